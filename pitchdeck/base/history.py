@@ -1,0 +1,92 @@
+"""The append-only history: who did what, when, to what, from which state to which, and why."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, bindparam, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from pitchdeck.base.db import Base, Id, Instant, Json, Text
+from pitchdeck.base.policy import Actor
+
+
+class History(Base):
+    """One act; the person is an id, never a name, so that a name can be blanked later."""
+
+    __tablename__ = "history"
+    __table_args__ = (Index("ix_history_subject", "subject_kind", "subject_key", "id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    subject_kind: Mapped[str] = mapped_column(Text)
+    subject_key: Mapped[str] = mapped_column(Text)
+    verb: Mapped[str] = mapped_column(Text)
+    from_state: Mapped[str | None] = mapped_column(Text)
+    to_state: Mapped[str | None] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(Text, default="")
+    detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of history as pages show it (`by_id` becomes a name in the feature's own query)."""
+
+    at: datetime
+    by_id: int
+    verb: str
+    from_state: str | None
+    to_state: str | None
+    why: str
+    detail: dict[str, Any]
+
+
+def record(
+    session: Session,
+    subject: tuple[str, str],
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    states: tuple[str | None, str | None] = (None, None),
+    why: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Append one act to the history of `subject` (kind, key), in the caller's transaction.
+
+    `verb` is the past tense ("submitted"); `detail` holds figures as plain JSON, money in minor units.
+    """
+    values = {
+        "at": at,
+        "by_id": by.id,
+        "subject_kind": subject[0],
+        "subject_key": subject[1],
+        "verb": verb,
+        "from_state": states[0],
+        "to_state": states[1],
+        "why": why,
+        "detail": detail or {},
+    }
+    session.execute(insert(History), [values])
+
+
+_OF_SUBJECT = (
+    select(
+        History.at,
+        History.by_id,
+        History.verb,
+        History.from_state,
+        History.to_state,
+        History.why,
+        History.detail,
+    )
+    .where(History.subject_kind == bindparam("kind"), History.subject_key == bindparam("key"))
+    .order_by(History.id.desc())
+    .limit(200)
+)
+
+
+def of(session: Session, kind: str, key: str) -> tuple[Entry, ...]:
+    """The last 200 acts on one subject, newest first."""
+    return tuple(Entry(*row) for row in session.execute(_OF_SUBJECT, {"kind": kind, "key": key}))

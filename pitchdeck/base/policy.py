@@ -1,0 +1,138 @@
+"""Who may: rules that combine, verdicts that give their reason, and the table of named permissions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pitchdeck.base.errors import NotAllowed
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One valid mandate: a role over the whole organisation (`units` None) or over these units."""
+
+    role: str
+    units: frozenset[int] | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person with the mandates that are valid today."""
+
+    id: int
+    key: str
+    name: str
+    grants: tuple[Grant, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(grant.role for grant in self.grants)
+
+    def holds(self, role: str, unit_id: int | None = None) -> bool:
+        """Whether a mandate of this role covers the unit (any scope will do when none is named)."""
+        return any(
+            grant.role == role and (unit_id is None or grant.units is None or unit_id in grant.units)
+            for grant in self.grants
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Yes, or no with the reason that is shown beside the button."""
+
+    ok: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.ok
+
+
+Test = Callable[[Actor, Any], bool]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named predicate over (actor, facts); `reason` is what a refused person reads."""
+
+    judge: Callable[[Actor, Any], Verdict]
+    needs_facts: bool = True
+
+    def __call__(self, actor: Actor, facts: Any = None) -> Verdict:
+        return self.judge(actor, facts)
+
+    def __and__(self, other: "Rule") -> "Rule":
+        def both(actor: Actor, facts: Any) -> Verdict:
+            first = self.judge(actor, facts)
+            return other.judge(actor, facts) if first else first
+
+        return Rule(both, self.needs_facts or other.needs_facts)
+
+    def __or__(self, other: "Rule") -> "Rule":
+        def either(actor: Actor, facts: Any) -> Verdict:
+            first = self.judge(actor, facts)
+            return first or other.judge(actor, facts)
+
+        return Rule(either, self.needs_facts or other.needs_facts)
+
+
+def rule(reason: str, test: Test, *, needs_facts: bool = True) -> Rule:
+    """A rule that holds when the test does, and is refused with this reason when not."""
+
+    def judge(actor: Actor, facts: Any) -> Verdict:
+        return Verdict(True) if test(actor, facts) else Verdict(False, reason)
+
+    return Rule(judge, needs_facts)
+
+
+def unless(reason: str, test: Test) -> Rule:
+    """A rule that is refused with this reason when the test holds: the `~` of a predicate, with words."""
+    return rule(reason, lambda actor, facts: not test(actor, facts))
+
+
+def holds(role: str, *, words: str | None = None) -> Rule:
+    """The actor has a valid mandate of this role, whatever its scope."""
+    return rule(
+        words or f"Only a person with the role {role} can do this.",
+        lambda actor, _facts: actor.holds(role),
+        needs_facts=False,
+    )
+
+
+anyone = rule("", lambda _actor, _facts: True, needs_facts=False)
+"""Every signed-in person."""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A key such as `pitch:submit`, its rule, and the roles of which one is needed (empty: anyone)."""
+
+    key: str
+    rule: Rule
+    roles: frozenset[str]
+
+
+PERMISSIONS: dict[str, Permission] = {}
+
+
+def permit(key: str, rule: Rule, *, roles: tuple[str, ...] = ()) -> Permission:
+    """Enter a permission into the table; ValueError when the key is taken."""
+    if key in PERMISSIONS:
+        raise ValueError(f"The permission {key} is declared twice.")
+    PERMISSIONS[key] = Permission(key, rule, frozenset(roles))
+    return PERMISSIONS[key]
+
+
+def may(key: str, actor: Actor, facts: Any = None) -> Verdict:
+    """The verdict of a named permission on these facts; KeyError when nobody declared it."""
+    permission = PERMISSIONS[key]
+    if permission.roles and not permission.roles & actor.roles:
+        return Verdict(False, f"Only {' or '.join(sorted(permission.roles))} can do this.")
+    return permission.rule(actor, facts)
+
+
+def require(key: str, actor: Actor, facts: Any = None) -> None:
+    """Refuse with the permission's own reason (NotAllowed) unless the actor may."""
+    verdict = may(key, actor, facts)
+    if not verdict:
+        raise NotAllowed(verdict.reason)
