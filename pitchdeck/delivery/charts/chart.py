@@ -1,0 +1,29 @@
+"""What a chart is to a page: a picture, a sentence and a table that say the same."""
+
+from dataclasses import dataclass
+
+
+class ChartUnavailable(Exception):
+    """The picture could not be drawn; the sentence and the table still can be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The plot's own width and height in pixels, without labels; a sparkline has no axes."""
+
+    width: int = 560
+    height: int = 220
+    sparkline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawn chart.
+
+    `svg` has no style attribute, no script and no address; its ink is `currentColor`.
+    `alt` is the whole message as text.  `table` starts with the row of headings.
+    """
+
+    svg: str
+    alt: str
+    table: tuple[tuple[str, ...], ...]

@@ -1,0 +1,79 @@
+"""Money and months as the short texts of a chart, and the round values at which its axes stop."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from babel.core import Locale
+from babel.numbers import format_compact_currency, format_currency, get_currency_precision
+
+MINUS = "−"
+LONG_HORIZON = 24
+COMPACT_FROM = 1000
+
+
+def exact_money(minor: int, currency: str, locale: str) -> str:
+    """An amount to the minor unit, e.g. −€1,234.50; whole amounts drop their zeros."""
+    value = _major(minor, currency)
+    whole = value == value.to_integral_value()
+    text = format_currency(
+        abs(value),
+        currency,
+        locale=locale,
+        currency_digits=not whole,
+        format=_whole(locale) if whole else None,
+    )
+    return MINUS + text if minor < 0 else text
+
+
+def short_money(minor: int, currency: str, locale: str, digits: int = 1) -> str:
+    """An amount in three or so figures, e.g. €1.2M; below a thousand it is exact."""
+    value = abs(_major(minor, currency))
+    if value < COMPACT_FROM:
+        return exact_money(minor, currency, locale)
+    text = format_compact_currency(value, currency, locale=locale, fraction_digits=digits)
+    return MINUS + text if minor < 0 else text
+
+
+def tick_labels(ticks: Sequence[int], currency: str, locale: str) -> list[str]:
+    """Short texts of an axis, with as many decimals as its step needs to be told truly."""
+    if len(ticks) < 2:  # noqa: PLR2004  # an axis of one value has no step
+        return [short_money(tick, currency, locale) for tick in ticks]
+    largest = max(abs(_major(tick, currency)) for tick in ticks)
+    magnitude = 1
+    while largest >= magnitude * COMPACT_FROM:
+        magnitude *= COMPACT_FROM
+    step = _major(ticks[1] - ticks[0], currency)
+    digits = next((n for n in range(3) if step * 10**n % magnitude == 0), 3)
+    return [short_money(tick, currency, locale, digits) for tick in ticks]
+
+
+def nice_ticks(low: int, high: int, wanted: int = 4) -> list[int]:
+    """Round values (1, 2 or 5 × a power of ten, in minor units) that enclose low, high and zero."""
+    low, high = min(low, 0), max(high, 0)
+    if low == high:
+        return [0]
+    step = _nice_step(-(-(high - low) // wanted))
+    first, last = low // step, -(-high // step)
+    return [n * step for n in range(first, last + 1)]
+
+
+def month_ticks(horizon: int) -> list[int]:
+    """Months that carry a label: years on a long axis, quarters or single months on a short one."""
+    step = next((n for n in (12, 6, 3) if horizon >= 2 * n), 1)
+    while horizon // step > 6:  # noqa: PLR2004  # more labels than that run into each other
+        step *= 2
+    return list(range(0, horizon + 1, step))
+
+
+def _nice_step(least: int) -> int:
+    power = int("1" + "0" * (len(str(least)) - 1))
+    return power * next(n for n in (1, 2, 5, 10) if n * power >= least)
+
+
+def _major(minor: int, currency: str) -> Decimal:
+    return Decimal(minor).scaleb(-get_currency_precision(currency))
+
+
+def _whole(locale: str) -> str:
+    pattern: str = Locale.parse(locale).currency_formats["standard"].pattern
+    return pattern.replace(".00", "")

@@ -1,0 +1,60 @@
+"""Specification → SVG, drawn once per content and kept by its hash."""
+
+import json
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pitchdeck.delivery.charts.chart import ChartUnavailable
+from pitchdeck.delivery.charts.child import Child, ChildDied, ChildRefused, ChildTimedOut
+from pitchdeck.delivery.charts.store import ContentStore, content_key
+
+RENDERING = 1  # raise it when `polished` or the fonts change: what is kept is then drawn anew
+DEFAULT_TIMEOUT_S = 20.0
+FORBIDDEN = re.compile(r"<script|<foreignObject|<image|\sstyle=|\son[a-z]+=|href=", re.IGNORECASE)
+
+
+class Charts:
+    """Draws charts in a process of its own and keeps each picture in `directory`."""
+
+    def __init__(self, directory: Path, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> None:
+        self._kept = ContentStore(directory, ".svg")
+        self._timeout_s = timeout_s
+        self._engine = Child("pitchdeck.delivery.charts.worker")
+
+    def svg(self, spec: Mapping[str, Any]) -> str:
+        """The picture of a Vega-Lite specification.  Raises ChartUnavailable with the reason in words."""
+        key = content_key("chart", RENDERING, version("vl-convert-python"), spec)
+        return self._kept.get_or_make(key, lambda: self._drawn(spec)).decode()
+
+    def close(self) -> None:
+        """End the engine's process."""
+        self._engine.close()
+
+    def _drawn(self, spec: Mapping[str, Any]) -> bytes:
+        try:
+            _, svg = self._engine.ask({"spec": spec}, timeout_s=self._timeout_s)
+        except ChildTimedOut as late:
+            raise ChartUnavailable(f"The chart took longer than {self._timeout_s:g} seconds.") from late
+        except (ChildDied, ChildRefused) as failed:
+            raise ChartUnavailable("The chart could not be drawn.") from failed
+        return polished(svg.decode()).encode()
+
+
+def polished(svg: str) -> str:
+    """Vega's SVG as pages want it: hidden from screen readers (`alt` speaks), nothing active in it."""
+    if FORBIDDEN.search(svg.replace("xmlns:xlink=", "")):
+        raise ChartUnavailable("The chart could not be drawn.")
+    svg = re.sub(r' xmlns:xlink="[^"]*"| version="1.1"', "", svg, count=2)
+    return re.sub(r'^<svg ([^>]*)class="marks"', r'<svg \1class="chart" aria-hidden="true"', svg, count=1)
+
+
+def load_spec(name: str) -> dict[str, Any]:
+    """A chart's specification with the house style merged in."""
+    folder = files("pitchdeck.delivery.charts") / "specs"
+    spec: dict[str, Any] = json.loads((folder / f"{name}.json").read_text())
+    style: dict[str, Any] = json.loads((folder / "style.json").read_text())
+    return {**style, **spec}
