@@ -1,0 +1,1 @@
+"""The business, in the order of its story."""

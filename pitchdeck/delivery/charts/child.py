@@ -118,6 +118,7 @@ class Child:
 
     def _start(self) -> subprocess.Popen[bytes]:
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+        environment["PYTHONHASHSEED"] = "0"  # the same question gives the same bytes
         process = subprocess.Popen(  # noqa: S603  # our own interpreter and module, no shell, no user text
             self._command,
             stdin=subprocess.PIPE,

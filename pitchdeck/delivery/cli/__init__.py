@@ -1,0 +1,1 @@
+"""The `pitchdeck` command: each command calls an action or a query."""

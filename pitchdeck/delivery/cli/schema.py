@@ -1,0 +1,56 @@
+"""Brings a database to the newest migration, or back; the only caller of Alembic."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, text
+
+MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
+
+
+def alembic_config() -> AlembicConfig:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def head() -> str:
+    """The newest migration's number; raises when there is more than one head."""
+    found = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    return found or "none"
+
+
+def migrate(engine: Engine, target: str = "head") -> None:
+    """Run the migrations up to `target` in one transaction, foreign keys checked at the end."""
+    _run(engine, target, command.upgrade)
+
+
+def migrate_down(engine: Engine, target: str) -> None:
+    """Undo the migrations down to `target`; for tests and for a way back after a failed upgrade."""
+    _run(engine, target, command.downgrade)
+
+
+def _run(engine: Engine, target: str, direction: Callable[[AlembicConfig, str], object]) -> None:
+    config = alembic_config()
+    with engine.connect() as connection:
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            # Only outside a transaction: dropping a table would otherwise delete the rows that refer to it.
+            _outside(connection.connection.dbapi_connection, "PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            config.attributes["connection"] = connection
+            direction(config, target)
+            if sqlite:
+                broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+                if broken:
+                    raise RuntimeError(f"The migration leaves rows that refer to nothing: {broken[:5]}")
+        if sqlite:
+            _outside(connection.connection.dbapi_connection, "PRAGMA foreign_keys=ON")
+
+
+def _outside(connection: object, statement: str) -> None:
+    connection.execute(statement)  # type: ignore[attr-defined]  # the driver's own connection

@@ -1,0 +1,29 @@
+"""Documents: frozen facts → template → bytes.  The engine lives in a process of its own."""
+
+from pitchdeck.delivery.documents.assets import Asset, AssetRefused, asset
+from pitchdeck.delivery.documents.errors import (
+    DocumentError,
+    DocumentFailed,
+    DocumentTimedOut,
+    DocumentTooLong,
+    DocumentUnavailable,
+)
+from pitchdeck.delivery.documents.pages import one_pager_pdf, print_view_html
+from pitchdeck.delivery.documents.renderer import close_engines, render_pdf
+from pitchdeck.delivery.documents.store import DocumentStore
+
+__all__ = [
+    "Asset",
+    "AssetRefused",
+    "DocumentError",
+    "DocumentFailed",
+    "DocumentStore",
+    "DocumentTimedOut",
+    "DocumentTooLong",
+    "DocumentUnavailable",
+    "asset",
+    "close_engines",
+    "one_pager_pdf",
+    "print_view_html",
+    "render_pdf",
+]

@@ -1,0 +1,45 @@
+"""The files that a document may load: a short list of our own, by name, and nothing else in the world."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pitchdeck
+from pitchdeck.delivery import charts
+
+TEMPLATES = Path(pitchdeck.__file__).parents[1] / "templates" / "documents"
+FONTS = Path(charts.__file__).parent / "fonts"
+ADDRESS = "asset://documents/"
+
+_FILES = {
+    "one_pager.css": (TEMPLATES / "one_pager.css", "text/css"),
+    "Inter-Regular.ttf": (FONTS / "Inter-Regular.ttf", "font/ttf"),
+    "Inter-SemiBold.ttf": (FONTS / "Inter-SemiBold.ttf", "font/ttf"),
+}
+NAMES = tuple(_FILES)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """The content of one file and its media type."""
+
+    content: bytes
+    media_type: str
+
+
+class AssetRefused(ValueError):
+    """The address is not one of ours."""
+
+
+def asset(name: str) -> Asset:
+    """A file by its plain name.  Raises AssetRefused."""
+    if name not in _FILES:
+        raise AssetRefused(f"not an asset of documents: {name[:80]!r}")
+    path, media_type = _FILES[name]
+    return Asset(path.read_bytes(), media_type)
+
+
+def asset_at(address: str) -> Asset:
+    """A file by its address inside a document.  Raises AssetRefused for every other address."""
+    if not address.startswith(ADDRESS):
+        raise AssetRefused(f"a document loads nothing from outside: {address[:80]!r}")
+    return asset(address.removeprefix(ADDRESS))

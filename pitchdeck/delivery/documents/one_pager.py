@@ -1,0 +1,266 @@
+"""The facts of the one-pager, frozen: plain values in the order in which an executive reads them.
+
+Amounts are minor units of `currency`; shares are fractions (0.6 = 60 %) unless the name ends in `_pct`;
+texts are the user's own, unescaped.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value, or the reason why there is none (a key of `wording.REASONS`); money is in minor units."""
+
+    value: int | float | Decimal | None = None
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (not self.reason):
+            raise ValueError("a figure is a value or a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """1 What it is and where it stands."""
+
+    title: str
+    stage: str
+    unit: str
+    round_name: str = ""
+    presenter: str = ""
+    co_authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """1 Why: the goal and its measure, agreed before the work starts."""
+
+    goal: str
+    measure: str
+    measure_unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    target_by: date | None = None
+    learning_share: Decimal | None = None
+    agreed_by: str = ""
+    agreed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmount:
+    """Money of one fiscal year, named as the organisation names it."""
+
+    year: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """2 What is asked of the reader."""
+
+    this_year: YearAmount
+    later_years: tuple[YearAmount, ...]
+    people_hours: Decimal
+    people_cost: int
+    decision_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """3 The four tiles and finance's line.  `roi_low_pct` and `roi_high_pct` are P10 and P90 or None."""
+
+    roi_pct: Figure
+    cashable_roi_pct: Figure
+    payback_months: Figure
+    cashable_payback_months: Figure
+    budget_cost: int
+    cashable_benefit: int
+    avoided_benefit: int
+    capacity_benefit: int
+    breakeven_benefit_fraction: Figure
+    npv: Figure
+    bcr: Figure
+    irr: Figure
+    discount_rate: Decimal
+    horizon_months: int
+    window_months: int = 12
+    partial_window: bool = False
+    roi_objective_pct: Decimal | None = None
+    roi_low_pct: Decimal | None = None
+    roi_high_pct: Decimal | None = None
+    breakeven_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """4 What goes wrong and what it costs to leave it."""
+
+    text: str
+    doing_nothing_per_month: int | None = None
+    why_learning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """5 What will be done, for whom, when, with whom."""
+
+    text: str
+    audience: str
+    people: int
+    hours_each: Decimal
+    starts_on: date | None = None
+    launch_on: date | None = None
+    engagement: str = ""
+    engagement_reason: str = ""
+    vendor: str = ""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """6 One line of the value logic: the sentence, where it lands, its adjusted amount in the window."""
+
+    logic: str
+    realisation: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class CostYear:
+    """7 Budget cost and people's time of one fiscal year."""
+
+    year: str
+    budget: int
+    people_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class NetCurve:
+    """8 Cumulative net at month 0 … horizon, and the payback month or None."""
+
+    cumulative: tuple[int, ...]
+    payback_months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """9 The top risk and its answer."""
+
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """9 What was assumed and where it comes from."""
+
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """10 A planned decision: its name, when it is due and what it needs."""
+
+    name: str
+    due_on: date | None
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """10 How it will be shown, by whom, and when it is stopped."""
+
+    measure: str
+    readings: tuple[date, ...]
+    isolation: str
+    owner: str
+    stop_rule: str
+    gates: tuple[Gate, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """11 One decision: by whom, when and what; without a name it is a blank to sign."""
+
+    role: str
+    name: str = ""
+    decided_on: date | None = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """11 The ledger's figures and who decided."""
+
+    asked: int
+    reserved: int
+    committed: int
+    released: int
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """12 What lets the reader check the sheet."""
+
+    reference: str
+    revision: int
+    content_hash: str
+    printed_on: date
+    checks_passed: int
+    warnings: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A quantity of the running investment: planned to date, forecast at the end, measured to date.
+
+    `rag` is green, amber, red or grey.
+    """
+
+    plan: Figure
+    forecast: Figure
+    measured: Figure
+    rag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """After approval: what comes next, what is asked of the reader, and the promise beside what happened."""
+
+    next_gate: Gate
+    asked_of_reader: str
+    cost: Tracked
+    benefit: Tracked
+    roi_pct: Tracked
+    measure: Tracked
+    evidenced_share: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class OnePager:
+    """Everything that is printed, and nothing that is computed; `tracking` makes it the funded sheet."""
+
+    organisation: str
+    currency: str
+    heading: Heading
+    goal: Goal
+    ask: Ask
+    returns: Returns
+    problem: Problem
+    solution: Solution
+    value_rows: tuple[ValueRow, ...]
+    cost_years: tuple[CostYear, ...]
+    curve: NetCurve | None
+    risk: Risk | None
+    assumptions: tuple[Assumption, ...]
+    proof: Proof
+    decision: Decision
+    footer: Footer
+    tracking: Tracking | None = None
+    locale: str = "en_GB"

@@ -1,0 +1,126 @@
+"""The middle of the one-pager: problem, solution, value logic, cost, risk."""
+
+from typing import Any
+
+from pitchdeck.delivery.documents.fit import Cuts
+from pitchdeck.delivery.documents.one_pager import OnePager, ValueRow
+from pitchdeck.delivery.documents.wording import Wording, clip, first_sentence
+
+View = dict[str, Any]
+PROBLEM, PROBLEM_CUT, SOLUTION, SOLUTION_CUT, TWO_LINES = 400, 160, 400, 200, 130
+PHRASE, SENTENCE, NAME = 90, 160, 60
+ROWS, YEARS = 3, 5
+
+
+def problem(facts: OnePager, words: Wording, cuts: Cuts) -> View:
+    """4 Problem and cost of doing nothing; the first sentence always stays whole."""
+    told = facts.problem
+    first = first_sentence(told.text)
+    room = PROBLEM
+    if facts.tracking:
+        room = TWO_LINES
+    elif "problem" in cuts:
+        room = max(PROBLEM_CUT, len(first))
+    nothing = told.doing_nothing_per_month
+    return {
+        "text": clip(told.text, room),
+        "nothing": f"{words.money(nothing)} a month" if nothing is not None else "",
+        "why": "" if facts.tracking else clip(told.why_learning, PHRASE),
+    }
+
+
+def solution(facts: OnePager, words: Wording, cuts: Cuts) -> View:
+    """5 What, for whom, when, with whom."""
+    plan = facts.solution
+    room = SOLUTION_CUT if "solution" in cuts else SOLUTION
+    if facts.tracking:
+        room = TWO_LINES
+    hours = f"{words.number(plan.people)} people, {words.number(plan.hours_each)} h each"
+    who = ": ".join(part for part in (clip(plan.audience, PHRASE), hours) if part)
+    dates = [("start", plan.starts_on), ("launch", plan.launch_on)]
+    when = " · ".join(f"{name} {words.day(day)}" for name, day in dates if day)
+    return {
+        "text": clip(plan.text, room),
+        "who": who,
+        "when": when,
+        "with": _with_whom(facts, cuts),
+        "options": _options(facts, cuts),
+    }
+
+
+def _with_whom(facts: OnePager, cuts: Cuts) -> str:
+    plan = facts.solution
+    parts = [clip(plan.engagement, NAME), clip(plan.vendor, NAME)]
+    if "engagement" not in cuts and not facts.tracking:
+        parts.append(clip(plan.engagement_reason, SENTENCE))
+    return " · ".join(part for part in parts if part)
+
+
+def _options(facts: OnePager, cuts: Cuts) -> list[str]:
+    if facts.tracking:
+        return []
+    options = [clip(option, SENTENCE) for option in facts.solution.options[:4]]
+    if "options" in cuts and options:
+        return [clip("; ".join(options), 100)]
+    return options
+
+
+def value_logic(facts: OnePager, words: Wording, cuts: Cuts) -> list[View]:
+    """6 At most three rows, the largest first, and the others in one."""
+    rows = sorted(facts.value_rows, key=lambda row: -abs(row.amount))
+    shown = 1 if "benefits" in cuts else ROWS
+    kept, others = rows[:shown], rows[shown:]
+    lines = [_value_row(row, words) for row in kept]
+    if others:
+        total = sum(row.amount for row in others)
+        name = f"{len(others)} other{'s' if len(others) > 1 else ''}"
+        lines.append({"logic": name, "realisation": "", "amount": words.money(total)})
+    return lines
+
+
+def _value_row(row: ValueRow, words: Wording) -> View:
+    return {
+        "logic": clip(row.logic, SENTENCE),
+        "realisation": clip(row.realisation, 20),
+        "amount": words.money(row.amount),
+    }
+
+
+def cost(facts: OnePager, words: Wording) -> View:
+    """7 Budget and people's time by fiscal year, with both totals; years beyond the fifth in one column."""
+    years = [(clip(y.year, 12), y.budget, y.people_time) for y in facts.cost_years]
+    if len(years) > YEARS:
+        rest = years[YEARS - 1 :]
+        later = ("later", sum(year[1] for year in rest), sum(year[2] for year in rest))
+        years = [*years[: YEARS - 1], later]
+    budget, time = sum(year[1] for year in years), sum(year[2] for year in years)
+    return {
+        "rows": [
+            {
+                "year": year,
+                "budget": words.money(of_budget),
+                "time": words.money(of_time),
+                "total": words.money(of_budget + of_time),
+            }
+            for year, of_budget, of_time in years
+        ],
+        "total": {
+            "budget": words.money(budget),
+            "time": words.money(time),
+            "total": words.money(budget + time),
+        },
+    }
+
+
+def reasons(facts: OnePager, cuts: Cuts) -> View:
+    """9 The top risk with its answer, and the assumptions with their sources."""
+    most = 2 if "assumptions" in cuts or facts.tracking else 4
+    risk = facts.risk
+    return {
+        "risk": clip(risk.text, SENTENCE) if risk else "",
+        "answer": clip(risk.answer, SENTENCE) if risk else "",
+        "assumptions": [
+            {"text": clip(item.text, SENTENCE), "source": clip(item.source, PHRASE)}
+            for item in facts.assumptions[:most]
+        ],
+    }

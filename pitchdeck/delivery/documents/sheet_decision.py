@@ -1,0 +1,73 @@
+"""The end of the one-pager: proof, decision, footer."""
+
+from typing import Any
+
+from pitchdeck.delivery.documents.fit import Cuts
+from pitchdeck.delivery.documents.one_pager import OnePager
+from pitchdeck.delivery.documents.wording import Wording, clip
+
+View = dict[str, Any]
+NAME, PHRASE, SENTENCE, STOP_RULE = 60, 90, 160, 240
+HASH = 12
+
+
+def proof(facts: OnePager, words: Wording, cuts: Cuts) -> View:
+    """10 Measure, dates, owner, stop rule, gates."""
+    plan = facts.proof
+    dates = [words.day(day) for day in plan.readings[:6]]
+    levels = [] if "levels" in cuts or facts.tracking else [clip(level, SENTENCE) for level in plan.levels[:3]]
+    return {
+        "measure": clip(plan.measure, PHRASE),
+        "readings": " · ".join(dates) or "no dates set",
+        "isolation": clip(plan.isolation, PHRASE),
+        "owner": clip(plan.owner, NAME),
+        "stop_rule": clip(plan.stop_rule, STOP_RULE) or "none stated",
+        "gates": [gate_words(gate.name, words.day(gate.due_on), gate.evidence) for gate in plan.gates[:3]],
+        "levels": levels,
+    }
+
+
+def gate_words(name: str, due: str, evidence: str) -> str:
+    """A gate in one line."""
+    parts = [clip(name, NAME), due, clip(evidence, PHRASE)]
+    return " · ".join(part for part in parts if part)
+
+
+def decision(facts: OnePager, words: Wording) -> View:
+    """11 The ledger's four figures and the signatures, given or to be given."""
+    box = facts.decision
+    ledger = (
+        ("Asked", box.asked),
+        ("Reserved", box.reserved),
+        ("Committed", box.committed),
+        ("Released", box.released),
+    )
+    return {
+        "ledger": [{"label": label, "value": words.money(amount)} for label, amount in ledger],
+        "signatures": [
+            {
+                "role": clip(entry.role, 30),
+                "name": clip(entry.name, NAME),
+                "verdict": clip(entry.verdict, NAME),
+                "on": words.day(entry.decided_on),
+            }
+            for entry in box.signatures[:4]
+        ],
+    }
+
+
+def footer(facts: OnePager, words: Wording) -> View:
+    """12 Checks in one line, and what identifies the sheet."""
+    foot = facts.footer
+    checks = [f"{foot.checks_passed} checks passed"]
+    for name, found in (("warning", foot.warnings), ("block", foot.blocks)):
+        if found:
+            plural = "s" if len(found) > 1 else ""
+            checks.append(f"{len(found)} {name}{plural}: {clip(', '.join(found), PHRASE)}")
+    identity = [
+        clip(foot.reference, 24),
+        f"revision {foot.revision}",
+        clip(foot.content_hash[:HASH], HASH),
+        f"printed {words.day(foot.printed_on)}",
+    ]
+    return {"checks": " · ".join(checks), "identity": " · ".join(identity), "reference": clip(foot.reference, 24)}

@@ -1,0 +1,43 @@
+"""What leads the sheet after approval: the next gate, what is asked, the promise beside what happened."""
+
+from typing import Any
+
+from pitchdeck.delivery.documents.one_pager import OnePager, Tracked
+from pitchdeck.delivery.documents.wording import Wording, clip
+
+View = dict[str, Any]
+# A shape beside each word: the sheet is printed in grey, and read by people who see no red or green.
+SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
+
+
+def tracking(facts: OnePager, words: Wording) -> View | None:
+    """The funded sheet's lead and its four tiles, or None before approval."""
+    track = facts.tracking
+    if track is None:
+        return None
+    evidence = track.evidenced_share
+    evidenced = f"evidenced {words.share(evidence.value)}" if evidence.value is not None else words.reason(evidence)
+    due = words.day(track.next_gate.due_on)
+    return {
+        "gate": clip(track.next_gate.name, 80),
+        "due": f"due {due}" if due else "no date set",
+        "evidence": clip(track.next_gate.evidence, 160),
+        "asked": clip(track.asked_of_reader, 200),
+        "evidenced": evidenced,
+        "tiles": [
+            _tile("Cost", track.cost, "money", words),
+            _tile("Benefit", track.benefit, "money", words),
+            _tile("ROI", track.roi_pct, "percent", words),
+            _tile(clip(facts.goal.measure, 40), track.measure, "number", words),
+        ],
+    }
+
+
+def _tile(label: str, tracked: Tracked, kind: str, words: Wording) -> View:
+    rows = (("plan", tracked.plan), ("forecast", tracked.forecast), ("measured", tracked.measured))
+    return {
+        "label": label,
+        "rag": tracked.rag,
+        "shape": SHAPES[tracked.rag],
+        "rows": [{"label": name, "value": words.figure(figure, kind)} for name, figure in rows],
+    }

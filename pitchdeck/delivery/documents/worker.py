@@ -1,0 +1,67 @@
+"""The document engine's own process: `python -m pitchdeck.delivery.documents.worker MEBIBYTES`.
+
+Its limit of address space is set before the engine is imported.  The engine's fetcher knows the assets of
+documents and no network, no file and no data address.
+"""
+
+import hashlib
+import logging
+import os
+import sys
+import urllib.parse
+from typing import Any
+
+from pitchdeck.delivery.charts.serving import Answer, limit_memory, serve
+from pitchdeck.delivery.documents.assets import ADDRESS, asset_at
+
+SCHEME = ADDRESS.split(":", maxsplit=1)[0]
+# The engine stamps what it makes; without a fixed date the same sheet would differ from minute to minute.
+EPOCH = "1767225600"
+
+
+def fetch(url: str, **_options: Any) -> Any:
+    """The engine's only way to the world.  Raises AssetRefused (logged by the engine, which goes on)."""
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415  # only this process carries the engine
+
+    found = asset_at(url)
+    return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
+
+
+def engine_missing() -> str:
+    """Why the engine does not load here, or nothing."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415
+    except OSError as error:
+        return str(error)[:300]
+    return ""
+
+
+def render(question: dict[str, Any], body: bytes) -> Answer:
+    """HTML as PDF with its number of pages; with `count_only` the number alone."""
+    if reason := engine_missing():
+        return {"refused": reason, "missing": True}, b""
+    from weasyprint import HTML  # noqa: PLC0415
+
+    html = HTML(string=body.decode(), base_url=ADDRESS, url_fetcher=fetch, media_type="print")
+    document = html.render(pdf_tags=True, full_fonts=False)
+    pages = len(document.pages)
+    if question.get("count_only") or pages > question["most_pages"]:
+        return {"pages": pages}, b""
+    identifier = hashlib.sha256(body).hexdigest()[:32].encode()
+    pdf = document.write_pdf(pdf_tags=True, pdf_identifier=identifier, full_fonts=False)
+    return {"pages": pages}, pdf
+
+
+def main() -> None:
+    """Serve until the asker is gone."""
+    limit_memory("address_space", int(sys.argv[1]))
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    # So that a style sheet's relative addresses stay inside our own scheme.
+    urllib.parse.uses_relative.append(SCHEME)
+    urllib.parse.uses_netloc.append(SCHEME)
+    serve(render)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Money: funds, purses, the ledger, commitments, reviews, releases."""

@@ -1,0 +1,29 @@
+"""Tables of the money: the ledger, and the decisions that move it."""
+
+from pitchdeck.features.funding.models.decisions import (
+    Commitment,
+    Letter,
+    Release,
+    Resolution,
+    Review,
+    Tranche,
+)
+from pitchdeck.features.funding.models.ledger import ACCOUNTS, VERBS, Account, Ceiling, Movement, Transfer
+from pitchdeck.features.funding.models.purses import Fund, Purse
+
+__all__ = [
+    "ACCOUNTS",
+    "VERBS",
+    "Account",
+    "Ceiling",
+    "Commitment",
+    "Fund",
+    "Letter",
+    "Movement",
+    "Purse",
+    "Release",
+    "Resolution",
+    "Review",
+    "Tranche",
+    "Transfer",
+]

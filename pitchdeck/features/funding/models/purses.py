@@ -1,0 +1,46 @@
+"""Funds and the purses allotted from them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pitchdeck.base.db import Base, Flag, Id, Instant, Text, Whole
+
+
+class Fund(Base):
+    """Money of a unit for one fiscal year; opened by finance, usable once a second person confirmed it."""
+
+    __tablename__ = "fund"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed"),
+        CheckConstraint("confirmed_by_id <> opened_by_id", name="second_person"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    fiscal_year: Mapped[int] = mapped_column(Whole)
+    currency: Mapped[str] = mapped_column(Text)
+    owner_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    shared: Mapped[bool] = mapped_column(Flag, default=False)
+    erp_code: Mapped[str | None] = mapped_column(Text)
+    opened_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Purse(Base):
+    """The part of a fund that an investor may commit in a round."""
+
+    __tablename__ = "purse"
+    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("fund_id", "investor_id", "round_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    fund_id: Mapped[int] = mapped_column(Id, ForeignKey("fund.id"))
+    investor_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))

@@ -1,0 +1,1 @@
+"""Afterwards: investments, actuals, readings."""

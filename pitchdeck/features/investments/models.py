@@ -1,0 +1,141 @@
+"""Investments: what became of a funded pitch, plan beside actual."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pitchdeck.base.db import Base, Choice, Day, Id, Instant, Json, Minor, Real, Text
+
+STATES = (
+    "active",
+    "gate_due",
+    "paused",
+    "rescoped",
+    "stopped",
+    "delivered",
+    "tracking",
+    "reviewed",
+    "closed",
+)
+METHODS = ("control_group", "trend_line", "model", "expert", "manager", "participant", "none")
+
+
+class Investment(Base):
+    """A funded pitch under way, created by its first release; the baseline is its revision, re-anchored."""
+
+    __tablename__ = "investment"
+    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("pitch_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
+    state: Mapped[str] = mapped_column(Choice(*STATES), default="active")
+    opened_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+    baseline_on: Mapped[date] = mapped_column(Day)
+    tolerances: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class Actual(Base):
+    """Money really spent: reported by the presenter, confirmed by finance; wrong ones are reversed."""
+
+    __tablename__ = "actual"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("reverses_id"),
+        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed"),
+        CheckConstraint("confirmed_by_id <> reported_by_id", name="second_person"),
+        Index("ix_actual_investment", "investment_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    investment_id: Mapped[int] = mapped_column(Id, ForeignKey("investment.id"))
+    document_on: Mapped[date] = mapped_column(Day)
+    period_on: Mapped[date] = mapped_column(Day)
+    category: Mapped[str] = mapped_column(Text)
+    amount: Mapped[int] = mapped_column(Minor)
+    reference: Mapped[str] = mapped_column(Text)
+    vendor: Mapped[str] = mapped_column(Text, default="")
+    reverses_id: Mapped[int | None] = mapped_column(Id, ForeignKey("actual.id"))
+    reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reported_at: Mapped[datetime] = mapped_column(Instant)
+    confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Overrun(Base):
+    """The part of an actual that is above what was released: open until it is covered."""
+
+    __tablename__ = "overrun"
+    __table_args__ = (UniqueConstraint("actual_id"), CheckConstraint("amount > 0", name="positive"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    actual_id: Mapped[int] = mapped_column(Id, ForeignKey("actual.id"))
+    amount: Mapped[int] = mapped_column(Minor)
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class HoursWorked(Base):
+    """People's time really used in a month, in hours and at the standard rate of the plan."""
+
+    __tablename__ = "hours_worked"
+    __table_args__ = (UniqueConstraint("key"), Index("ix_hours_worked_investment", "investment_id", "id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    investment_id: Mapped[int] = mapped_column(Id, ForeignKey("investment.id"))
+    period_on: Mapped[date] = mapped_column(Day)
+    hours: Mapped[float] = mapped_column(Real)
+    value_minor: Mapped[int] = mapped_column(Minor)
+    reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reported_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Reading(Base):
+    """A dated measurement of the measure and the benefit that it shows for the months it covers."""
+
+    __tablename__ = "reading"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("covers_to >= covers_from", name="covers"),
+        CheckConstraint("isolation BETWEEN 0 AND 1 AND confidence BETWEEN 0 AND 1", name="shares"),
+        Index("ix_reading_investment", "investment_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    investment_id: Mapped[int] = mapped_column(Id, ForeignKey("investment.id"))
+    measure_id: Mapped[int] = mapped_column(Id, ForeignKey("measure.id"))
+    read_on: Mapped[date] = mapped_column(Day)
+    covers_from: Mapped[date] = mapped_column(Day)
+    covers_to: Mapped[date] = mapped_column(Day)
+    value: Mapped[float] = mapped_column(Real)
+    isolation: Mapped[float] = mapped_column(Real)
+    confidence: Mapped[float] = mapped_column(Real)
+    method: Mapped[str] = mapped_column(Choice(*METHODS))
+    evidence: Mapped[str] = mapped_column(Text)
+    benefit_minor: Mapped[int] = mapped_column(Minor)
+    reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reported_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Attestation(Base):
+    """The sponsor's word on a reading; without it the reading adds nothing."""
+
+    __tablename__ = "attestation"
+    __table_args__ = (
+        UniqueConstraint("reading_id"),
+        CheckConstraint("verdict = 'attested' OR reason <> ''", name="refusal_has_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    reading_id: Mapped[int] = mapped_column(Id, ForeignKey("reading.id"))
+    verdict: Mapped[str] = mapped_column(Choice("attested", "refused"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)

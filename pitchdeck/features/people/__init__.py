@@ -1,0 +1,1 @@
+"""Who: people, units, mandates, sign-in sessions."""

@@ -1,0 +1,1 @@
+"""What: pitches, drafts, immutable revisions and their lines."""

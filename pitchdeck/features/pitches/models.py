@@ -1,0 +1,188 @@
+"""Pitches: the editable draft, the immutable revisions, and the lines that both have."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pitchdeck.base.db import Base, Choice, Day, Flag, Id, Instant, Json, Minor, Real, Text, Whole
+
+STATES = (
+    "draft",
+    "submitted",
+    "returned",
+    "screened",
+    "redirected",
+    "merged",
+    "in_scoring",
+    "shortlisted",
+    "not_shortlisted",
+    "in_funding",
+    "covered",
+    "in_review",
+    "funded",
+    "waitlisted",
+    "declined",
+    "withdrawn",
+    "expired",
+)
+ENGAGEMENTS = ("in_house", "project_outsourcing", "retainer", "time_and_materials", "staff_augmentation")
+CAUSES = ("skill", "will", "tools", "process", "environment")
+
+
+class Pitch(Base):
+    """A learning proposal; content lives in draft and revisions, the newest totals are stored here."""
+
+    __tablename__ = "pitch"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("ref"),
+        CheckConstraint("(ref IS NULL) = (revision_no = 0)", name="reference_at_submit"),
+        CheckConstraint("state IN ('draft', 'withdrawn') OR revision_no > 0", name="state_has_revision"),
+        CheckConstraint(
+            "state IN ('draft', 'submitted', 'returned', 'redirected', 'merged', 'withdrawn')"
+            " OR round_id IS NOT NULL",
+            name="state_has_round",
+        ),
+        Index("ix_pitch_round_state", "round_id", "state", "id"),
+        Index("ix_pitch_presenter", "presenter_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    ref: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(Choice(*STATES), default="draft")
+    title: Mapped[str] = mapped_column(Text)
+    presenter_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    round_id: Mapped[int | None] = mapped_column(Id, ForeignKey("round.id"))
+    revision_no: Mapped[int] = mapped_column(Whole, default=0)
+    ask_minor: Mapped[int] = mapped_column(Minor, default=0)
+    time_minor: Mapped[int] = mapped_column(Minor, default=0)
+    roi_pct: Mapped[float | None] = mapped_column(Real)
+    payback_months: Mapped[float | None] = mapped_column(Real)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class CoAuthor(Base):
+    """A colleague who may edit the pitch, and whose conflicts count as the presenter's do."""
+
+    __tablename__ = "co_author"
+    __table_args__ = (UniqueConstraint("pitch_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+
+
+class Draft(Base):
+    """The working copy of a pitch; `version` counts saves so that a stale one is noticed."""
+
+    __tablename__ = "draft"
+    __table_args__ = (UniqueConstraint("pitch_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    version: Mapped[int] = mapped_column(Whole, default=1)
+    saved_at: Mapped[datetime] = mapped_column(Instant)
+    template: Mapped[str] = mapped_column(Text, default="blank")
+    title: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text, default="")
+    start_on: Mapped[date | None] = mapped_column(Day)
+    measure_id: Mapped[int | None] = mapped_column(Id, ForeignKey("measure.id"))
+    problem: Mapped[str] = mapped_column(Text, default="")
+    nothing_minor: Mapped[int | None] = mapped_column(Minor)
+    cause: Mapped[str | None] = mapped_column(Choice(*CAUSES))
+    solution: Mapped[str] = mapped_column(Text, default="")
+    audience: Mapped[str] = mapped_column(Text, default="")
+    people: Mapped[int | None] = mapped_column(Whole)
+    hours_each: Mapped[float | None] = mapped_column(Real)
+    launch_month: Mapped[int | None] = mapped_column(Whole)
+    engagement: Mapped[str] = mapped_column(Choice(*ENGAGEMENTS), default="in_house")
+    nothing_else: Mapped[bool] = mapped_column(Flag, default=False)
+    level_1: Mapped[str] = mapped_column(Text, default="")
+    level_2: Mapped[str] = mapped_column(Text, default="")
+    level_3: Mapped[str] = mapped_column(Text, default="")
+    readings: Mapped[list[int]] = mapped_column(Json, default=list)
+    isolation_plan: Mapped[str | None] = mapped_column(Text)
+    risk: Mapped[str] = mapped_column(Text, default="")
+    risk_answer: Mapped[str] = mapped_column(Text, default="")
+    stop_rule: Mapped[str] = mapped_column(Text, default="")
+    minimum_minor: Mapped[int | None] = mapped_column(Minor)
+
+
+class CostLine(Base):
+    """One line of cost of the draft (revision 0) or of a revision; `terms` are the projection's own terms."""
+
+    __tablename__ = "cost_line"
+    __table_args__ = (UniqueConstraint("pitch_id", "revision_no", "position"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    revision_no: Mapped[int] = mapped_column(Whole)
+    position: Mapped[int] = mapped_column(Whole)
+    kind: Mapped[str] = mapped_column(Text)
+    category: Mapped[str] = mapped_column(Text)
+    label: Mapped[str] = mapped_column(Text)
+    terms: Mapped[dict[str, Any]] = mapped_column(Json)
+    source: Mapped[str] = mapped_column(Text, default="")
+
+
+class BenefitLine(Base):
+    """One line of benefit of the draft (revision 0) or a revision; `terms` are the projection's own."""
+
+    __tablename__ = "benefit_line"
+    __table_args__ = (UniqueConstraint("pitch_id", "revision_no", "position"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    revision_no: Mapped[int] = mapped_column(Whole)
+    position: Mapped[int] = mapped_column(Whole)
+    kind: Mapped[str] = mapped_column(Text)
+    label: Mapped[str] = mapped_column(Text)
+    measure_id: Mapped[int | None] = mapped_column(Id, ForeignKey("measure.id"))
+    terms: Mapped[dict[str, Any]] = mapped_column(Json)
+    source: Mapped[str] = mapped_column(Text, default="")
+
+
+class Revision(Base):
+    """A submitted version, never changed: its content, inputs, figures and the hash over them."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("pitch_id", "number"), CheckConstraint("number >= 1", name="number"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    number: Mapped[int] = mapped_column(Whole)
+    title: Mapped[str] = mapped_column(Text)
+    goal_id: Mapped[int] = mapped_column(Id, ForeignKey("goal.id"))
+    measure_id: Mapped[int] = mapped_column(Id, ForeignKey("measure.id"))
+    sponsor_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    content: Mapped[dict[str, Any]] = mapped_column(Json)
+    inputs: Mapped[str] = mapped_column(Text)
+    figures: Mapped[str] = mapped_column(Text)
+    engine_version: Mapped[str] = mapped_column(Text)
+    hash: Mapped[str] = mapped_column(Text)
+    currency: Mapped[str] = mapped_column(Text)
+    ask_minor: Mapped[int] = mapped_column(Minor)
+    minimum_minor: Mapped[int] = mapped_column(Minor)
+    submitted_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    submitted_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Ask(Base):
+    """The budget cost of a tier of a revision in one fiscal year, rounded up to the minor unit."""
+
+    __tablename__ = "ask"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "tier", "fiscal_year"),
+        CheckConstraint("amount >= 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
+    tier: Mapped[str] = mapped_column(Choice("minimum", "requested", "stretch"))
+    fiscal_year: Mapped[int] = mapped_column(Whole)
+    amount: Mapped[int] = mapped_column(Minor)

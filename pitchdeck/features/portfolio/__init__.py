@@ -1,0 +1,1 @@
+"""Across all: read-only questions for homes and reports."""

@@ -1,0 +1,97 @@
+"""The sum: a pure calculation library from the inputs of a pitch to its figures.
+
+It reads no clock, no database and no settings; money is in the major unit of the book currency and is rounded
+only where it is frozen or asked for.
+"""
+
+from pitchdeck.features.projection.asks import asks_by_fiscal_year, fiscal_year_of
+from pitchdeck.features.projection.benefits import (
+    BASES,
+    METHODS,
+    REALISATION_BY_KIND,
+    REALISATIONS,
+    BenefitLine,
+)
+from pitchdeck.features.projection.breakeven import BreakevenFacts, breakeven_sentence
+from pitchdeck.features.projection.checks import Check, CheckContext, check
+from pitchdeck.features.projection.claims import claim_share, claimed_change, claims_total
+from pitchdeck.features.projection.costs import (
+    CATEGORIES,
+    CostLine,
+    Development,
+    MspFixed,
+    MspRetainer,
+    MspTimeAndMaterials,
+    OneOff,
+    ParticipantTime,
+    Prorated,
+    Recurring,
+    StaffAug,
+)
+from pitchdeck.features.projection.engine import project
+from pitchdeck.features.projection.figure import Figure
+from pitchdeck.features.projection.frozen import (
+    ENGINE_VERSION,
+    Frozen,
+    figures_document,
+    freeze,
+    inputs_hash,
+    recompute_differs,
+    thaw,
+)
+from pitchdeck.features.projection.headline import Window
+from pitchdeck.features.projection.inputs import Inputs, parse
+from pitchdeck.features.projection.outcome import BenefitTotal, CostTotal, Lines, Projection
+from pitchdeck.features.projection.realised import Actuals, Plan, Realised, Tolerances, realised
+from pitchdeck.features.projection.terms import InputError
+
+__all__ = [
+    "BASES",
+    "CATEGORIES",
+    "ENGINE_VERSION",
+    "METHODS",
+    "REALISATIONS",
+    "REALISATION_BY_KIND",
+    "Actuals",
+    "BenefitLine",
+    "BenefitTotal",
+    "BreakevenFacts",
+    "Check",
+    "CheckContext",
+    "CostLine",
+    "CostTotal",
+    "Development",
+    "Figure",
+    "Frozen",
+    "InputError",
+    "Inputs",
+    "Lines",
+    "MspFixed",
+    "MspRetainer",
+    "MspTimeAndMaterials",
+    "OneOff",
+    "ParticipantTime",
+    "Plan",
+    "Projection",
+    "Prorated",
+    "Realised",
+    "Recurring",
+    "StaffAug",
+    "Tolerances",
+    "Window",
+    "asks_by_fiscal_year",
+    "breakeven_sentence",
+    "check",
+    "claim_share",
+    "claimed_change",
+    "claims_total",
+    "figures_document",
+    "fiscal_year_of",
+    "freeze",
+    "inputs_hash",
+    "parse",
+    "project",
+    "realised",
+    "recompute_differs",
+    "thaw",
+]

@@ -1,0 +1,53 @@
+"""What is asked of each fiscal year: all budget cost over the horizon, in whole minor units."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from datetime import date
+from fractions import Fraction
+
+from pitchdeck.features.projection.figure import MONTHS_PER_YEAR
+from pitchdeck.features.projection.outcome import Projection
+
+# An excess below a thousandth of a minor unit over a whole one is a remnant of computing in floats,
+# never money: 100.00000001 asks for 100.00, while 100.0001 asks for 100.01.
+REMNANT = Fraction(1, 1000)
+# Very large sums are known less finely than that: this many steps between neighbouring floats are rounding.
+STEPS = 16
+
+
+def asks_by_fiscal_year(
+    projection: Projection, *, start: date, fiscal_year_start: int, minor_exponent: int = 2
+) -> dict[int, int]:
+    """Budget cost per fiscal year in minor units, each year rounded up; years without cost are left out.
+
+    Index 0 is the month of `start`, the planned approval. People's time is never asked for. The total ask
+    is the sum of the years.
+    """
+    years: defaultdict[int, list[float]] = defaultdict(list)
+    for index, amount in enumerate(projection.budget_cost):
+        if amount:
+            years[fiscal_year_of(start, index, fiscal_year_start=fiscal_year_start)].append(amount)
+    return {
+        year: rounded_up(math.fsum(amounts), minor_exponent=minor_exponent)
+        for year, amounts in sorted(years.items())
+    }
+
+
+def fiscal_year_of(start: date, index: int, *, fiscal_year_start: int) -> int:
+    """The fiscal year of the month `index` months after `start`, named by the calendar year in which it ends.
+
+    With a start in January that is the calendar year itself; April 2026 with a start in April is 2027.
+    """
+    months = start.year * MONTHS_PER_YEAR + start.month - 1 + index
+    return (months + (1 - fiscal_year_start) % MONTHS_PER_YEAR) // MONTHS_PER_YEAR
+
+
+def rounded_up(amount: float, *, minor_exponent: int = 2) -> int:
+    """The amount of the major unit in whole minor units, rounded up unless the excess is only rounding."""
+    scale = 10**minor_exponent
+    exact = Fraction(amount) * scale
+    whole = math.floor(exact)
+    tolerated = max(REMNANT, Fraction(math.ulp(amount)) * scale * STEPS)
+    return whole if exact - whole <= tolerated else whole + 1

@@ -1,0 +1,1 @@
+"""When: rounds, their criteria, panel and calendar."""

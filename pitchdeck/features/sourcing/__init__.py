@@ -1,0 +1,1 @@
+"""With whom: standard rates today; vendors, rate cards and capacity next."""

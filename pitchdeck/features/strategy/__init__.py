@@ -1,0 +1,1 @@
+"""Why: goals, measures and the claims made on them."""
