@@ -46,7 +46,7 @@ def fiscal_year_of(start: date, index: int, *, fiscal_year_start: int) -> int:
 
 def rounded_up(amount: float, *, minor_exponent: int = 2) -> int:
     """The amount of the major unit in whole minor units, rounded up unless the excess is only rounding."""
-    scale = 10**minor_exponent
+    scale = int(10**minor_exponent)
     exact = Fraction(amount) * scale
     whole = math.floor(exact)
     tolerated = max(REMNANT, Fraction(math.ulp(amount)) * scale * STEPS)

@@ -6,7 +6,7 @@ Benefits of month t fall at index t + 1, in arrears.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pitchdeck.features.projection.figure import MONTHS_PER_YEAR
@@ -82,12 +82,12 @@ class BenefitLine:
     attrition: float = share(default=0.0)
     hold: float = number(high=1200.0, default=0.0)
     half_life: float | None = number(low=SHORTEST_FACTOR, default=None)
-    realisation: str = choice(*REALISATIONS)
+    realisation: str = choice(*REALISATIONS, default="")
     basis: str | None = choice(*BASES)
     isolation_method: str | None = choice(*METHODS)
 
     def __post_init__(self) -> None:
-        if self.realisation is None:
+        if not self.realisation:
             object.__setattr__(self, "realisation", REALISATION_BY_KIND[self.kind])
 
     @property
@@ -128,10 +128,6 @@ class BenefitLine:
         end = horizon if months is None else min(horizon, first + months)
         for month in range(first, end):
             yield month + 1, self.steady * self.presence(month - first)
-
-    def with_factor(self, name: str, value: float) -> BenefitLine:
-        """The same line with one factor replaced, for break-even questions."""
-        return replace(self, **{name: value})
 
     def to_data(self) -> dict[str, Any]:
         """The line in the file format."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pitchdeck.features.projection.benefits import PER_MONTH, BenefitLine
 from pitchdeck.features.projection.costs import ParticipantTime
@@ -17,7 +17,7 @@ MINUTES_PER_HOUR = 60
 
 
 def breakeven_figures(inputs: Inputs, timeline: Timeline, window: Window) -> dict[str, Figure]:
-    """The share of benefit, and the adoption, isolation and headcount, at which the window's benefit is its cost.
+    """The share of benefit, the adoption, isolation and headcount at which the window only just pays.
 
     Adoption and isolation are fractions, one level for all lines in which they count; headcount is people.
     `no_benefit` when the window has none; `out_of_range` when no possible level pays back.
@@ -36,32 +36,34 @@ def breakeven_figures(inputs: Inputs, timeline: Timeline, window: Window) -> dic
         )
     return {
         "breakeven_benefit_fraction": Figure.of(cost / benefit),
-        "breakeven_adoption": _level("adoption", _counts_adoption, cost, inputs, window),
-        "breakeven_isolation": _level("isolation", _counts_isolation, cost, inputs, window),
+        "breakeven_adoption": _level(_fully_adopted, cost, inputs, window),
+        "breakeven_isolation": _level(_all_learning, cost, inputs, window),
         "breakeven_headcount": _headcount(cost, benefit, inputs, timeline, window),
     }
 
 
-def _counts_adoption(line: BenefitLine) -> bool:
-    return line.applies_to == "each"
+def _fully_adopted(line: BenefitLine) -> BenefitLine | None:
+    """The line if everyone applied it; None where an average of all already contains those who do not."""
+    return replace(line, adoption=1.0) if line.applies_to == "each" else None
 
 
-def _counts_isolation(line: BenefitLine) -> bool:  # noqa: ARG001 -- learning's share counts in every line
-    return True
+def _all_learning(line: BenefitLine) -> BenefitLine:
+    """The line if all of the change were due to learning."""
+    return replace(line, isolation=1.0)
 
 
 def _level(
-    driver: str, counts: Callable[[BenefitLine], bool], cost: float, inputs: Inputs, window: Window
+    at_one: Callable[[BenefitLine], BenefitLine | None], cost: float, inputs: Inputs, window: Window
 ) -> Figure:
-    """Benefit is linear in the driver: what it brings at 1 is found by setting it to 1."""
-    fixed = total([_within(line, inputs, window) for line in inputs.benefits if not counts(line)])
-    at_one = total(
-        [_within(line.with_factor(driver, 1.0), inputs, window) for line in inputs.benefits if counts(line)]
-    )
-    missing = max(0.0, cost - fixed)
-    if at_one <= 0 or missing > at_one:
+    """The common level of a driver in which benefit is linear; lines it does not move count as they are."""
+    moved, fixed = [], []
+    for line in inputs.benefits:
+        raised = at_one(line)
+        (fixed if raised is None else moved).append(_within(raised or line, inputs, window))
+    missing, most = max(0.0, cost - total(fixed)), total(moved)
+    if most <= 0 or missing > most:
         return Figure.withheld("out_of_range")
-    return Figure.of(missing / at_one)
+    return Figure.of(missing / most)
 
 
 def _within(line: BenefitLine, inputs: Inputs, window: Window) -> float:
@@ -103,7 +105,8 @@ def _headcount(cost: float, benefit: float, inputs: Inputs, timeline: Timeline, 
 @dataclass(frozen=True)
 class BreakevenFacts:
     """The numbers of "Costs 6,960 (2,700 budget, 4,260 people's time). Pays back if each of 40 people saves
-    6 minutes a week for a year": money in the major unit, minutes per person and calendar week."""
+    6 minutes a week for a year": money in the major unit, minutes per person and calendar week.
+    """
 
     cost: float
     budget_cost: float

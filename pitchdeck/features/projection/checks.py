@@ -1,8 +1,8 @@
-"""The checks a projection passes before it is shown as trustworthy: pass, warn or block, each with a sentence."""
+"""The checks that make a projection trustworthy: pass, warn or block, each with a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,284 +48,231 @@ class Check:
     sentence: str
 
 
-Rule = Callable[[Inputs, CheckContext], Check]
+@dataclass(frozen=True)
+class Rule:
+    """One rule: `finds` returns what breaks it, in words, or an empty text; `bad` may name it as {found}."""
+
+    key: str
+    level: Level
+    finds: Callable[[Inputs, CheckContext], str]
+    good: str
+    bad: str
+
+    def applied(self, inputs: Inputs, context: CheckContext) -> Check:
+        """The rule's verdict."""
+        found = self.finds(inputs, context)
+        if not found:
+            return Check("pass", self.key, self.good)
+        return Check(self.level, self.key, self.bad.replace("{found}", found))
 
 
 def check(inputs: Inputs, context: CheckContext) -> list[Check]:
     """The outcome of every rule, in the order in which they are shown."""
-    return [rule(inputs, context) for rule in RULES]
+    return [rule.applied(inputs, context) for rule in RULES]
 
 
-def _verdict(key: str, level: Level, *, holds: bool, good: str, bad: str) -> Check:
-    return Check("pass", key, good) if holds else Check(level, key, bad)
+def _unless(holds: Callable[[Inputs, CheckContext], bool]) -> Callable[[Inputs, CheckContext], str]:
+    return lambda inputs, context: "" if holds(inputs, context) else "missing"
 
 
-def _named(lines: Iterator[BenefitLine]) -> str:
-    """The lines concerned, by name; empty when there is none."""
-    return ", ".join(line.name or "a benefit without a name" for line in lines)
-
-
-def _goal(_: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "goal",
-        "block",
-        holds=context.goal_linked,
-        good="The pitch serves a goal.",
-        bad="Link the pitch to a goal and its measure.",
+def _lines(breaks: Callable[[BenefitLine, CheckContext], bool]) -> Callable[[Inputs, CheckContext], str]:
+    """The benefit lines that break a rule, by name."""
+    return lambda inputs, context: _listed(
+        line.name or "a benefit without a name" for line in inputs.benefits if breaks(line, context)
     )
 
 
-def _target(_: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "target",
-        "warn",
-        holds=context.measure_agreed,
-        good="The target is agreed with the owner of the goal.",
-        bad="The owner of the goal has not agreed the target yet.",
-    )
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
 
 
-def _sponsor_asked(_: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "sponsor_asked",
-        "block",
-        holds=context.sponsor_asked,
-        good="The sponsor was asked.",
-        bad="Ask the sponsor to agree to the claim.",
-    )
+def _levels(_: Inputs, context: CheckContext) -> str:
+    return _listed(str(level) for level in sorted(OBJECTIVE_LEVELS - context.objective_levels))
 
 
-def _sponsor_accepted(inputs: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "sponsor_accepted",
-        "warn",
-        holds=context.sponsor_accepted or not inputs.benefits,
-        good="The sponsor stands behind the claim, or no benefit is claimed.",
-        bad="The sponsor has not said yes yet: scoring waits for it.",
-    )
+def _too_sure(line: BenefitLine, context: CheckContext) -> bool:
+    measured = line.basis == "own_measured_result" and line.isolation_method in CONTROLLED_METHODS
+    return line.confidence >= 1 and not (measured and context.controlled_result_attached)
 
 
-def _objectives(_: Inputs, context: CheckContext) -> Check:
-    missing = sorted(OBJECTIVE_LEVELS - context.objective_levels)
-    return _verdict(
-        "objectives",
-        "warn",
-        holds=not missing,
-        good="There is an objective at each of the levels 1 to 4.",
-        bad=f"No objective at level {', '.join(map(str, missing))}.",
-    )
+def _margin_missing(line: BenefitLine, context: CheckContext) -> bool:
+    return line.margin is None and (context.measure_is_revenue or line.kind == "sales_uplift")
 
 
-def _basis(inputs: Inputs, _: CheckContext) -> Check:
-    lines = _named(line for line in inputs.benefits if line.basis is None)
-    return _verdict(
-        "basis",
-        "block",
-        holds=not lines,
-        good="Every estimate says where it comes from.",
-        bad=f"Say where the estimate comes from: {lines}.",
-    )
+def _categories(inputs: Inputs, context: CheckContext) -> str:
+    if context.nothing_else:
+        return ""
+    addressed = {line.category for line in inputs.costs}
+    return _listed(category.replace("_", " ") for category in CATEGORIES if category not in addressed)
 
 
-def _value_source(inputs: Inputs, _: CheckContext) -> Check:
-    lines = _named(line for line in inputs.benefits if not line.source)
-    return _verdict(
-        "value_source",
-        "warn",
-        holds=not lines,
-        good="Every money value names its source.",
-        bad=f"No source for the money value of {lines}.",
-    )
-
-
-def _value_data(inputs: Inputs, _: CheckContext) -> Check:
-    lines = _named(line for line in inputs.benefits if line.basis == "assumption" and not line.source)
-    return _verdict(
-        "value_data",
-        "block",
-        holds=not lines,
-        good="No value stands without data.",
-        bad=f"An assumption without a source is no value: {lines}.",
-    )
-
-
-def _isolation(inputs: Inputs, _: CheckContext) -> Check:
-    lines = _named(line for line in inputs.benefits if line.isolation_method in (None, "none"))
-    return _verdict(
-        "isolation_method",
-        "block",
-        holds=not lines,
-        good="It is planned how learning's share will be shown.",
-        bad=f"Plan how learning's share will be shown: {lines}.",
-    )
-
-
-def _confidence(inputs: Inputs, context: CheckContext) -> Check:
-    lines = _named(
-        line for line in inputs.benefits if line.confidence >= 1 and not _is_measured(line, context)
-    )
-    return _verdict(
-        "confidence",
-        "block",
-        holds=not lines,
-        good="Estimates are adjusted for their uncertainty.",
-        bad=f"An estimate is never certain; put confidence below 100 %: {lines}.",
-    )
-
-
-def _is_measured(line: BenefitLine, context: CheckContext) -> bool:
-    return (
-        context.controlled_result_attached
-        and line.basis == "own_measured_result"
-        and line.isolation_method in CONTROLLED_METHODS
-    )
-
-
-def _margin(inputs: Inputs, context: CheckContext) -> Check:
-    lines = _named(
-        line
-        for line in inputs.benefits
-        if line.margin is None and (context.measure_is_revenue or line.kind == "sales_uplift")
-    )
-    return _verdict(
-        "margin",
-        "block",
-        holds=not lines,
-        good="Revenue counts with its margin only.",
-        bad=f"Revenue is no benefit; state the margin on it: {lines}.",
-    )
-
-
-def _redeployed(inputs: Inputs, _: CheckContext) -> Check:
-    lines = _named(
-        line for line in inputs.benefits if line.realisation == "capacity" and line.redeployed is None
-    )
-    return _verdict(
-        "redeployed",
-        "warn",
-        holds=not lines,
-        good="Freed time counts with the share that is put to use.",
-        bad=f"Say which share of the freed time is put to use: {lines}.",
-    )
-
-
-def _window(inputs: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "window",
-        "block",
-        holds=inputs.headline_months == MONTHS_PER_YEAR or context.long_term_agreed,
-        good="The headline counts the benefits of one year, or finance agreed to a longer one.",
-        bad="The headline counts 12 months unless finance agrees that the solution is a long-term one.",
-    )
-
-
-def _whole_window(inputs: Inputs, _: CheckContext) -> Check:
-    return _verdict(
-        "partial_window",
-        "warn",
-        holds=not window_of(inputs).partial,
-        good="The horizon holds the whole headline window.",
-        bad="The horizon ends inside the headline window, which is therefore partial.",
-    )
-
-
-def _categories(inputs: Inputs, context: CheckContext) -> Check:
-    missing = [name for name in CATEGORIES if name not in {line.category for line in inputs.costs}]
-    return _verdict(
-        "cost_categories",
-        "block",
-        holds=context.nothing_else or not missing,
-        good="Every category of cost is addressed.",
-        bad=f"Add a cost or confirm that there is nothing else: {', '.join(missing).replace('_', ' ')}.",
-    )
-
-
-def _participant_time(inputs: Inputs, _: CheckContext) -> Check:
-    return _verdict(
-        "participant_time",
-        "warn",
-        holds=any(isinstance(line, ParticipantTime) and line.people * line.hours for line in inputs.costs),
-        good="The time of those who learn is counted.",
-        bad="The time of those who learn is not counted: the cost is not fully loaded.",
-    )
-
-
-def _within_horizon(inputs: Inputs, _: CheckContext) -> Check:
-    late = [
+def _after_horizon(inputs: Inputs, _: CheckContext) -> str:
+    return _listed(
         line.label or line.kind.replace("_", " ")
         for line in inputs.costs
         if any(charge.index > inputs.horizon for charge in line.charges(inputs.horizon))
-    ]
-    return _verdict(
-        "within_horizon",
-        "warn",
-        holds=not late,
-        good="Every cost falls inside the horizon.",
-        bad=f"Cost after month {inputs.horizon} is not counted: {', '.join(late)}.",
     )
 
 
-def _intangibles(_: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "intangibles",
-        "block",
-        holds=not context.intangibles_valued,
-        good="Intangibles are listed, not valued in money.",
-        bad="List intangibles without a value in money.",
-    )
-
-
-def _claims(_: Inputs, context: CheckContext) -> Check:
+def _overclaimed(_: Inputs, context: CheckContext) -> str:
     claimed = context.claims_on_measure
-    return _verdict(
-        "claims",
-        "block",
-        holds=claimed is None or claimed <= 1 + DUST or context.claims_apportioned,
-        good="All claims on the measure fit between its baseline and its target.",
-        bad=f"Claims on the measure add up to {100 * (claimed or 0):.0f} % of its gap: its owner must apportion them.",
-    )
+    if claimed is None or claimed <= 1 + DUST or context.claims_apportioned:
+        return ""
+    return f"{100 * claimed:.0f} %"
 
 
-def _one_measure_once(_: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "double_counting",
-        "warn",
-        holds=not context.one_measure_in_several_lines or context.populations_differ,
-        good="No measure is counted twice.",
-        bad="One measure stands in two lines: the same improvement may be counted twice.",
-    )
-
-
-def _recipients(_: Inputs, context: CheckContext) -> Check:
-    return _verdict(
-        "recipients",
-        "warn",
-        holds=context.recipients_set,
-        good="It is settled who gets the results.",
-        bad="Say who gets the results.",
-    )
+def _counts_learners(inputs: Inputs, _: CheckContext) -> bool:
+    return any(isinstance(line, ParticipantTime) and line.people * line.hours > 0 for line in inputs.costs)
 
 
 RULES: tuple[Rule, ...] = (
-    _goal,
-    _target,
-    _sponsor_asked,
-    _sponsor_accepted,
-    _claims,
-    _one_measure_once,
-    _objectives,
-    _basis,
-    _value_source,
-    _value_data,
-    _isolation,
-    _confidence,
-    _margin,
-    _redeployed,
-    _intangibles,
-    _window,
-    _whole_window,
-    _categories,
-    _participant_time,
-    _within_horizon,
-    _recipients,
+    Rule(
+        "goal",
+        "block",
+        _unless(lambda _, context: context.goal_linked),
+        "The pitch serves a goal.",
+        "Link the pitch to a goal and its measure.",
+    ),
+    Rule(
+        "target",
+        "warn",
+        _unless(lambda _, context: context.measure_agreed),
+        "The target is agreed with the owner of the goal.",
+        "The owner of the goal has not agreed the target yet.",
+    ),
+    Rule(
+        "sponsor_asked",
+        "block",
+        _unless(lambda inputs, context: context.sponsor_asked or not inputs.benefits),
+        "The sponsor was asked, or no benefit is claimed.",
+        "Ask the sponsor to agree to the claim.",
+    ),
+    Rule(
+        "sponsor_accepted",
+        "warn",
+        _unless(lambda inputs, context: context.sponsor_accepted or not inputs.benefits),
+        "The sponsor stands behind the claim, or no benefit is claimed.",
+        "The sponsor has not said yes yet: scoring waits for it.",
+    ),
+    Rule(
+        "claims",
+        "block",
+        _overclaimed,
+        "All claims on the measure fit between its baseline and its target.",
+        "Claims on the measure add up to {found} of its gap: its owner must apportion them.",
+    ),
+    Rule(
+        "double_counting",
+        "warn",
+        _unless(lambda _, context: not context.one_measure_in_several_lines or context.populations_differ),
+        "No measure is counted twice.",
+        "One measure stands in two lines: the same improvement may be counted twice.",
+    ),
+    Rule(
+        "objectives",
+        "warn",
+        _levels,
+        "There is an objective at each of the levels 1 to 4.",
+        "No objective at level {found}.",
+    ),
+    Rule(
+        "basis",
+        "block",
+        _lines(lambda line, _: line.basis is None),
+        "Every estimate says where it comes from.",
+        "Say where the estimate comes from: {found}.",
+    ),
+    Rule(
+        "value_source",
+        "warn",
+        _lines(lambda line, _: not line.source),
+        "Every money value names its source.",
+        "No source for the money value of {found}.",
+    ),
+    Rule(
+        "value_data",
+        "block",
+        _lines(lambda line, _: line.basis == "assumption" and not line.source),
+        "No value stands without data.",
+        "An assumption without a source is no value: {found}.",
+    ),
+    Rule(
+        "isolation_method",
+        "block",
+        _lines(lambda line, _: line.isolation_method in (None, "none")),
+        "It is planned how learning's share will be shown.",
+        "Plan how learning's share will be shown: {found}.",
+    ),
+    Rule(
+        "confidence",
+        "block",
+        _lines(_too_sure),
+        "Estimates are adjusted for their uncertainty.",
+        "An estimate is never certain; put confidence below 100 %: {found}.",
+    ),
+    Rule(
+        "margin",
+        "block",
+        _lines(_margin_missing),
+        "Revenue counts with its margin only.",
+        "Revenue is no benefit; state the margin on it: {found}.",
+    ),
+    Rule(
+        "redeployed",
+        "warn",
+        _lines(lambda line, _: line.realisation == "capacity" and line.redeployed is None),
+        "Freed time counts with the share that is put to use.",
+        "Say which share of the freed time is put to use: {found}.",
+    ),
+    Rule(
+        "intangibles",
+        "block",
+        _unless(lambda _, context: not context.intangibles_valued),
+        "Intangibles are listed, not valued in money.",
+        "List intangibles without a value in money.",
+    ),
+    Rule(
+        "window",
+        "block",
+        _unless(
+            lambda inputs, context: inputs.headline_months == MONTHS_PER_YEAR or context.long_term_agreed
+        ),
+        "The headline counts one year of benefits, or finance agreed to another window.",
+        "The headline counts 12 months of benefits unless finance agrees to another window.",
+    ),
+    Rule(
+        "partial_window",
+        "warn",
+        _unless(lambda inputs, _: not window_of(inputs).partial),
+        "The horizon holds the whole headline window.",
+        "The horizon ends inside the headline window, which is therefore partial.",
+    ),
+    Rule(
+        "cost_categories",
+        "block",
+        _categories,
+        "Every category of cost is addressed.",
+        "Add a cost or confirm that there is nothing else: {found}.",
+    ),
+    Rule(
+        "participant_time",
+        "warn",
+        _unless(_counts_learners),
+        "The time of those who learn is counted.",
+        "The time of those who learn is not counted: the cost is not fully loaded.",
+    ),
+    Rule(
+        "within_horizon",
+        "warn",
+        _after_horizon,
+        "Every cost falls inside the horizon.",
+        "Cost after the horizon is not counted: {found}.",
+    ),
+    Rule(
+        "recipients",
+        "warn",
+        _unless(lambda _, context: context.recipients_set),
+        "It is settled who gets the results.",
+        "Say who gets the results.",
+    ),
 )

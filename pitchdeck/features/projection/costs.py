@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from pitchdeck.features.projection.terms import (
     choice,
@@ -40,7 +40,8 @@ CATEGORIES = (
 )
 
 
-class Charge(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Charge:
     """What one line costs at one index: money of a budget, people's time in money, and that time in hours."""
 
     index: int

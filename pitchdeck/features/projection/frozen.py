@@ -1,4 +1,4 @@
-"""Freezing a projection with its revision: canonical text, its hash, and the proof that it still recomputes."""
+"""Freezing a projection with its revision: canonical text, its hash, the proof that it recomputes."""
 
 from __future__ import annotations
 

@@ -104,13 +104,14 @@ def _read_cost(given: Mapping[Any, object], at: str, errors: Errors) -> CostLine
         errors[f"{at}.kind"] = f"must be one of {', '.join(KINDS)}"
         return None
     terms = {term: value for term, value in given.items() if term != "kind"}
-    return _built(kind, terms, at, errors)
+    line: CostLine | None = _built(kind, terms, at, errors)
+    return line
 
 
 def _read_benefit(given: Mapping[Any, object], at: str, errors: Errors) -> BenefitLine | None:
     terms = _utility_terms(given, at, errors) if given.get("kind") == "utility" else given
-    line = _built(BenefitLine, terms, at, errors)
-    return line if isinstance(line, BenefitLine) else None
+    line: BenefitLine | None = _built(BenefitLine, terms, at, errors)
+    return line
 
 
 def _built(kind: type[Any], terms: Mapping[Any, object], at: str, errors: Errors) -> Any:

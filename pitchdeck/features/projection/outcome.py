@@ -9,12 +9,11 @@ from pitchdeck.features.projection.benefits import BenefitLine
 from pitchdeck.features.projection.costs import CostLine
 from pitchdeck.features.projection.figure import Figure, Vector
 from pitchdeck.features.projection.headline import Window
-from pitchdeck.features.projection.inputs import Inputs
 
 
 @dataclass(frozen=True)
 class CostTotal:
-    """What one cost line adds up to over the horizon; `hours` are of its team, `unused_hours` of a retainer."""
+    """What a cost line adds up to over the horizon; `hours` are its team's, `unused_hours` a retainer's."""
 
     line: CostLine
     budget: float

@@ -25,7 +25,7 @@ class Plan:
 class Actuals:
     """What really happened per index, from 0 on.
 
-    `cost` covers the months elapsed. `benefit` holds the measured benefit of the periods whose reading is due;
+    `cost` covers the months elapsed. `benefit` holds what was measured in the periods whose reading is due;
     None is a due reading that is missing: it adds nothing and counts in no ratio (after its reminders ran out
     the caller passes 0). `saving` is what a person recorded as saved, with a reason; without it, unspent
     money counts as late, not as saved.
@@ -130,7 +130,7 @@ def estimate_at_completion(plan: Plan, actuals: Actuals) -> float:
 
 
 def _conservative(remaining: float, trend: float) -> float:
-    """Better than plan so far is no promise: the trend is capped at 1, unless what remains is a disbenefit."""
+    """Better than plan so far is no promise: the trend is capped at 1 (a disbenefit may still grow)."""
     return min(remaining, remaining * trend)
 
 

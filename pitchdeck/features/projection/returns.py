@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pitchdeck.features.projection.figure import MONTHS_PER_YEAR, Figure, Vector, running_total, total
 
@@ -49,14 +50,15 @@ def profitability_index(
 def sign_changes(flows: Sequence[float]) -> int:
     """How often the flow changes its sign; zeros do not count."""
     signs = [flow > 0 for flow in flows if flow]
-    return sum(before != after for before, after in zip(signs, signs[1:], strict=False))
+    return sum(before != after for before, after in pairwise(signs))
 
 
 def irr(flows: Sequence[float], *, periods_per_year: int = MONTHS_PER_YEAR) -> Figure:
     """Internal rate of return, annual effective, when there is exactly one.
 
     One change of sign proves a single root (Descartes); a cumulative flow that changes sign once and ends
-    positive proves a single positive one (Norstrom 1972). Else `no_sign_change`, `not_unique`, `out_of_range`.
+    positive proves a single positive one (Norstrom 1972). Otherwise withheld, as `no_sign_change` or
+    `not_unique`; `out_of_range` when the root lies beyond any growth of money.
     """
     changes = sign_changes(flows)
     if changes == 0:
@@ -90,8 +92,10 @@ def _root(flows: Sequence[float], periods_per_year: int, *, lowest: float) -> Fi
 
 
 def _worth(flows: Sequence[float], log_growth: float) -> float:
-    """Value of the flow at its first index, or at its last when money shrinks: only the sign matters,
-    and so the factor never exceeds one and nothing overflows."""
+    """Value of the flow at its first index, or at its last when money shrinks: only the sign matters.
+
+    So the factor never exceeds one and nothing overflows.
+    """
     factor = math.exp(-abs(log_growth))
     worth = 0.0
     for flow in flows if log_growth < 0 else reversed(flows):

@@ -162,7 +162,7 @@ def _read_pair(given: object, first: Callable[[object], Any], second: Callable[[
 def read_terms(
     kind: type, given: Mapping[Any, object], at: str, errors: Errors, *, also: Iterable[str] = ()
 ) -> dict[str, Any]:
-    """The terms of a line by name; what is unknown, missing or unreadable is added to `errors` under its path.
+    """The terms of a line by name; what is unknown, missing or unreadable goes into `errors` by its path.
 
     A JSON null counts as absent. `also` names terms that the caller reads itself.
     """
