@@ -56,7 +56,8 @@ def _level(
     at_one: Callable[[BenefitLine], BenefitLine | None], cost: float, inputs: Inputs, window: Window
 ) -> Figure:
     """The common level of a driver in which benefit is linear; lines it does not move count as they are."""
-    moved, fixed = [], []
+    moved: list[float] = []
+    fixed: list[float] = []
     for line in inputs.benefits:
         raised = at_one(line)
         (fixed if raised is None else moved).append(_within(raised or line, inputs, window))

@@ -125,6 +125,10 @@ def _counts_learners(inputs: Inputs, _: CheckContext) -> bool:
     return any(isinstance(line, ParticipantTime) and line.people * line.hours > 0 for line in inputs.costs)
 
 
+def _one_year(inputs: Inputs, context: CheckContext) -> bool:
+    return inputs.headline_months == MONTHS_PER_YEAR or context.long_term_agreed
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "goal",
@@ -234,9 +238,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "window",
         "block",
-        _unless(
-            lambda inputs, context: inputs.headline_months == MONTHS_PER_YEAR or context.long_term_agreed
-        ),
+        _unless(_one_year),
         "The headline counts one year of benefits, or finance agreed to another window.",
         "The headline counts 12 months of benefits unless finance agrees to another window.",
     ),

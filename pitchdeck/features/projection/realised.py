@@ -77,6 +77,7 @@ def realised(plan: Plan, actuals: Actuals, tolerances: Tolerances | None = None)
     """The plan held against what happened; ROI follows the rule of `roi_net`, ratios are to date.
 
     A ratio without anything planned is withheld as `no_plan_to_date`; the forecast then keeps the plan.
+    The conservative forecast does not count on doing better than planned.
     """
     tolerances = tolerances or Tolerances()
     planned_cost = total(plan.cost[: len(actuals.cost)])
@@ -91,7 +92,7 @@ def realised(plan: Plan, actuals: Actuals, tolerances: Tolerances | None = None)
     eac = estimate_at_completion(plan, actuals)
     remaining = total(plan.benefit[len(actuals.benefit) :])
     trend = 1.0 if realisation.value is None else realisation.value
-    eab, cautious = measured + remaining * trend, measured + _conservative(remaining, trend)
+    eab, cautious = measured + remaining * trend, measured + remaining * min(1.0, trend)
     cost_rag, benefit_rag = _cost_rag(cost_ratio, tolerances), _benefit_rag(realisation, tolerances)
     return Realised(
         plan_cost_to_date=planned_cost,
@@ -127,11 +128,6 @@ def estimate_at_completion(plan: Plan, actuals: Actuals) -> float:
     overrun = max(1.0, spent / to_date) if to_date > 0 else 1.0
     late = max(0.0, to_date - spent - actuals.saving)
     return max(spent + late + remaining * overrun, spent + actuals.open_contracts)
-
-
-def _conservative(remaining: float, trend: float) -> float:
-    """Better than plan so far is no promise: the trend is capped at 1 (a disbenefit may still grow)."""
-    return min(remaining, remaining * trend)
 
 
 def _cost_rag(ratio: Figure, tolerances: Tolerances) -> Rag:
