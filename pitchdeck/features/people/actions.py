@@ -1,0 +1,170 @@
+"""Founding the organisation, adding people, granting mandates, signing in and out."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Conflict, Invalid, NotFound
+from pitchdeck.base.policy import Actor
+from pitchdeck.base.refs import new_key
+from pitchdeck.features.people import queries
+from pitchdeck.features.people.models import Mandate, Organisation, Person, SignIn, SignInFailure, Unit
+from pitchdeck.features.people.policy import MandateFacts
+
+SESSION_LASTS = timedelta(hours=12)
+
+
+def found_organisation(
+    session: Session,
+    *,
+    name: str,
+    currency: str,
+    locale: str,
+    zone: str,
+    fiscal_year_start: int,
+    discount_rate: float,
+    roi_objective_pct: float,
+    burden: float,
+    burden_source: str,
+    demo: bool,
+    at: datetime,
+) -> None:
+    """Create the one organisation; Conflict when there is one."""
+    if queries.organisation(session) is not None:
+        raise Conflict("This database already has its organisation.")
+    session.add(
+        Organisation(
+            id=1,
+            name=name,
+            currency=currency,
+            locale=locale,
+            zone=zone,
+            fiscal_year_start=fiscal_year_start,
+            discount_rate=discount_rate,
+            roi_objective_pct=roi_objective_pct,
+            burden=burden,
+            burden_source=burden_source,
+            demo=demo,
+            created_at=at,
+        )
+    )
+    session.flush()
+
+
+def add_unit(
+    session: Session, *, name: str, parent_id: int | None = None, erp_code: str | None = None
+) -> Unit:
+    """Add a unit below another, or at the top."""
+    unit = Unit(key=new_key(), name=name, parent_id=parent_id, erp_code=erp_code)
+    session.add(unit)
+    session.flush()
+    return unit
+
+
+def add_person(
+    session: Session,
+    *,
+    name: str,
+    email: str,
+    at: datetime,
+    title: str = "",
+    unit_id: int | None = None,
+    password_hash: str | None = None,
+) -> Person:
+    """Add someone who can sign in; Invalid when the address is taken."""
+    address = email.strip().lower()
+    if queries.credentials(session, address) is not None:
+        raise Invalid({"email": f"{address} already belongs to somebody. Enter another address."})
+    person = Person(
+        key=new_key(),
+        name=name,
+        email=address,
+        title=title,
+        unit_id=unit_id,
+        password_hash=password_hash,
+        active=True,
+        created_at=at,
+    )
+    session.add(person)
+    session.flush()
+    return person
+
+
+def grant(
+    session: Session,
+    *,
+    person_id: int,
+    role: str,
+    by_id: int,
+    at: datetime,
+    valid_from: date,
+    unit_id: int | None = None,
+    limit_minor: int | None = None,
+) -> Mandate:
+    """Grant a role over the organisation or a unit; one that touches money waits for its confirmation."""
+    mandate = Mandate(
+        person_id=person_id,
+        role=role,
+        unit_id=unit_id,
+        limit_minor=limit_minor,
+        valid_from=valid_from,
+        granted_by_id=by_id,
+        granted_at=at,
+    )
+    session.add(mandate)
+    session.flush()
+    return mandate
+
+
+def confirm_mandate(session: Session, mandate_id: int, *, by: Actor, at: datetime) -> None:
+    """Confirm a mandate as the second person; NotFound, NotAllowed, or Conflict when it is confirmed."""
+    mandate = queries.mandate_to_change(session, mandate_id)
+    if mandate is None:
+        raise NotFound
+    facts = MandateFacts(mandate.person_id, mandate.granted_by_id, mandate.role, mandate.unit_id)
+    policy.require("mandate:confirm", by, facts)
+    if mandate.confirmed_at is not None:
+        raise Conflict("This mandate is already confirmed.")
+    mandate.confirmed_by_id, mandate.confirmed_at = by.id, at
+    history.record(session, ("mandate", str(mandate.id)), "confirmed", by=by, at=at)
+
+
+def token_hash(token: str) -> str:
+    """What the database keeps of a session's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def who_hash(email: str) -> str:
+    """An address as the throttle stores it: no personal text."""
+    return hashlib.sha256(email.strip().lower().encode("utf-8", "replace")).hexdigest()
+
+
+def start_session(session: Session, person_id: int, token: str, *, at: datetime) -> None:
+    """Open a sign-in session of twelve hours for a token that only the browser knows."""
+    session.add(
+        SignIn(token_hash=token_hash(token), person_id=person_id, started_at=at, ends_at=at + SESSION_LASTS)
+    )
+    session.flush()
+
+
+def end_session(session: Session, token: str, *, at: datetime) -> None:
+    """End the session of this token; ending it twice changes nothing."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
+        .values(ended_at=at)
+    )
+
+
+def record_failure(session: Session, email: str, peer: str, *, at: datetime) -> None:
+    """Record a failed sign-in: an act that succeeds, and that the throttle counts."""
+    session.add(SignInFailure(who_hash=who_hash(email), peer=peer, at=at))
+    session.flush()
+
+
+def rehash(session: Session, person_id: int, password_hash: str) -> None:
+    """Keep a password's newer hash."""
+    session.execute(update(Person).where(Person.id == person_id).values(password_hash=password_hash))

@@ -1,0 +1,38 @@
+"""Who may do what with people and the organisation's settings."""
+
+from dataclasses import dataclass
+
+from pitchdeck.base.policy import anyone, holds, permit, rule, unless
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFacts:
+    """A mandate about to be confirmed."""
+
+    person_id: int
+    granted_by_id: int
+    role: str
+    unit_id: int | None
+
+
+not_own = unless(
+    "Nobody confirms a mandate of their own: ask another person of finance or the fund owner.",
+    lambda actor, facts: actor.id == facts.person_id,
+)
+not_granter = unless(
+    "The person who granted a mandate cannot confirm it too: ask a second person.",
+    lambda actor, facts: actor.id == facts.granted_by_id,
+)
+not_admin = rule(
+    "An administrator cannot confirm a mandate that touches money.",
+    lambda actor, _facts: "admin" not in actor.roles,
+)
+
+permit("session:start", anyone)
+permit("session:end", anyone)
+permit("account:see", anyone)
+permit("person:add", holds("admin"), roles=("admin",))
+permit("person:list", holds("admin"), roles=("admin",))
+permit("mandate:grant", holds("admin"), roles=("admin",))
+permit("mandate:confirm", not_own & not_granter & not_admin, roles=("finance", "fund_owner"))
+permit("unit:add", holds("admin"), roles=("admin",))
