@@ -68,7 +68,7 @@ def test_declared_tables_are_strict() -> None:
 
 def test_migrated_tables_are_strict(tmp_path: Path) -> None:
     file = tmp_path / "migrated.db"
-    started("-m", "pitchdeck.delivery.cli", "init", database=f"sqlite:///{file}")
+    started("-c", "from pitchdeck.delivery.cli import main; main()", "init", database=f"sqlite:///{file}")
     assert clean(lax_tables(file))
 
 
