@@ -1,19 +1,23 @@
-"""Figures, money, dates and reasons as text: the only place where a page turns a value into characters.
+"""What templates may call: figures, money, dates and reasons as text, and the addresses of static files.
 
 Money arrives as integer minor units and is never a float. A minus is − and never breaks from its number.
 """
 
+import hashlib
 import re
+import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
-from flask import Flask, current_app, g, has_app_context
+from flask import Flask, current_app, g, has_app_context, url_for
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -224,7 +228,24 @@ FILTERS: tuple[Callable[..., str], ...] = (
 )
 
 
+def new_key() -> str:
+    """A fresh idempotency key for a form."""
+    return str(uuid.uuid4())
+
+
+@cache
+def _print_of(path: Path) -> str:
+    """The first characters of a file's hash: its address changes exactly when its content does."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with its content's hash so that browsers may keep it for ever."""
+    return url_for("static", filename=name, v=_print_of(Path(current_app.static_folder or "") / name))
+
+
 def register(app: Flask) -> None:
-    """Every filter of this module on the app's templates."""
+    """What templates may call: every filter of this module, `asset` and `new_key`."""
     env: Any = app.jinja_env
     env.filters.update({each.__name__: each for each in FILTERS})
+    env.globals.update(asset=asset, new_key=new_key)

@@ -1,7 +1,7 @@
 """The input layer: fields that read exactly or refuse in words, and the form that keeps everything typed."""
 
 from pitchdeck.delivery.web.forms.amounts import MoneyField, NumberField, PercentField, WholeField
-from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal, new_key
+from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
 from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, YesField
 from pitchdeck.delivery.web.forms.days import DayField, MonthField
 from pitchdeck.delivery.web.forms.lines import LineForm, Lines
@@ -24,5 +24,4 @@ __all__ = [
     "TextField",
     "WholeField",
     "YesField",
-    "new_key",
 ]

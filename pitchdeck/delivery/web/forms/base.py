@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.widgets import HiddenInput
 
+from pitchdeck.delivery.web.filters import new_key
 from pitchdeck.delivery.web.forms import lines
 
 STALE = "This page had been open too long and was not saved. Nothing is lost: send it again."
@@ -43,11 +44,6 @@ class KeyField(Field):
 
     def _value(self) -> str:
         return self.data or ""
-
-
-def new_key() -> str:
-    """A fresh idempotency key."""
-    return str(uuid.uuid4())
 
 
 def _own_key(typed: Any) -> str:

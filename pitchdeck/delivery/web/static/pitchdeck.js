@@ -18,15 +18,17 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
-  /* A draft saves itself: <form data-autosave="/url"> with <output data-saved> inside. */
+  /* A draft saves itself: <form data-autosave="/url"> with <output data-saved> and a button [data-retry] inside. */
   function autosave(form) {
     const said = form.querySelector("[data-saved]");
     let timer = 0;
     let typed = 0;
     let running = false;
+    const retry = form.querySelector("[data-retry]");
     const say = (state, text) => {
       if (!said) return;
-      said.dataset.state = state;
+      said.parentElement.dataset.state = state;
+      if (retry) retry.hidden = state !== "failed";
       said.textContent = text;
     };
     async function save() {
@@ -58,7 +60,7 @@
     }
     const plan = () => { clearTimeout(timer); timer = setTimeout(save, QUIET); };
     form.addEventListener("input", () => { typed += 1; plan(); });
-    if (said) said.addEventListener("click", () => { if (said.dataset.state === "failed") save(); });
+    retry?.addEventListener("click", save);
   }
   /* The answer names the fields that the next save needs, such as {"version": 4}. */
   function keep(form, answer) {
