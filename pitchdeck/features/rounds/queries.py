@@ -1,0 +1,208 @@
+"""Questions about rounds: their rows, criteria, panel, and what the rules need to know."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.errors import NotFound
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.rounds.models import STATES, Criterion, PanelSeat, Round
+from pitchdeck.features.rounds.policy import PUBLIC, READS_PUBLISHED_ONLY, UNANNOUNCED, RoundFacts
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round with the names of its chair and unit; the objective is in percent."""
+
+    id: int
+    key: str
+    name: str
+    unit_id: int
+    chair_id: int
+    created_by_id: int
+    kind: str
+    state: str
+    fiscal_year: int
+    quorum: int
+    conflict_rule: str
+    roi_objective_pct: float
+    pitches_close_at: datetime
+    scoring_closes_at: datetime
+    funding_closes_at: datetime
+    decision_on: date
+    chair_name: str
+    unit_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRow:
+    """A criterion with its weight in whole percent and what 1, 3 and 5 mean."""
+
+    id: int
+    position: int
+    name: str
+    question: str
+    weight: int
+    anchor_low: str
+    anchor_middle: str
+    anchor_high: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelRow:
+    """Someone with a seat on the panel."""
+
+    person_id: int
+    key: str
+    name: str
+    title: str
+
+
+_ROW: Any = (
+    select(
+        Round.id,
+        Round.key,
+        Round.name,
+        Round.unit_id,
+        Round.chair_id,
+        Round.created_by_id,
+        Round.kind,
+        Round.state,
+        Round.fiscal_year,
+        Round.quorum,
+        Round.conflict_rule,
+        Round.roi_objective_pct,
+        Round.pitches_close_at,
+        Round.scoring_closes_at,
+        Round.funding_closes_at,
+        Round.decision_on,
+        Person.name,
+        Unit.name,
+    )
+    .join_from(Round, Person, Person.id == Round.chair_id)
+    .join(Unit, Unit.id == Round.unit_id)
+)
+_BY_ID = _ROW.where(Round.id == bindparam("id"))
+_BY_KEY = _ROW.where(Round.key == bindparam("key"))
+_HELD = _BY_ID.with_for_update(read=True, of=Round)
+_TO_CHANGE = select(Round).where(Round.key == bindparam("key")).with_for_update()
+_SEATED = exists().where(PanelSeat.round_id == Round.id, PanelSeat.person_id == bindparam("actor_id"))
+_SEEN = _ROW.where(
+    or_(
+        Round.chair_id == bindparam("actor_id"),
+        Round.created_by_id == bindparam("actor_id"),
+        _SEATED,
+        Round.unit_id.in_(bindparam("led", expanding=True)),
+        Round.state.in_(bindparam("announced", expanding=True)),
+    )
+).order_by(Round.pitches_close_at.desc(), Round.id)
+_TAKING = _ROW.where(Round.state == "open").order_by(Round.pitches_close_at, Round.id)
+_CRITERIA = (
+    select(
+        Criterion.id,
+        Criterion.position,
+        Criterion.name,
+        Criterion.question,
+        Criterion.weight,
+        Criterion.anchor_low,
+        Criterion.anchor_middle,
+        Criterion.anchor_high,
+    )
+    .where(Criterion.round_id == bindparam("round_id"))
+    .order_by(Criterion.position, Criterion.id)
+)
+_PANEL = (
+    select(PanelSeat.person_id, Person.key, Person.name, Person.title)
+    .join_from(PanelSeat, Person, Person.id == PanelSeat.person_id)
+    .where(PanelSeat.round_id == bindparam("round_id"))
+    .order_by(Person.name, Person.id)
+)
+_SEATS = select(func.count()).select_from(PanelSeat).where(PanelSeat.round_id == Round.id).scalar_subquery()
+_CRITERIA_COUNT = (
+    select(func.count()).select_from(Criterion).where(Criterion.round_id == Round.id).scalar_subquery()
+)
+_WEIGHTS = (
+    select(func.coalesce(func.sum(Criterion.weight), 0))
+    .where(Criterion.round_id == Round.id)
+    .scalar_subquery()
+)
+_FACTS = select(
+    Round.state,
+    Round.unit_id,
+    Round.chair_id,
+    Round.created_by_id,
+    Round.quorum,
+    Round.pitches_close_at,
+    _SEATS,
+    _CRITERIA_COUNT,
+    _WEIGHTS,
+    _SEATED,
+).where(Round.key == bindparam("key"))
+
+
+def round_row(session: Session, round_id: int) -> RoundRow:
+    """The round; NotFound when there is none."""
+    return _one(session.execute(_BY_ID, {"id": round_id}).one_or_none())
+
+
+def round_of_key(session: Session, key: str) -> RoundRow:
+    """The round of this key; NotFound when there is none."""
+    return _one(session.execute(_BY_KEY, {"key": key}).one_or_none())
+
+
+def hold_round(session: Session, round_id: int) -> RoundRow:
+    """The round as it is now, locked against a change of stage until the act ends; acts may share it."""
+    return _one(session.execute(_HELD, {"id": round_id}).one_or_none())
+
+
+def _one(row: Any) -> RoundRow:
+    if row is None:
+        raise NotFound
+    return RoundRow(*row)
+
+
+def round_to_change(session: Session, key: str) -> Round:
+    """The round itself, locked until the act ends; NotFound when there is none."""
+    found = session.execute(_TO_CHANGE, {"key": key}, execution_options={"populate_existing": True})
+    round_ = found.scalar_one_or_none()
+    if round_ is None:
+        raise NotFound
+    return round_
+
+
+def facts_for(session: Session, key: str, actor: Actor) -> RoundFacts:
+    """What the rules of rounds/policy.py need; NotFound when there is no such round."""
+    row = session.execute(_FACTS, {"key": key, "actor_id": actor.id}).one_or_none()
+    if row is None:
+        raise NotFound
+    return RoundFacts(*row)
+
+
+def rounds_seen_by(session: Session, actor: Actor) -> tuple[RoundRow, ...]:
+    """The rounds that `round:see` opens to the actor, latest deadline for pitches first."""
+    leads = [grant.units for grant in actor.grants if grant.role == "lead"]
+    sees_all = actor.holds("auditor") or None in leads
+    waits = bool(actor.roles) and actor.roles <= READS_PUBLISHED_ONLY
+    announced = STATES if sees_all else PUBLIC if waits else set(STATES) - UNANNOUNCED
+    led = {unit for units in leads if units is not None for unit in units}
+    found = session.execute(_SEEN, {"actor_id": actor.id, "led": sorted(led), "announced": sorted(announced)})
+    return tuple(RoundRow(*row) for row in found)
+
+
+def rounds_taking_pitches(session: Session) -> tuple[RoundRow, ...]:
+    """The rounds that are open, next deadline first."""
+    return tuple(RoundRow(*row) for row in session.execute(_TAKING))
+
+
+def criteria(session: Session, round_id: int) -> tuple[CriterionRow, ...]:
+    """The round's criteria in their order."""
+    return tuple(CriterionRow(*row) for row in session.execute(_CRITERIA, {"round_id": round_id}))
+
+
+def panel(session: Session, round_id: int) -> tuple[PanelRow, ...]:
+    """The round's panel by name."""
+    return tuple(PanelRow(*row) for row in session.execute(_PANEL, {"round_id": round_id}))
