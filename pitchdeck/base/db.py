@@ -59,6 +59,10 @@ class _Stored(TypeDecorator[Any]):
     sqlite: TypeEngine[Any] = SqlText()
     postgresql: TypeEngine[Any] = SqlText()
 
+    def __init_subclass__(cls, **options: Any) -> None:
+        cls.cache_ok = True  # SQLAlchemy asks each class for its own
+        super().__init_subclass__(**options)
+
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return dialect.type_descriptor(self.sqlite if dialect.name == "sqlite" else self.postgresql)
 

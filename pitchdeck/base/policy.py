@@ -1,6 +1,7 @@
 """Who may: rules that combine, verdicts that give their reason, and the table of named permissions."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,6 +115,15 @@ class Permission:
 
 PERMISSIONS: dict[str, Permission] = {}
 
+_asked: ContextVar[set[str] | None] = ContextVar("asked", default=None)
+
+
+def watch() -> set[str]:
+    """Collect from now on, in this context, the keys that are asked for; tests police views with it."""
+    keys: set[str] = set()
+    _asked.set(keys)
+    return keys
+
 
 def permit(key: str, rule: Rule, *, roles: tuple[str, ...] = ()) -> Permission:
     """Enter a permission into the table; ValueError when the key is taken."""
@@ -126,6 +136,9 @@ def permit(key: str, rule: Rule, *, roles: tuple[str, ...] = ()) -> Permission:
 def may(key: str, actor: Actor, facts: Any = None) -> Verdict:
     """The verdict of a named permission on these facts; KeyError when nobody declared it."""
     permission = PERMISSIONS[key]
+    asked = _asked.get()
+    if asked is not None:
+        asked.add(key)
     if permission.roles and not permission.roles & actor.roles:
         return Verdict(False, f"Only {' or '.join(sorted(permission.roles))} can do this.")
     return permission.rule(actor, facts)

@@ -54,3 +54,13 @@ def _run(engine: Engine, target: str, direction: Callable[[AlembicConfig, str], 
 
 def _outside(connection: object, statement: str) -> None:
     connection.execute(statement)  # type: ignore[attr-defined]  # the driver's own connection
+
+
+def grant_application_role(engine: Engine, role: str) -> None:
+    """Give the application's PostgreSQL role what it needs, and no more; it owns nothing."""
+    with engine.begin() as connection:
+        connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {role}"))
+        connection.execute(
+            text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        )
+        connection.execute(text(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"))

@@ -155,7 +155,7 @@ _MANDATES = (
 def organisation(session: Session) -> OrganisationRow | None:
     """The organisation, or None before the set-up."""
     row = session.execute(_ORGANISATION).one_or_none()
-    return None if row is None else OrganisationRow(*row)
+    return None if row is None else OrganisationRow(**row._mapping)  # noqa: SLF001  # public by its documentation
 
 
 def units(session: Session) -> tuple[UnitRow, ...]:

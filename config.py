@@ -1,0 +1,65 @@
+"""One frozen, typed configuration, read from the environment; every setting with its reason."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Config:
+    """Settings of one process. All of a deployment's processes share them."""
+
+    database_url: str
+    """SQLite (`sqlite:////path/file.db`) or PostgreSQL (`postgresql://…`), as the role that owns nothing."""
+
+    secret_key: str
+    """Signs the cookie and the CSRF token; whoever knows it can forge both."""
+
+    data_dir: Path
+    """Rendered documents and charts, addressed by their content; may be deleted at any time."""
+
+    secure_cookies: bool = False
+    """True behind HTTPS; on plain http://127.0.0.1 browsers would drop a secure cookie."""
+
+    largest_body: int = 2_000_000
+    """Bytes of one request: a pitch is some 20 kB; Flask itself has no limit."""
+
+    password_cost: int = 2
+    """argon2's time cost; tests use 1 with little memory."""
+
+    password_memory_kib: int = 19_456
+    """argon2's memory, OWASP's first recommendation."""
+
+    testing: bool = False
+    """Raises where production answers with words, and polices that views ask for their permission."""
+
+    extra: Mapping[str, object] = field(default_factory=dict)
+    """Settings that Flask and its extensions read themselves."""
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Config":
+        """The configuration of this process; a secret that is not given is made and kept beside the data."""
+        env = os.environ if environ is None else environ
+        data_dir = Path(env.get("PITCHDECK_DATA_DIR") or HERE / "var")
+        return cls(
+            database_url=env.get("PITCHDECK_DATABASE_URL") or f"sqlite:///{data_dir / 'pitchdeck.db'}",
+            secret_key=env.get("PITCHDECK_SECRET_KEY") or _kept_secret(data_dir / "secret"),
+            data_dir=data_dir,
+            secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",
+        )
+
+
+def _kept_secret(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        secret = secrets.token_urlsafe(32)
+        file.write(secret)
+    return secret

@@ -1,0 +1,170 @@
+"""Signs people in and guards every view: who asks, what it needs, and what a page always shows."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as BaseResponse
+
+from pitchdeck.base import policy
+from pitchdeck.base.db import Database
+from pitchdeck.base.errors import NotAllowed
+from pitchdeck.base.passwords import Passwords
+from pitchdeck.base.policy import Actor
+from pitchdeck.delivery.web.navigation import navigation, signed
+from pitchdeck.features.people import queries
+from pitchdeck.features.people.actions import token_hash
+from pitchdeck.features.people.queries import OrganisationRow
+
+ERRORS = 400
+"""Where the statuses of refusals begin."""
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
+    """The person behind a session token; Flask-Login keeps the token in the cookie."""
+
+    def __init__(self, token: str, person: Actor) -> None:
+        self.id = token
+        self.actor = person
+
+
+def requires(key: str) -> Callable[[View], View]:
+    """Declare a view's permission; a role-only rule is judged here, one with facts in the act or query."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            _judge(key)
+            return view(*args, **kwargs)
+
+        guarded.permission = key  # type: ignore[attr-defined]  # read by `seal` and the route snapshot
+        return cast(View, guarded)
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Declare that a view needs no sign-in."""
+    view.permission = None  # type: ignore[attr-defined]  # read by `seal` and the route snapshot
+    return view
+
+
+def _judge(key: str) -> None:
+    permission = policy.PERMISSIONS[key]
+    if permission.roles and not permission.roles & actor().roles:
+        abort(404)
+    if not permission.rule.needs_facts:
+        verdict = policy.may(key, actor())
+        if not verdict:
+            raise NotAllowed(verdict.reason)
+
+
+def _to_sign_in() -> BaseResponse:
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("account.sign_in", next=back))
+
+
+def actor() -> Actor:
+    """The signed-in person."""
+    return cast(Actor, current_user.actor)
+
+
+def database() -> Database:
+    return cast(Database, current_app.extensions["pitchdeck.database"])
+
+
+def passwords() -> Passwords:
+    return cast(Passwords, current_app.extensions["pitchdeck.passwords"])
+
+
+def reading() -> AbstractContextManager[Session]:
+    """A session for a page of single statements."""
+    return database().reading()
+
+
+def snapshot() -> AbstractContextManager[Session]:
+    """A session for figures that must add up."""
+    return database().snapshot()
+
+
+def organisation() -> OrganisationRow:
+    """The organisation's settings, read once per request."""
+    if "organisation" not in g:
+        with reading() as session:
+            g.organisation = queries.organisation(session)
+    if g.organisation is None:
+        abort(503, "This database has no organisation yet. Run: pitchdeck init, then pitchdeck demo.")
+    return cast(OrganisationRow, g.organisation)
+
+
+def frame() -> dict[str, Any]:
+    """What every page shows around its content: navigation, organisation, signed-in person."""
+    if not current_user.is_authenticated:
+        return {"organisation": g.get("organisation"), "actor": None, "nav": (), "person": None}
+    return {
+        "organisation": g.organisation,
+        "actor": actor(),
+        "nav": navigation(actor()),
+        "person": signed(actor()),
+        "sign_out_url": url_for("account.end"),
+        "home_url": "/",
+    }
+
+
+def page(template: str, **facts: Any) -> str:
+    """A page in its frame."""
+    organisation()
+    return render_template(template, **frame(), **facts)
+
+
+def seal(app: Flask) -> None:
+    """Refuse to start (RuntimeError) when a view declares neither a permission nor `public`."""
+    bare = [name for name, view in app.view_functions.items() if not hasattr(view, "permission")]
+    unknown = [
+        name
+        for name, view in app.view_functions.items()
+        if getattr(view, "permission", None) not in {None, *policy.PERMISSIONS}
+    ]
+    if bare or unknown:
+        raise RuntimeError(f"Views without a declared permission: {sorted(bare + unknown)}")
+
+
+def install(app: Flask) -> None:
+    """Connect Flask-Login and, in tests, the check that every view asks for its permission."""
+    manager = LoginManager(app)
+    manager.session_protection = None  # the row in `sign_in` is what can be revoked
+
+    @manager.user_loader  # type: ignore[untyped-decorator]  # Flask-Login is untyped
+    def load(token: str) -> SignedIn | None:
+        now = datetime.now(UTC)
+        with reading() as session:
+            g.organisation = queries.organisation(session)
+            found = queries.signed_in(session, token_hash(token), now)
+            person = queries.actor_of(session, found[1], now.date()) if found else None
+        return SignedIn(token, person) if person else None
+
+    if app.config["TESTING"]:
+        app.before_request(_watch)
+        app.after_request(_police)
+
+
+def _watch() -> None:
+    g.asked = policy.watch()
+
+
+def _police(response: Response) -> Response:
+    view = current_app.view_functions.get(request.endpoint or "")
+    key = getattr(view, "permission", None)
+    answered = response.status_code < ERRORS and current_user.is_authenticated and not g.get("replayed")
+    if key and answered and policy.PERMISSIONS[key].rule.needs_facts and key not in g.asked:
+        raise AssertionError(f"{request.method} {request.path} answered without asking for {key}.")
+    return response

@@ -1,0 +1,50 @@
+"""The navigation: what a person's roles make worth a place in the header."""
+
+from typing import NamedTuple
+
+from flask import current_app, request, url_for
+
+from pitchdeck.base.policy import Actor
+
+
+class NavItem(NamedTuple):
+    """A place in the header."""
+
+    label: str
+    url: str
+    active: bool
+    count: int | None = None
+
+
+class Signed(NamedTuple):
+    """The signed-in person as the header shows them."""
+
+    name: str
+    role: str
+
+
+_MONEY = frozenset({"investor", "finance", "fund_owner", "chair", "auditor"})
+_ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
+    ("Home", "home.index", None),
+    ("Pitches", "pitches.index", None),
+    ("Goals", "goals.index", None),
+    ("Rounds", "rounds.index", None),
+    ("Money", "funding.index", _MONEY),
+    ("Investments", "investments.index", None),
+    ("People", "people.index", frozenset({"admin", "finance", "fund_owner"})),
+)
+
+
+def signed(actor: Actor) -> Signed:
+    """Name and roles for the header."""
+    return Signed(actor.name, ", ".join(role.replace("_", " ") for role in sorted(actor.roles)))
+
+
+def navigation(actor: Actor) -> tuple[NavItem, ...]:
+    """The places that this person's roles can use."""
+    area = (request.endpoint or "").partition(".")[0]
+    return tuple(
+        NavItem(label, url_for(endpoint), area == endpoint.partition(".")[0])
+        for label, endpoint, roles in _ITEMS
+        if endpoint in current_app.view_functions and (roles is None or roles & actor.roles)
+    )

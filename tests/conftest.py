@@ -1,0 +1,122 @@
+"""Fixtures that every test may use: a database of its own, a cast of people, a client that polices pages."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from config import Config
+from pitchdeck.app import create_app
+from pitchdeck.base.db import Database
+from tests import databases
+from tests.client import PolicingClient
+from tests.factories.cast import Cast, people_the_house
+
+_MARKS = {"sqlite": (), "postgres": (pytest.mark.postgres,)}
+
+
+def _each_database() -> list[object]:
+    return [pytest.param(name, marks=_MARKS[name]) for name in databases.WANTED]
+
+
+@contextmanager
+def _opened(name: str, folder: Path) -> Iterator[Database]:
+    opened = databases.sqlite(folder) if name == "sqlite" else databases.postgres()
+    with opened as database:
+        yield database
+
+
+@pytest.fixture(params=_each_database())
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty migrated database, on each kind that this run wants."""
+    with _opened(request.param, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """An empty migrated SQLite database."""
+    with databases.sqlite(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def cast(database: Database) -> Cast:
+    """The organisation with its units and people, on each kind of database."""
+    return people_the_house(database)
+
+
+def _app(database: Database, folder: Path) -> Flask:
+    config = Config(
+        database_url=database.url,
+        secret_key="only for tests",
+        data_dir=folder / "data",
+        password_cost=1,
+        password_memory_kib=8,
+        testing=True,
+    )
+    app = create_app(config, database)
+    app.test_client_class = PolicingClient
+    return app
+
+
+@pytest.fixture
+def app(sqlite: Database, tmp_path: Path) -> Flask:
+    """The web application on SQLite with the organisation and its people in place (see `house`)."""
+    return _app(sqlite, tmp_path)
+
+
+@pytest.fixture
+def house(sqlite: Database) -> Cast:
+    """The people behind `app`."""
+    return people_the_house(sqlite)
+
+
+@pytest.fixture
+def app_anywhere(database: Database, cast: Cast, tmp_path: Path) -> Flask:
+    """The web application on each kind of database, its people being `cast`."""
+    assert cast
+    return _app(database, tmp_path)
+
+
+SignIn = Callable[[str], PolicingClient]
+
+
+@pytest.fixture
+def sign_in(app: Flask, house: Cast) -> SignIn:
+    """`sign_in("finance")` gives a client of that person of `house`."""
+
+    def enter(name: str) -> PolicingClient:
+        client = app.test_client()
+        assert isinstance(client, PolicingClient)
+        client.enter(house.email(name), house.password)
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def statements(request: pytest.FixtureRequest) -> Callable[[], object]:
+    """`with statements() as seen:` collects the SQL statements of this test's database."""
+    used: Database = request.getfixturevalue("sqlite" if "sqlite" in request.fixturenames else "database")
+
+    @contextmanager
+    def watch() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+            seen.append(statement)
+
+        engines = {used.engines.read, used.engines.snapshot, used.engines.write}
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", note)
+
+    return watch
