@@ -4,7 +4,7 @@ It reads no clock, no database and no settings; money is in the major unit of th
 only where it is frozen or asked for.
 """
 
-from pitchdeck.features.projection.asks import asks_by_fiscal_year, fiscal_year_of
+from pitchdeck.features.projection.asks import asks_by_fiscal_year, fiscal_year_of, npv_per_constrained_budget
 from pitchdeck.features.projection.benefits import (
     BASES,
     METHODS,
@@ -89,6 +89,7 @@ __all__ = [
     "fiscal_year_of",
     "freeze",
     "inputs_hash",
+    "npv_per_constrained_budget",
     "parse",
     "project",
     "realised",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Container
 from datetime import date
 from fractions import Fraction
 
-from pitchdeck.features.projection.figure import MONTHS_PER_YEAR
+from pitchdeck.features.projection.figure import MONTHS_PER_YEAR, Figure
 from pitchdeck.features.projection.outcome import Projection
+from pitchdeck.features.projection.returns import present_value
 
 # An excess below a thousandth of a minor unit over a whole one is a remnant of computing in floats,
 # never money: 100.00000001 asks for 100.00, while 100.0001 asks for 100.01.
@@ -33,6 +35,21 @@ def asks_by_fiscal_year(
         year: rounded_up(math.fsum(amounts), minor_exponent=minor_exponent)
         for year, amounts in sorted(years.items())
     }
+
+
+def npv_per_constrained_budget(
+    projection: Projection, *, start: date, fiscal_year_start: int, years: Container[int]
+) -> Figure:
+    """NPV per present unit of budget cost that falls into the constrained fiscal years.
+
+    The figure `npv_per_budget` takes all years. Withheld as `no_cost` when those years are free.
+    """
+    scarce = tuple(
+        amount if fiscal_year_of(start, index, fiscal_year_start=fiscal_year_start) in years else 0.0
+        for index, amount in enumerate(projection.budget_cost)
+    )
+    worth = present_value(projection.net, projection.rate)
+    return Figure.ratio(worth, present_value(scarce, projection.rate), otherwise="no_cost")
 
 
 def fiscal_year_of(start: date, index: int, *, fiscal_year_start: int) -> int:
