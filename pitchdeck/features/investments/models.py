@@ -40,7 +40,10 @@ class Investment(Base):
 
 
 class Actual(Base):
-    """Money really spent: reported by the presenter, confirmed by finance; wrong ones are reversed."""
+    """Money really spent: reported by the presenter, confirmed by finance; wrong ones are reversed.
+
+    `transfer_id` is what it moved in the ledger; a reversal has its own row, which names the one it undoes.
+    """
 
     __tablename__ = "actual"
     __table_args__ = (
@@ -49,6 +52,10 @@ class Actual(Base):
         CheckConstraint("amount > 0", name="positive"),
         CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed"),
         CheckConstraint("confirmed_by_id <> reported_by_id", name="second_person"),
+        CheckConstraint("reverses_id IS NULL OR (reason <> '' AND confirmed_at IS NULL)", name="reversal"),
+        CheckConstraint(
+            "transfer_id IS NULL OR confirmed_at IS NOT NULL OR reverses_id IS NOT NULL", name="posted"
+        ),
         Index("ix_actual_investment", "investment_id", "id"),
     )
 
@@ -62,6 +69,8 @@ class Actual(Base):
     reference: Mapped[str] = mapped_column(Text)
     vendor: Mapped[str] = mapped_column(Text, default="")
     reverses_id: Mapped[int | None] = mapped_column(Id, ForeignKey("actual.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    transfer_id: Mapped[int | None] = mapped_column(Id, ForeignKey("transfer.id"))
     reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     reported_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
@@ -81,29 +90,44 @@ class Overrun(Base):
 
 
 class HoursWorked(Base):
-    """People's time really used in a month, in hours and at the standard rate of the plan."""
+    """People's time really used in a month, in hours and at a rate of the plan or of finance's table."""
 
     __tablename__ = "hours_worked"
-    __table_args__ = (UniqueConstraint("key"), Index("ix_hours_worked_investment", "investment_id", "id"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("reverses_id"),
+        CheckConstraint("hours > 0 AND hourly_minor > 0", name="positive"),
+        CheckConstraint("reverses_id IS NULL OR reason <> ''", name="reversal"),
+        Index("ix_hours_worked_investment", "investment_id", "id"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(Text)
     investment_id: Mapped[int] = mapped_column(Id, ForeignKey("investment.id"))
     period_on: Mapped[date] = mapped_column(Day)
+    rate_name: Mapped[str] = mapped_column(Text)
     hours: Mapped[float] = mapped_column(Real)
+    hourly_minor: Mapped[int] = mapped_column(Minor)
     value_minor: Mapped[int] = mapped_column(Minor)
+    reverses_id: Mapped[int | None] = mapped_column(Id, ForeignKey("hours_worked.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")
     reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     reported_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Reading(Base):
-    """A dated measurement of the measure and the benefit that it shows for the months it covers."""
+    """A dated measurement of the measure and the benefit that it shows for the months it covers.
+
+    `unit_minor` is the money per unit and month that the benefit was computed with; without it the benefit
+    was stated by the reporter. `derivation` says in words how it came about.
+    """
 
     __tablename__ = "reading"
     __table_args__ = (
         UniqueConstraint("key"),
         CheckConstraint("covers_to >= covers_from", name="covers"),
         CheckConstraint("isolation BETWEEN 0 AND 1 AND confidence BETWEEN 0 AND 1", name="shares"),
+        CheckConstraint("evidence <> '' AND derivation <> ''", name="words"),
         Index("ix_reading_investment", "investment_id", "id"),
     )
 
@@ -114,12 +138,15 @@ class Reading(Base):
     read_on: Mapped[date] = mapped_column(Day)
     covers_from: Mapped[date] = mapped_column(Day)
     covers_to: Mapped[date] = mapped_column(Day)
+    baseline: Mapped[float] = mapped_column(Real)
     value: Mapped[float] = mapped_column(Real)
     isolation: Mapped[float] = mapped_column(Real)
     confidence: Mapped[float] = mapped_column(Real)
     method: Mapped[str] = mapped_column(Choice(*METHODS))
     evidence: Mapped[str] = mapped_column(Text)
+    unit_minor: Mapped[int | None] = mapped_column(Minor)
     benefit_minor: Mapped[int] = mapped_column(Minor)
+    derivation: Mapped[str] = mapped_column(Text)
     reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     reported_at: Mapped[datetime] = mapped_column(Instant)
 
