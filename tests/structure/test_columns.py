@@ -67,9 +67,8 @@ def test_declared_tables_are_strict() -> None:
 
 
 def test_migrated_tables_are_strict(tmp_path: Path) -> None:
-    file = tmp_path / "migrated.db"
-    started("-c", "from pitchdeck.delivery.cli import main; main()", "init", database=f"sqlite:///{file}")
-    assert clean(lax_tables(file))
+    started("-c", "from pitchdeck.delivery.cli import main; main()", "init", data_dir=tmp_path)
+    assert clean(lax_tables(tmp_path / "pitchdeck.db"))
 
 
 def test_a_foreign_type_is_found() -> None:

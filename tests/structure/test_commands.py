@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_a_step_runs_once_per_lock_and_again_when_the_lock_changes(tmp_path: Pat
 def test_a_step_that_failed_is_tried_again(tmp_path: Path) -> None:
     done = bash("once_per packages a false || once_per packages a echo again", tmp_path)
     assert done.stdout == "again\n"
+
+
+def test_an_environment_that_was_moved_is_made_anew(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    for name, target in (("python", sys.executable), ("pip", "/bin/true")):
+        (tmp_path / "bin" / name).symlink_to(target)
+    assert bash("is_usable_environment", tmp_path).returncode == 0
+    (tmp_path / ".pitchdeck-folder").write_text("/elsewhere/.venv\n")
+    assert bash("is_usable_environment", tmp_path).returncode == 1
 
 
 def test_missing_packages_without_rights_are_named_with_their_command(tmp_path: Path) -> None:

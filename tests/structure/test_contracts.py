@@ -111,6 +111,8 @@ PITCH_VIEWS = "import pitchdeck.delivery.web.pitches.views"
             PITCH_VIEWS,
         ),
         ("areas-of-the-web", "pitchdeck.delivery.web.errors", PITCH_VIEWS),
+        ("areas-of-the-web", "pitchdeck.delivery.web.anything", PITCH_VIEWS),
+        ("areas-of-the-web", "pitchdeck.delivery.web.forms.planted", PITCH_VIEWS),
         ("modules-of-the-api", "pitchdeck.delivery.api.rounds", "import pitchdeck.delivery.api.pitches"),
     ],
 )
@@ -128,6 +130,8 @@ def test_a_forbidden_import_is_found(copy: Path, contract: str, module: str, sou
     [
         ("projection-stands-alone", PROJECTION, "import pitchdeck.base.money"),
         ("areas-of-the-web", "pitchdeck.delivery.web.rounds.views", "import pitchdeck.delivery.web.access"),
+        ("areas-of-the-web", "pitchdeck.delivery.web.rounds.views", "import pitchdeck.delivery.web.anything"),
+        ("areas-of-the-web", "pitchdeck.delivery.web.areas", PITCH_VIEWS),
         ("features", "pitchdeck.features.funding.actions", "import pitchdeck.features.scoring.queries"),
     ],
 )

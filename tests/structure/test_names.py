@@ -1,10 +1,11 @@
 """Files are named for what a finance person knows, and a feature has only the rooms of the house."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
-from tests.structure.tree import clean, files
+from tests.structure.tree import clean, files, findings
 
 NOT_A_NOUN = {
     "util",
@@ -24,6 +25,7 @@ NOT_A_NOUN = {
 ROOMS = {"__init__", "figures", "models", "policy", "workflow", "queries", "notices", "actions"}
 OWN_ROOMS = {"allocation": ROOMS | {"rules"}}
 NAMES_ITS_OWN = {"projection"}
+SHARED = {"forms"}
 AREA_ROOMS = {"__init__", "views", "forms"}
 PARTS_OF_A_FEATURE, PARTS_OF_AN_AREA = 4, 5
 
@@ -47,7 +49,16 @@ def strange_area_file(path: Path) -> bool:
     if path.parts[:3] != ("pitchdeck", "delivery", "web") or len(path.parts) < PARTS_OF_AN_AREA:
         return False
     area, room = path.parts[3], Path(path.parts[4]).stem
-    return area not in {"forms", "access", "filters", "errors", "acting", "static"} and room not in AREA_ROOMS
+    return area not in SHARED and room not in AREA_ROOMS
+
+
+def speaks(source: str, path: str) -> list[str]:
+    """An area's `__init__.py` with more than a docstring: the import contract does not look through it."""
+    parts = Path(path).parts
+    if parts[:3] != ("pitchdeck", "delivery", "web") or len(parts) != PARTS_OF_AN_AREA or parts[3] in SHARED:
+        return []
+    tree = ast.parse(source)
+    return [] if len(tree.body) == bool(ast.get_docstring(tree)) else ["holds more than a docstring"]
 
 
 def test_every_name_says_something() -> None:
@@ -61,6 +72,17 @@ def test_features_have_the_rooms_of_the_house() -> None:
 
 def test_areas_of_the_web_hold_views_and_fields() -> None:
     assert clean([str(path) for path in files(".py") if strange_area_file(path)])
+
+
+def test_areas_of_the_web_are_empty_at_the_door() -> None:
+    assert clean(findings(speaks, [path for path in files(".py") if path.name == "__init__.py"]))
+
+
+def test_an_area_that_speaks_at_the_door_is_found() -> None:
+    door = "pitchdeck/delivery/web/pitches/__init__.py"
+    assert len(speaks("from .views import bp\n", door)) == 1
+    assert len(speaks('"""Pitches."""\nfrom .views import bp\n', door)) == 1
+    assert speaks('"""Pitches."""\n', door) == speaks("", door) == []
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,18 @@ from tests.structure.tree import started
 HEAVY = ("numpy", "pandas", "weasyprint", "vl_convert", "pyxirr", "highspy", "xlsxwriter", "PIL", "fontTools")
 
 
-def loaded(statement: str, database: str) -> set[str]:
+def loaded(statement: str, data_dir: Path) -> set[str]:
     """Heavy libraries that are in memory after a statement in a new interpreter."""
     report = "import sys; print('loaded', *sorted({name.split('.')[0] for name in sys.modules}))"
-    output = started("-c", f"{statement}\n{report}", database=database)
+    output = started("-c", f"{statement}\n{report}", data_dir=data_dir)
     found = re.search(r"^loaded (.*)$", output, re.MULTILINE)
     assert found
     return set(HEAVY) & set(found.group(1).split())
 
 
 def test_the_web_starts_without_heavy_libraries(tmp_path: Path) -> None:
-    assert loaded("import wsgi; assert wsgi.app", f"sqlite:///{tmp_path / 'start.db'}") == set()
+    assert loaded("import wsgi; assert wsgi.app", tmp_path) == set()
 
 
 def test_a_heavy_library_is_found(tmp_path: Path) -> None:
-    assert loaded("import pyxirr", f"sqlite:///{tmp_path / 'start.db'}") == {"pyxirr"}
+    assert loaded("import pyxirr", tmp_path) == {"pyxirr"}

@@ -89,12 +89,13 @@ def clean(found: list[str]) -> bool:
     return True
 
 
-def started(*arguments: str, database: str) -> str:
-    """The output of a new interpreter in the project's folder, with its own database; fails when it fails."""
+def started(*arguments: str, data_dir: Path) -> str:
+    """The output of a new interpreter in the project's folder, its data elsewhere; fails when it fails."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PITCHDECK_")}
     result = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "PITCHDECK_DATABASE_URL": database},
+        env={**own, "PITCHDECK_DATA_DIR": str(data_dir)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
