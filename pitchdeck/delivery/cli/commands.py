@@ -1,0 +1,93 @@
+"""The commands by name; heavy parts are imported when a command needs them."""
+
+# Each command imports what it needs when it runs, so that `pitchdeck --help` stays instant.
+# ruff: noqa: PLC0415
+
+import json
+from pathlib import Path
+
+import click
+
+from pitchdeck.base.errors import Refusal
+
+
+class Commands(click.Group):
+    """A refusal is one sentence on standard error and exit code 1, never a trace."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except Refusal as refused:
+            raise click.ClickException(str(refused)) from refused
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="pitchdeck")
+def main() -> None:
+    """Pitch, fund and follow learning programmes as investments."""
+
+
+@main.command()
+def init() -> None:
+    """Create the database, or bring it to the newest version."""
+    from pitchdeck.delivery.cli.setup import prepare
+
+    click.echo(prepare())
+
+
+@main.command()
+def demo() -> None:
+    """Fill an empty database with the demo organisation and print its sign-ins."""
+    from pitchdeck.delivery.cli.setup import prepare_demo
+
+    click.echo(prepare_demo())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the web application."""
+    from pitchdeck.delivery.cli.serving import run
+
+    run(host, port, workers)
+
+
+@main.command()
+def doctor() -> None:
+    """Say what is missing, the command that mends it, and which acts nobody can do."""
+    from pitchdeck.delivery.cli.diagnosis import diagnose
+
+    lines, well = diagnose()
+    click.echo("\n".join(lines))
+    raise SystemExit(0 if well else 1)
+
+
+@main.command()
+def verify() -> None:
+    """Check every money and history invariant of the live database; name the rows that break one."""
+    from pitchdeck.delivery.cli.verification import verified
+
+    lines, clean = verified()
+    click.echo("\n".join(lines))
+    raise SystemExit(0 if clean else 1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def project(file: Path) -> None:
+    """Print the figures of a projection file as JSON: each {"value": …} or {"reason": …}."""
+    from pitchdeck.delivery.cli.projecting import figures_of
+
+    click.echo(json.dumps(figures_of(file), indent=1, ensure_ascii=False))
+
+
+@main.command("one-pager")
+@click.argument("ref")
+@click.option("-o", "output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+def one_pager(ref: str, output: Path) -> None:
+    """Write the one-pager of a submitted pitch as PDF."""
+    from pitchdeck.delivery.cli.printing import write_one_pager
+
+    click.echo(write_one_pager(ref, output))

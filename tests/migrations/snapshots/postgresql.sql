@@ -1,0 +1,848 @@
+column account.balance bigint NO
+column account.ceiling bigint YES
+column account.currency character varying NO
+column account.fiscal_year integer YES
+column account.floor bigint YES
+column account.fund_id bigint YES
+column account.id bigint NO
+column account.kind character varying NO
+column account.pitch_id bigint YES
+column account.purse_id bigint YES
+column account.unit_id bigint YES
+column actual.amount bigint NO
+column actual.category character varying NO
+column actual.confirmed_at timestamp with time zone YES
+column actual.confirmed_by_id bigint YES
+column actual.document_on date NO
+column actual.id bigint NO
+column actual.investment_id bigint NO
+column actual.key character varying NO
+column actual.period_on date NO
+column actual.reason character varying NO
+column actual.reference character varying NO
+column actual.reported_at timestamp with time zone NO
+column actual.reported_by_id bigint NO
+column actual.reverses_id bigint YES
+column actual.transfer_id bigint YES
+column actual.vendor character varying NO
+column alembic_version.version_num character varying NO
+column ask.amount bigint NO
+column ask.fiscal_year integer NO
+column ask.id bigint NO
+column ask.revision_id bigint NO
+column ask.tier character varying NO
+column attestation.at timestamp with time zone NO
+column attestation.by_id bigint NO
+column attestation.id bigint NO
+column attestation.reading_id bigint NO
+column attestation.reason character varying NO
+column attestation.verdict character varying NO
+column benefit_line.id bigint NO
+column benefit_line.kind character varying NO
+column benefit_line.label character varying NO
+column benefit_line.measure_id bigint YES
+column benefit_line.pitch_id bigint NO
+column benefit_line.position integer NO
+column benefit_line.revision_no integer NO
+column benefit_line.source character varying NO
+column benefit_line.terms character varying NO
+column ceiling.account_id bigint NO
+column ceiling.amount bigint NO
+column ceiling.at timestamp with time zone NO
+column ceiling.by_id bigint NO
+column ceiling.id bigint NO
+column ceiling.reason character varying NO
+column claim.asked_at timestamp with time zone NO
+column claim.asked_by_id bigint NO
+column claim.delta double precision NO
+column claim.id bigint NO
+column claim.key character varying NO
+column claim.measure_id bigint NO
+column claim.pitch_key character varying NO
+column claim.sentence character varying NO
+column claim.share double precision NO
+column claim_answer.at timestamp with time zone NO
+column claim_answer.by_id bigint NO
+column claim_answer.claim_id bigint NO
+column claim_answer.id bigint NO
+column claim_answer.reason character varying NO
+column claim_answer.verdict character varying NO
+column co_author.id bigint NO
+column co_author.person_id bigint NO
+column co_author.pitch_id bigint NO
+column commitment.amount bigint NO
+column commitment.at timestamp with time zone NO
+column commitment.by_id bigint NO
+column commitment.fiscal_year integer NO
+column commitment.id bigint NO
+column commitment.key character varying NO
+column commitment.pitch_id bigint NO
+column commitment.purse_id bigint NO
+column commitment.revision_id bigint NO
+column cost_line.category character varying NO
+column cost_line.id bigint NO
+column cost_line.kind character varying NO
+column cost_line.label character varying NO
+column cost_line.pitch_id bigint NO
+column cost_line.position integer NO
+column cost_line.revision_no integer NO
+column cost_line.source character varying NO
+column cost_line.terms character varying NO
+column counter.last integer NO
+column counter.series character varying NO
+column criterion.anchor_high character varying NO
+column criterion.anchor_low character varying NO
+column criterion.anchor_middle character varying NO
+column criterion.id bigint NO
+column criterion.name character varying NO
+column criterion.position integer NO
+column criterion.question character varying NO
+column criterion.round_id bigint NO
+column criterion.weight integer NO
+column draft.audience character varying NO
+column draft.cause character varying YES
+column draft.engagement character varying NO
+column draft.hours_each double precision YES
+column draft.id bigint NO
+column draft.isolation_plan character varying YES
+column draft.launch_month integer YES
+column draft.level_1 character varying NO
+column draft.level_2 character varying NO
+column draft.level_3 character varying NO
+column draft.measure_id bigint YES
+column draft.minimum_minor bigint YES
+column draft.nothing_else smallint NO
+column draft.nothing_minor bigint YES
+column draft.people integer YES
+column draft.pitch_id bigint NO
+column draft.problem character varying NO
+column draft.readings character varying NO
+column draft.risk character varying NO
+column draft.risk_answer character varying NO
+column draft.saved_at timestamp with time zone NO
+column draft.solution character varying NO
+column draft.source character varying NO
+column draft.start_on date YES
+column draft.stop_rule character varying NO
+column draft.template character varying NO
+column draft.title character varying NO
+column draft.version integer NO
+column fund.confirmed_at timestamp with time zone YES
+column fund.confirmed_by_id bigint YES
+column fund.currency character varying NO
+column fund.erp_code character varying YES
+column fund.fiscal_year integer NO
+column fund.id bigint NO
+column fund.key character varying NO
+column fund.name character varying NO
+column fund.opened_at timestamp with time zone NO
+column fund.opened_by_id bigint NO
+column fund.owner_id bigint NO
+column fund.shared smallint NO
+column fund.unit_id bigint NO
+column goal.id bigint NO
+column goal.key character varying NO
+column goal.name character varying NO
+column goal.owner_id bigint NO
+column goal.priority integer NO
+column goal.unit_id bigint NO
+column goal.until date NO
+column goal.why character varying NO
+column history.at timestamp with time zone NO
+column history.by_id bigint NO
+column history.detail character varying NO
+column history.from_state character varying YES
+column history.id bigint NO
+column history.subject_key character varying NO
+column history.subject_kind character varying NO
+column history.to_state character varying YES
+column history.verb character varying NO
+column history.why character varying NO
+column hours_worked.hourly_minor bigint NO
+column hours_worked.hours double precision NO
+column hours_worked.id bigint NO
+column hours_worked.investment_id bigint NO
+column hours_worked.key character varying NO
+column hours_worked.period_on date NO
+column hours_worked.rate_name character varying NO
+column hours_worked.reason character varying NO
+column hours_worked.reported_at timestamp with time zone NO
+column hours_worked.reported_by_id bigint NO
+column hours_worked.reverses_id bigint YES
+column hours_worked.value_minor bigint NO
+column idempotency.at timestamp with time zone NO
+column idempotency.body_hash character varying NO
+column idempotency.id bigint NO
+column idempotency.key character varying NO
+column idempotency.location character varying NO
+column idempotency.person_id bigint NO
+column idempotency.status integer NO
+column investment.baseline_on date NO
+column investment.id bigint NO
+column investment.key character varying NO
+column investment.opened_at timestamp with time zone NO
+column investment.opened_by_id bigint NO
+column investment.pitch_id bigint NO
+column investment.revision_id bigint NO
+column investment.state character varying NO
+column investment.tolerances character varying NO
+column letter.at timestamp with time zone NO
+column letter.by_id bigint NO
+column letter.facts character varying NO
+column letter.id bigint NO
+column letter.outcome character varying NO
+column letter.pitch_id bigint NO
+column letter.revision_id bigint NO
+column mandate.confirmed_at timestamp with time zone YES
+column mandate.confirmed_by_id bigint YES
+column mandate.granted_at timestamp with time zone NO
+column mandate.granted_by_id bigint NO
+column mandate.id bigint NO
+column mandate.limit_minor bigint YES
+column mandate.person_id bigint NO
+column mandate.role character varying NO
+column mandate.unit_id bigint YES
+column mandate.valid_from date NO
+column mandate.valid_to date YES
+column measure.agreed_at timestamp with time zone YES
+column measure.agreed_by_id bigint YES
+column measure.baseline double precision NO
+column measure.baseline_on date NO
+column measure.goal_id bigint NO
+column measure.id bigint NO
+column measure.key character varying NO
+column measure.name character varying NO
+column measure.owner_id bigint NO
+column measure.revenue smallint NO
+column measure.target double precision NO
+column measure.target_on date NO
+column measure.unit_of_measure character varying NO
+column measure.value_minor bigint YES
+column measure.value_source character varying NO
+column movement.from_kind character varying NO
+column movement.to_kind character varying NO
+column movement.verb character varying NO
+column organisation.burden double precision NO
+column organisation.burden_source character varying NO
+column organisation.created_at timestamp with time zone NO
+column organisation.currency character varying NO
+column organisation.demo smallint NO
+column organisation.discount_rate double precision NO
+column organisation.fiscal_year_start integer NO
+column organisation.id bigint NO
+column organisation.locale character varying NO
+column organisation.name character varying NO
+column organisation.roi_objective_pct double precision NO
+column organisation.zone character varying NO
+column outbox.at timestamp with time zone NO
+column outbox.attempts integer NO
+column outbox.done_at timestamp with time zone YES
+column outbox.facts character varying NO
+column outbox.id bigint NO
+column outbox.kind character varying NO
+column overrun.actual_id bigint NO
+column overrun.amount bigint NO
+column overrun.at timestamp with time zone NO
+column overrun.id bigint NO
+column panel_seat.id bigint NO
+column panel_seat.person_id bigint NO
+column panel_seat.round_id bigint NO
+column panel_seat.seated_at timestamp with time zone NO
+column person.active smallint NO
+column person.created_at timestamp with time zone NO
+column person.email character varying NO
+column person.id bigint NO
+column person.key character varying NO
+column person.name character varying NO
+column person.password_hash character varying YES
+column person.title character varying NO
+column person.unit_id bigint YES
+column pitch.ask_minor bigint NO
+column pitch.changed_at timestamp with time zone NO
+column pitch.created_at timestamp with time zone NO
+column pitch.id bigint NO
+column pitch.key character varying NO
+column pitch.payback_months double precision YES
+column pitch.presenter_id bigint NO
+column pitch.ref character varying YES
+column pitch.revision_no integer NO
+column pitch.roi_pct double precision YES
+column pitch.round_id bigint YES
+column pitch.state character varying NO
+column pitch.time_minor bigint NO
+column pitch.title character varying NO
+column pitch.unit_id bigint NO
+column purse.fund_id bigint NO
+column purse.id bigint NO
+column purse.investor_id bigint NO
+column purse.key character varying NO
+column purse.round_id bigint NO
+column reading.baseline double precision NO
+column reading.benefit_minor bigint NO
+column reading.confidence double precision NO
+column reading.covers_from date NO
+column reading.covers_to date NO
+column reading.derivation character varying NO
+column reading.evidence character varying NO
+column reading.id bigint NO
+column reading.investment_id bigint NO
+column reading.isolation double precision NO
+column reading.key character varying NO
+column reading.measure_id bigint NO
+column reading.method character varying NO
+column reading.read_on date NO
+column reading.reported_at timestamp with time zone NO
+column reading.reported_by_id bigint NO
+column reading.unit_minor bigint YES
+column reading.value double precision NO
+column recusal.at timestamp with time zone NO
+column recusal.id bigint NO
+column recusal.kind character varying NO
+column recusal.person_id bigint NO
+column recusal.pitch_id bigint NO
+column recusal.reason character varying NO
+column release.at timestamp with time zone NO
+column release.by_id bigint NO
+column release.id bigint NO
+column release.reason character varying NO
+column release.tranche_id bigint NO
+column resolution.at timestamp with time zone NO
+column resolution.by_id bigint NO
+column resolution.commitment_id bigint NO
+column resolution.committed bigint NO
+column resolution.freed bigint NO
+column resolution.id bigint NO
+column resolution.outcome character varying NO
+column resolution.reason character varying NO
+column review.amounts character varying NO
+column review.at timestamp with time zone NO
+column review.by_id bigint NO
+column review.id bigint NO
+column review.limit_minor bigint YES
+column review.pitch_id bigint NO
+column review.reason character varying NO
+column review.revision_hash character varying NO
+column review.revision_id bigint NO
+column review.rule character varying NO
+column review.verdict character varying NO
+column revision.ask_minor bigint NO
+column revision.content character varying NO
+column revision.currency character varying NO
+column revision.engine_version character varying NO
+column revision.figures character varying NO
+column revision.goal_id bigint NO
+column revision.hash character varying NO
+column revision.id bigint NO
+column revision.inputs character varying NO
+column revision.measure_id bigint NO
+column revision.minimum_minor bigint NO
+column revision.number integer NO
+column revision.pitch_id bigint NO
+column revision.sponsor_id bigint NO
+column revision.submitted_at timestamp with time zone NO
+column revision.submitted_by_id bigint NO
+column revision.title character varying NO
+column round.chair_id bigint NO
+column round.conflict_rule character varying NO
+column round.created_by_id bigint NO
+column round.decision_on date NO
+column round.fiscal_year integer NO
+column round.funding_closes_at timestamp with time zone NO
+column round.id bigint NO
+column round.key character varying NO
+column round.kind character varying NO
+column round.name character varying NO
+column round.pitches_close_at timestamp with time zone NO
+column round.quorum integer NO
+column round.roi_objective_pct double precision NO
+column round.scoring_closes_at timestamp with time zone NO
+column round.state character varying NO
+column round.unit_id bigint NO
+column score.criterion_id bigint NO
+column score.id bigint NO
+column score.reason character varying NO
+column score.scorecard_id bigint NO
+column score.value integer NO
+column scorecard.at timestamp with time zone NO
+column scorecard.id bigint NO
+column scorecard.investor_id bigint NO
+column scorecard.pitch_id bigint NO
+column scorecard.revision_id bigint NO
+column scorecard.round_id bigint NO
+column scorecard.sentence character varying NO
+column seen.at timestamp with time zone NO
+column seen.id bigint NO
+column seen.key character varying NO
+column seen.kind character varying NO
+column sign_in.ended_at timestamp with time zone YES
+column sign_in.ends_at timestamp with time zone NO
+column sign_in.id bigint NO
+column sign_in.person_id bigint NO
+column sign_in.started_at timestamp with time zone NO
+column sign_in.token_hash character varying NO
+column sign_in_failure.at timestamp with time zone NO
+column sign_in_failure.id bigint NO
+column sign_in_failure.peer character varying NO
+column sign_in_failure.who_hash character varying NO
+column standard_rate.dated_on date NO
+column standard_rate.hourly_minor bigint NO
+column standard_rate.id bigint NO
+column standard_rate.key character varying NO
+column standard_rate.name character varying NO
+column standard_rate.purpose character varying NO
+column standard_rate.source character varying NO
+column tranche.amount bigint NO
+column tranche.condition character varying NO
+column tranche.due_on date YES
+column tranche.fiscal_year integer NO
+column tranche.id bigint NO
+column tranche.key character varying NO
+column tranche.number integer NO
+column tranche.pitch_id bigint NO
+column transfer.amount bigint NO
+column transfer.at timestamp with time zone NO
+column transfer.by_id bigint NO
+column transfer.commitment_id bigint YES
+column transfer.currency character varying NO
+column transfer.document character varying NO
+column transfer.from_id bigint NO
+column transfer.from_kind character varying NO
+column transfer.id bigint NO
+column transfer.idempotency_key character varying YES
+column transfer.reason character varying NO
+column transfer.reverses_id bigint YES
+column transfer.to_id bigint NO
+column transfer.to_kind character varying NO
+column transfer.verb character varying NO
+column unit.erp_code character varying YES
+column unit.id bigint NO
+column unit.key character varying NO
+column unit.name character varying NO
+column unit.parent_id bigint YES
+constraint account.ck_account_ceiling CHECK (((ceiling IS NULL) OR (balance <= ceiling)))
+constraint account.ck_account_floor CHECK (((floor IS NULL) OR (balance >= floor)))
+constraint account.ck_account_kind_word CHECK (((kind)::text = ANY ((ARRAY['authority'::character varying, 'fund'::character varying, 'purse'::character varying, 'reserved'::character varying, 'coming'::character varying, 'promised'::character varying, 'committed'::character varying, 'released'::character varying, 'contracted'::character varying, 'spent'::character varying, 'lapsed'::character varying])::text[])))
+constraint account.ck_account_whose CHECK (((((kind)::text = ANY ((ARRAY['authority'::character varying, 'fund'::character varying, 'lapsed'::character varying])::text[])) AND (fund_id IS NOT NULL)) OR (((kind)::text = 'purse'::text) AND (purse_id IS NOT NULL)) OR (((kind)::text = 'coming'::text) AND (unit_id IS NOT NULL) AND (fiscal_year IS NOT NULL)) OR (((kind)::text = ANY ((ARRAY['reserved'::character varying, 'promised'::character varying, 'committed'::character varying, 'released'::character varying, 'contracted'::character varying, 'spent'::character varying])::text[])) AND (pitch_id IS NOT NULL) AND (fiscal_year IS NOT NULL))))
+constraint account.fk_account_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
+constraint account.fk_account_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint account.fk_account_purse_id FOREIGN KEY (purse_id) REFERENCES purse(id)
+constraint account.fk_account_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint account.pk_account PRIMARY KEY (id)
+constraint account.uq_account_id_currency UNIQUE (id, currency)
+constraint account.uq_account_id_kind UNIQUE (id, kind)
+constraint account.uq_account_kind_fund_id UNIQUE (kind, fund_id)
+constraint account.uq_account_kind_pitch_id_fiscal_year UNIQUE (kind, pitch_id, fiscal_year)
+constraint account.uq_account_kind_purse_id UNIQUE (kind, purse_id)
+constraint account.uq_account_kind_unit_id_fiscal_year UNIQUE (kind, unit_id, fiscal_year)
+constraint actual.ck_actual_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
+constraint actual.ck_actual_positive CHECK ((amount > 0))
+constraint actual.ck_actual_posted CHECK (((transfer_id IS NULL) OR (confirmed_at IS NOT NULL) OR (reverses_id IS NOT NULL)))
+constraint actual.ck_actual_reversal CHECK (((reverses_id IS NULL) OR (((reason)::text <> ''::text) AND (confirmed_at IS NULL))))
+constraint actual.ck_actual_second_person CHECK ((confirmed_by_id <> reported_by_id))
+constraint actual.fk_actual_confirmed_by_id FOREIGN KEY (confirmed_by_id) REFERENCES person(id)
+constraint actual.fk_actual_investment_id FOREIGN KEY (investment_id) REFERENCES investment(id)
+constraint actual.fk_actual_reported_by_id FOREIGN KEY (reported_by_id) REFERENCES person(id)
+constraint actual.fk_actual_reverses_id FOREIGN KEY (reverses_id) REFERENCES actual(id)
+constraint actual.fk_actual_transfer_id FOREIGN KEY (transfer_id) REFERENCES transfer(id)
+constraint actual.pk_actual PRIMARY KEY (id)
+constraint actual.uq_actual_key UNIQUE (key)
+constraint actual.uq_actual_reverses_id UNIQUE (reverses_id)
+constraint alembic_version.alembic_version_pkc PRIMARY KEY (version_num)
+constraint ask.ck_ask_amount CHECK ((amount >= 0))
+constraint ask.ck_ask_tier_word CHECK (((tier)::text = ANY ((ARRAY['minimum'::character varying, 'requested'::character varying, 'stretch'::character varying])::text[])))
+constraint ask.fk_ask_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint ask.pk_ask PRIMARY KEY (id)
+constraint ask.uq_ask_revision_id_tier_fiscal_year UNIQUE (revision_id, tier, fiscal_year)
+constraint attestation.ck_attestation_refusal_has_reason CHECK ((((verdict)::text = 'attested'::text) OR ((reason)::text <> ''::text)))
+constraint attestation.ck_attestation_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['attested'::character varying, 'refused'::character varying])::text[])))
+constraint attestation.fk_attestation_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint attestation.fk_attestation_reading_id FOREIGN KEY (reading_id) REFERENCES reading(id)
+constraint attestation.pk_attestation PRIMARY KEY (id)
+constraint attestation.uq_attestation_reading_id UNIQUE (reading_id)
+constraint benefit_line.fk_benefit_line_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id)
+constraint benefit_line.fk_benefit_line_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint benefit_line.pk_benefit_line PRIMARY KEY (id)
+constraint benefit_line.uq_benefit_line_pitch_id_revision_no_position UNIQUE (pitch_id, revision_no, "position")
+constraint ceiling.ck_ceiling_amount CHECK ((amount >= 0))
+constraint ceiling.fk_ceiling_account_id FOREIGN KEY (account_id) REFERENCES account(id)
+constraint ceiling.fk_ceiling_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint ceiling.pk_ceiling PRIMARY KEY (id)
+constraint claim.fk_claim_asked_by_id FOREIGN KEY (asked_by_id) REFERENCES person(id)
+constraint claim.fk_claim_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id)
+constraint claim.pk_claim PRIMARY KEY (id)
+constraint claim.uq_claim_key UNIQUE (key)
+constraint claim_answer.ck_claim_answer_no_has_reason CHECK ((((verdict)::text = 'yes'::text) OR ((reason)::text <> ''::text)))
+constraint claim_answer.ck_claim_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['yes'::character varying, 'no'::character varying])::text[])))
+constraint claim_answer.fk_claim_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint claim_answer.fk_claim_answer_claim_id FOREIGN KEY (claim_id) REFERENCES claim(id)
+constraint claim_answer.pk_claim_answer PRIMARY KEY (id)
+constraint claim_answer.uq_claim_answer_claim_id UNIQUE (claim_id)
+constraint co_author.fk_co_author_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint co_author.fk_co_author_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint co_author.pk_co_author PRIMARY KEY (id)
+constraint co_author.uq_co_author_pitch_id_person_id UNIQUE (pitch_id, person_id)
+constraint commitment.ck_commitment_positive CHECK ((amount > 0))
+constraint commitment.fk_commitment_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint commitment.fk_commitment_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint commitment.fk_commitment_purse_id FOREIGN KEY (purse_id) REFERENCES purse(id)
+constraint commitment.fk_commitment_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint commitment.pk_commitment PRIMARY KEY (id)
+constraint commitment.uq_commitment_key UNIQUE (key)
+constraint cost_line.fk_cost_line_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint cost_line.pk_cost_line PRIMARY KEY (id)
+constraint cost_line.uq_cost_line_pitch_id_revision_no_position UNIQUE (pitch_id, revision_no, "position")
+constraint counter.pk_counter PRIMARY KEY (series)
+constraint criterion.ck_criterion_weight CHECK (((weight >= 1) AND (weight <= 100)))
+constraint criterion.fk_criterion_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint criterion.pk_criterion PRIMARY KEY (id)
+constraint criterion.uq_criterion_round_id_position UNIQUE (round_id, "position")
+constraint draft.ck_draft_cause_word CHECK (((cause)::text = ANY ((ARRAY['skill'::character varying, 'will'::character varying, 'tools'::character varying, 'process'::character varying, 'environment'::character varying])::text[])))
+constraint draft.ck_draft_engagement_word CHECK (((engagement)::text = ANY ((ARRAY['in_house'::character varying, 'project_outsourcing'::character varying, 'retainer'::character varying, 'time_and_materials'::character varying, 'staff_augmentation'::character varying])::text[])))
+constraint draft.ck_draft_nothing_else_flag CHECK ((nothing_else = ANY (ARRAY[0, 1])))
+constraint draft.fk_draft_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id)
+constraint draft.fk_draft_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint draft.pk_draft PRIMARY KEY (id)
+constraint draft.uq_draft_pitch_id UNIQUE (pitch_id)
+constraint fund.ck_fund_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
+constraint fund.ck_fund_second_person CHECK ((confirmed_by_id <> opened_by_id))
+constraint fund.ck_fund_shared_flag CHECK ((shared = ANY (ARRAY[0, 1])))
+constraint fund.fk_fund_confirmed_by_id FOREIGN KEY (confirmed_by_id) REFERENCES person(id)
+constraint fund.fk_fund_opened_by_id FOREIGN KEY (opened_by_id) REFERENCES person(id)
+constraint fund.fk_fund_owner_id FOREIGN KEY (owner_id) REFERENCES person(id)
+constraint fund.fk_fund_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint fund.pk_fund PRIMARY KEY (id)
+constraint fund.uq_fund_key UNIQUE (key)
+constraint goal.ck_goal_priority CHECK (((priority >= 1) AND (priority <= 9)))
+constraint goal.fk_goal_owner_id FOREIGN KEY (owner_id) REFERENCES person(id)
+constraint goal.fk_goal_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint goal.pk_goal PRIMARY KEY (id)
+constraint goal.uq_goal_key UNIQUE (key)
+constraint history.fk_history_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint history.pk_history PRIMARY KEY (id)
+constraint hours_worked.ck_hours_worked_positive CHECK (((hours > (0)::double precision) AND (hourly_minor > 0)))
+constraint hours_worked.ck_hours_worked_reversal CHECK (((reverses_id IS NULL) OR ((reason)::text <> ''::text)))
+constraint hours_worked.fk_hours_worked_investment_id FOREIGN KEY (investment_id) REFERENCES investment(id)
+constraint hours_worked.fk_hours_worked_reported_by_id FOREIGN KEY (reported_by_id) REFERENCES person(id)
+constraint hours_worked.fk_hours_worked_reverses_id FOREIGN KEY (reverses_id) REFERENCES hours_worked(id)
+constraint hours_worked.pk_hours_worked PRIMARY KEY (id)
+constraint hours_worked.uq_hours_worked_key UNIQUE (key)
+constraint hours_worked.uq_hours_worked_reverses_id UNIQUE (reverses_id)
+constraint idempotency.fk_idempotency_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint idempotency.pk_idempotency PRIMARY KEY (id)
+constraint idempotency.uq_idempotency_person_id_key UNIQUE (person_id, key)
+constraint investment.ck_investment_state_word CHECK (((state)::text = ANY ((ARRAY['active'::character varying, 'gate_due'::character varying, 'paused'::character varying, 'rescoped'::character varying, 'stopped'::character varying, 'delivered'::character varying, 'tracking'::character varying, 'reviewed'::character varying, 'closed'::character varying])::text[])))
+constraint investment.fk_investment_opened_by_id FOREIGN KEY (opened_by_id) REFERENCES person(id)
+constraint investment.fk_investment_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint investment.fk_investment_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint investment.pk_investment PRIMARY KEY (id)
+constraint investment.uq_investment_key UNIQUE (key)
+constraint investment.uq_investment_pitch_id UNIQUE (pitch_id)
+constraint letter.ck_letter_outcome_word CHECK (((outcome)::text = ANY ((ARRAY['funded'::character varying, 'waitlisted'::character varying, 'declined'::character varying, 'not_shortlisted'::character varying, 'expired'::character varying])::text[])))
+constraint letter.fk_letter_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint letter.fk_letter_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint letter.fk_letter_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint letter.pk_letter PRIMARY KEY (id)
+constraint letter.uq_letter_pitch_id_revision_id UNIQUE (pitch_id, revision_id)
+constraint mandate.ck_mandate_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
+constraint mandate.ck_mandate_not_ones_own CHECK ((confirmed_by_id <> person_id))
+constraint mandate.ck_mandate_role_word CHECK (((role)::text = ANY ((ARRAY['presenter'::character varying, 'investor'::character varying, 'lead'::character varying, 'chair'::character varying, 'finance'::character varying, 'fund_owner'::character varying, 'viewer'::character varying, 'auditor'::character varying, 'admin'::character varying])::text[])))
+constraint mandate.ck_mandate_second_person CHECK ((confirmed_by_id <> granted_by_id))
+constraint mandate.fk_mandate_confirmed_by_id FOREIGN KEY (confirmed_by_id) REFERENCES person(id)
+constraint mandate.fk_mandate_granted_by_id FOREIGN KEY (granted_by_id) REFERENCES person(id)
+constraint mandate.fk_mandate_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint mandate.fk_mandate_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint mandate.pk_mandate PRIMARY KEY (id)
+constraint measure.ck_measure_agreed CHECK (((agreed_by_id IS NULL) = (agreed_at IS NULL)))
+constraint measure.ck_measure_agreed_by_owner CHECK ((agreed_by_id = owner_id))
+constraint measure.ck_measure_gap CHECK ((target <> baseline))
+constraint measure.ck_measure_revenue_flag CHECK ((revenue = ANY (ARRAY[0, 1])))
+constraint measure.fk_measure_agreed_by_id FOREIGN KEY (agreed_by_id) REFERENCES person(id)
+constraint measure.fk_measure_goal_id FOREIGN KEY (goal_id) REFERENCES goal(id)
+constraint measure.fk_measure_owner_id FOREIGN KEY (owner_id) REFERENCES person(id)
+constraint measure.pk_measure PRIMARY KEY (id)
+constraint measure.uq_measure_key UNIQUE (key)
+constraint movement.pk_movement PRIMARY KEY (verb, from_kind, to_kind)
+constraint organisation.ck_organisation_demo_flag CHECK ((demo = ANY (ARRAY[0, 1])))
+constraint organisation.ck_organisation_fiscal_year_start CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12)))
+constraint organisation.ck_organisation_only_one CHECK ((id = 1))
+constraint organisation.pk_organisation PRIMARY KEY (id)
+constraint outbox.pk_outbox PRIMARY KEY (id)
+constraint overrun.ck_overrun_positive CHECK ((amount > 0))
+constraint overrun.fk_overrun_actual_id FOREIGN KEY (actual_id) REFERENCES actual(id)
+constraint overrun.pk_overrun PRIMARY KEY (id)
+constraint overrun.uq_overrun_actual_id UNIQUE (actual_id)
+constraint panel_seat.fk_panel_seat_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint panel_seat.fk_panel_seat_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint panel_seat.pk_panel_seat PRIMARY KEY (id)
+constraint panel_seat.uq_panel_seat_round_id_person_id UNIQUE (round_id, person_id)
+constraint person.ck_person_active_flag CHECK ((active = ANY (ARRAY[0, 1])))
+constraint person.fk_person_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint person.pk_person PRIMARY KEY (id)
+constraint person.uq_person_email UNIQUE (email)
+constraint person.uq_person_key UNIQUE (key)
+constraint pitch.ck_pitch_reference_at_submit CHECK (((ref IS NULL) = (revision_no = 0)))
+constraint pitch.ck_pitch_state_has_revision CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'withdrawn'::character varying])::text[])) OR (revision_no > 0)))
+constraint pitch.ck_pitch_state_has_round CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'returned'::character varying, 'redirected'::character varying, 'merged'::character varying, 'withdrawn'::character varying])::text[])) OR (round_id IS NOT NULL)))
+constraint pitch.ck_pitch_state_word CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'returned'::character varying, 'screened'::character varying, 'redirected'::character varying, 'merged'::character varying, 'in_scoring'::character varying, 'shortlisted'::character varying, 'not_shortlisted'::character varying, 'in_funding'::character varying, 'covered'::character varying, 'in_review'::character varying, 'funded'::character varying, 'waitlisted'::character varying, 'declined'::character varying, 'withdrawn'::character varying, 'expired'::character varying])::text[])))
+constraint pitch.fk_pitch_presenter_id FOREIGN KEY (presenter_id) REFERENCES person(id)
+constraint pitch.fk_pitch_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint pitch.fk_pitch_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint pitch.pk_pitch PRIMARY KEY (id)
+constraint pitch.uq_pitch_key UNIQUE (key)
+constraint pitch.uq_pitch_ref UNIQUE (ref)
+constraint purse.fk_purse_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
+constraint purse.fk_purse_investor_id FOREIGN KEY (investor_id) REFERENCES person(id)
+constraint purse.fk_purse_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint purse.pk_purse PRIMARY KEY (id)
+constraint purse.uq_purse_fund_id_investor_id_round_id UNIQUE (fund_id, investor_id, round_id)
+constraint purse.uq_purse_key UNIQUE (key)
+constraint reading.ck_reading_covers CHECK ((covers_to >= covers_from))
+constraint reading.ck_reading_method_word CHECK (((method)::text = ANY ((ARRAY['control_group'::character varying, 'trend_line'::character varying, 'model'::character varying, 'expert'::character varying, 'manager'::character varying, 'participant'::character varying, 'none'::character varying])::text[])))
+constraint reading.ck_reading_shares CHECK ((((isolation >= (0)::double precision) AND (isolation <= (1)::double precision)) AND ((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))))
+constraint reading.ck_reading_words CHECK ((((evidence)::text <> ''::text) AND ((derivation)::text <> ''::text)))
+constraint reading.fk_reading_investment_id FOREIGN KEY (investment_id) REFERENCES investment(id)
+constraint reading.fk_reading_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id)
+constraint reading.fk_reading_reported_by_id FOREIGN KEY (reported_by_id) REFERENCES person(id)
+constraint reading.pk_reading PRIMARY KEY (id)
+constraint reading.uq_reading_key UNIQUE (key)
+constraint recusal.ck_recusal_kind_word CHECK (((kind)::text = ANY ((ARRAY['personal'::character varying, 'sponsor'::character varying])::text[])))
+constraint recusal.ck_recusal_reason CHECK (((reason)::text <> ''::text))
+constraint recusal.fk_recusal_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint recusal.fk_recusal_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint recusal.pk_recusal PRIMARY KEY (id)
+constraint recusal.uq_recusal_pitch_id_person_id UNIQUE (pitch_id, person_id)
+constraint release.fk_release_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint release.fk_release_tranche_id FOREIGN KEY (tranche_id) REFERENCES tranche(id)
+constraint release.pk_release PRIMARY KEY (id)
+constraint release.uq_release_tranche_id UNIQUE (tranche_id)
+constraint resolution.ck_resolution_amounts CHECK (((committed >= 0) AND (freed >= 0) AND ((committed + freed) > 0)))
+constraint resolution.ck_resolution_outcome_amounts CHECK (((((outcome)::text = 'committed'::text) AND (freed = 0)) OR (((outcome)::text = 'freed'::text) AND (committed = 0)) OR (((outcome)::text = 'partial'::text) AND (committed > 0) AND (freed > 0))))
+constraint resolution.ck_resolution_outcome_word CHECK (((outcome)::text = ANY ((ARRAY['committed'::character varying, 'freed'::character varying, 'partial'::character varying])::text[])))
+constraint resolution.fk_resolution_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint resolution.fk_resolution_commitment_id FOREIGN KEY (commitment_id) REFERENCES commitment(id)
+constraint resolution.pk_resolution PRIMARY KEY (id)
+constraint resolution.uq_resolution_commitment_id UNIQUE (commitment_id)
+constraint review.ck_review_reason CHECK ((((verdict)::text = 'approved'::text) OR ((reason)::text <> ''::text)))
+constraint review.ck_review_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['approved'::character varying, 'on_hold'::character varying, 'sent_back'::character varying, 'declined'::character varying])::text[])))
+constraint review.fk_review_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint review.fk_review_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint review.fk_review_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint review.pk_review PRIMARY KEY (id)
+constraint revision.ck_revision_number CHECK ((number >= 1))
+constraint revision.fk_revision_goal_id FOREIGN KEY (goal_id) REFERENCES goal(id)
+constraint revision.fk_revision_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id)
+constraint revision.fk_revision_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint revision.fk_revision_sponsor_id FOREIGN KEY (sponsor_id) REFERENCES person(id)
+constraint revision.fk_revision_submitted_by_id FOREIGN KEY (submitted_by_id) REFERENCES person(id)
+constraint revision.pk_revision PRIMARY KEY (id)
+constraint revision.uq_revision_pitch_id_number UNIQUE (pitch_id, number)
+constraint round.ck_round_conflict_rule_word CHECK (((conflict_rule)::text = ANY ((ARRAY['strict'::character varying, 'disclose'::character varying])::text[])))
+constraint round.ck_round_funding_after_scoring CHECK ((funding_closes_at > scoring_closes_at))
+constraint round.ck_round_kind_word CHECK (((kind)::text = ANY ((ARRAY['standard'::character varying, 'rolling'::character varying])::text[])))
+constraint round.ck_round_quorum CHECK ((quorum >= 1))
+constraint round.ck_round_scoring_after_pitches CHECK ((scoring_closes_at > pitches_close_at))
+constraint round.ck_round_state_word CHECK (((state)::text = ANY ((ARRAY['draft'::character varying, 'open'::character varying, 'scoring'::character varying, 'deliberation'::character varying, 'funding'::character varying, 'finance_review'::character varying, 'decided'::character varying, 'published'::character varying, 'closed'::character varying, 'cancelled'::character varying])::text[])))
+constraint round.fk_round_chair_id FOREIGN KEY (chair_id) REFERENCES person(id)
+constraint round.fk_round_created_by_id FOREIGN KEY (created_by_id) REFERENCES person(id)
+constraint round.fk_round_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint round.pk_round PRIMARY KEY (id)
+constraint round.uq_round_key UNIQUE (key)
+constraint score.ck_score_extremes_have_reason CHECK (((value = ANY (ARRAY[2, 3, 4])) OR ((reason)::text <> ''::text)))
+constraint score.ck_score_value CHECK (((value >= 1) AND (value <= 5)))
+constraint score.fk_score_criterion_id FOREIGN KEY (criterion_id) REFERENCES criterion(id)
+constraint score.fk_score_scorecard_id FOREIGN KEY (scorecard_id) REFERENCES scorecard(id)
+constraint score.pk_score PRIMARY KEY (id)
+constraint score.uq_score_scorecard_id_criterion_id UNIQUE (scorecard_id, criterion_id)
+constraint scorecard.ck_scorecard_sentence CHECK (((sentence)::text <> ''::text))
+constraint scorecard.fk_scorecard_investor_id FOREIGN KEY (investor_id) REFERENCES person(id)
+constraint scorecard.fk_scorecard_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint scorecard.fk_scorecard_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint scorecard.fk_scorecard_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint scorecard.pk_scorecard PRIMARY KEY (id)
+constraint scorecard.uq_scorecard_revision_id_investor_id UNIQUE (revision_id, investor_id)
+constraint seen.pk_seen PRIMARY KEY (id)
+constraint seen.uq_seen_kind_key UNIQUE (kind, key)
+constraint sign_in.fk_sign_in_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint sign_in.pk_sign_in PRIMARY KEY (id)
+constraint sign_in.uq_sign_in_token_hash UNIQUE (token_hash)
+constraint sign_in_failure.pk_sign_in_failure PRIMARY KEY (id)
+constraint standard_rate.ck_standard_rate_positive CHECK ((hourly_minor > 0))
+constraint standard_rate.ck_standard_rate_purpose_word CHECK (((purpose)::text = ANY ((ARRAY['participant'::character varying, 'development'::character varying, 'facilitation'::character varying])::text[])))
+constraint standard_rate.pk_standard_rate PRIMARY KEY (id)
+constraint standard_rate.uq_standard_rate_key UNIQUE (key)
+constraint tranche.ck_tranche_positive CHECK ((amount > 0))
+constraint tranche.fk_tranche_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint tranche.pk_tranche PRIMARY KEY (id)
+constraint tranche.uq_tranche_key UNIQUE (key)
+constraint tranche.uq_tranche_pitch_id_number UNIQUE (pitch_id, number)
+constraint transfer.ck_transfer_positive CHECK ((amount > 0))
+constraint transfer.ck_transfer_two_accounts CHECK ((from_id <> to_id))
+constraint transfer.ck_transfer_verb_word CHECK (((verb)::text = ANY ((ARRAY['open'::character varying, 'allot'::character varying, 'reserve'::character varying, 'free'::character varying, 'commit'::character varying, 'release'::character varying, 'contract'::character varying, 'spend'::character varying, 'accrue'::character varying, 'give_back'::character varying, 'carry'::character varying, 'lapse'::character varying, 'reverse'::character varying])::text[])))
+constraint transfer.fk_transfer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint transfer.fk_transfer_commitment_id FOREIGN KEY (commitment_id) REFERENCES commitment(id)
+constraint transfer.fk_transfer_from FOREIGN KEY (from_id, from_kind) REFERENCES account(id, kind)
+constraint transfer.fk_transfer_from_currency FOREIGN KEY (from_id, currency) REFERENCES account(id, currency)
+constraint transfer.fk_transfer_movement FOREIGN KEY (verb, from_kind, to_kind) REFERENCES movement(verb, from_kind, to_kind)
+constraint transfer.fk_transfer_reverses_id FOREIGN KEY (reverses_id) REFERENCES transfer(id)
+constraint transfer.fk_transfer_to FOREIGN KEY (to_id, to_kind) REFERENCES account(id, kind)
+constraint transfer.fk_transfer_to_currency FOREIGN KEY (to_id, currency) REFERENCES account(id, currency)
+constraint transfer.pk_transfer PRIMARY KEY (id)
+constraint transfer.uq_transfer_reverses_id UNIQUE (reverses_id)
+constraint unit.fk_unit_parent_id FOREIGN KEY (parent_id) REFERENCES unit(id)
+constraint unit.pk_unit PRIMARY KEY (id)
+constraint unit.uq_unit_key UNIQUE (key)
+constraint unit.uq_unit_name UNIQUE (name)
+function CREATE OR REPLACE FUNCTION public.ask_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'ask is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.attestation_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'attestation is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.ceiling_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'ceiling is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.claim_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'claim_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.claim_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'claim is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.commitment_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'commitment is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.history_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'history is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.letter_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'letter is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.movement_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'movement is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.overrun_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'overrun is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.reading_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'reading is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.recusal_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'recusal is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.release_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'release is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.resolution_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'resolution is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.review_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'review is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.revision_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'revision is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
+index CREATE INDEX ix_actual_investment ON public.actual USING btree (investment_id, id)
+index CREATE INDEX ix_ceiling_account ON public.ceiling USING btree (account_id, id)
+index CREATE INDEX ix_claim_measure ON public.claim USING btree (measure_id)
+index CREATE INDEX ix_claim_pitch ON public.claim USING btree (pitch_key, id)
+index CREATE INDEX ix_commitment_pitch ON public.commitment USING btree (pitch_id, id)
+index CREATE INDEX ix_commitment_purse ON public.commitment USING btree (purse_id, id)
+index CREATE INDEX ix_history_subject ON public.history USING btree (subject_kind, subject_key, id)
+index CREATE INDEX ix_hours_worked_investment ON public.hours_worked USING btree (investment_id, id)
+index CREATE INDEX ix_mandate_person ON public.mandate USING btree (person_id)
+index CREATE INDEX ix_outbox_open ON public.outbox USING btree (done_at, id)
+index CREATE INDEX ix_pitch_presenter ON public.pitch USING btree (presenter_id, id)
+index CREATE INDEX ix_pitch_round_state ON public.pitch USING btree (round_id, state, id)
+index CREATE INDEX ix_reading_investment ON public.reading USING btree (investment_id, id)
+index CREATE INDEX ix_review_pitch ON public.review USING btree (pitch_id, id)
+index CREATE INDEX ix_scorecard_pitch ON public.scorecard USING btree (pitch_id)
+index CREATE INDEX ix_sign_in_failure_peer ON public.sign_in_failure USING btree (peer, at)
+index CREATE INDEX ix_sign_in_failure_who ON public.sign_in_failure USING btree (who_hash, at)
+index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
+index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
+index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
+index CREATE INDEX ix_transfer_to ON public.transfer USING btree (to_id, id)
+index CREATE UNIQUE INDEX alembic_version_pkc ON public.alembic_version USING btree (version_num)
+index CREATE UNIQUE INDEX pk_account ON public.account USING btree (id)
+index CREATE UNIQUE INDEX pk_actual ON public.actual USING btree (id)
+index CREATE UNIQUE INDEX pk_ask ON public.ask USING btree (id)
+index CREATE UNIQUE INDEX pk_attestation ON public.attestation USING btree (id)
+index CREATE UNIQUE INDEX pk_benefit_line ON public.benefit_line USING btree (id)
+index CREATE UNIQUE INDEX pk_ceiling ON public.ceiling USING btree (id)
+index CREATE UNIQUE INDEX pk_claim ON public.claim USING btree (id)
+index CREATE UNIQUE INDEX pk_claim_answer ON public.claim_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_co_author ON public.co_author USING btree (id)
+index CREATE UNIQUE INDEX pk_commitment ON public.commitment USING btree (id)
+index CREATE UNIQUE INDEX pk_cost_line ON public.cost_line USING btree (id)
+index CREATE UNIQUE INDEX pk_counter ON public.counter USING btree (series)
+index CREATE UNIQUE INDEX pk_criterion ON public.criterion USING btree (id)
+index CREATE UNIQUE INDEX pk_draft ON public.draft USING btree (id)
+index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
+index CREATE UNIQUE INDEX pk_goal ON public.goal USING btree (id)
+index CREATE UNIQUE INDEX pk_history ON public.history USING btree (id)
+index CREATE UNIQUE INDEX pk_hours_worked ON public.hours_worked USING btree (id)
+index CREATE UNIQUE INDEX pk_idempotency ON public.idempotency USING btree (id)
+index CREATE UNIQUE INDEX pk_investment ON public.investment USING btree (id)
+index CREATE UNIQUE INDEX pk_letter ON public.letter USING btree (id)
+index CREATE UNIQUE INDEX pk_mandate ON public.mandate USING btree (id)
+index CREATE UNIQUE INDEX pk_measure ON public.measure USING btree (id)
+index CREATE UNIQUE INDEX pk_movement ON public.movement USING btree (verb, from_kind, to_kind)
+index CREATE UNIQUE INDEX pk_organisation ON public.organisation USING btree (id)
+index CREATE UNIQUE INDEX pk_outbox ON public.outbox USING btree (id)
+index CREATE UNIQUE INDEX pk_overrun ON public.overrun USING btree (id)
+index CREATE UNIQUE INDEX pk_panel_seat ON public.panel_seat USING btree (id)
+index CREATE UNIQUE INDEX pk_person ON public.person USING btree (id)
+index CREATE UNIQUE INDEX pk_pitch ON public.pitch USING btree (id)
+index CREATE UNIQUE INDEX pk_purse ON public.purse USING btree (id)
+index CREATE UNIQUE INDEX pk_reading ON public.reading USING btree (id)
+index CREATE UNIQUE INDEX pk_recusal ON public.recusal USING btree (id)
+index CREATE UNIQUE INDEX pk_release ON public.release USING btree (id)
+index CREATE UNIQUE INDEX pk_resolution ON public.resolution USING btree (id)
+index CREATE UNIQUE INDEX pk_review ON public.review USING btree (id)
+index CREATE UNIQUE INDEX pk_revision ON public.revision USING btree (id)
+index CREATE UNIQUE INDEX pk_round ON public.round USING btree (id)
+index CREATE UNIQUE INDEX pk_score ON public.score USING btree (id)
+index CREATE UNIQUE INDEX pk_scorecard ON public.scorecard USING btree (id)
+index CREATE UNIQUE INDEX pk_seen ON public.seen USING btree (id)
+index CREATE UNIQUE INDEX pk_sign_in ON public.sign_in USING btree (id)
+index CREATE UNIQUE INDEX pk_sign_in_failure ON public.sign_in_failure USING btree (id)
+index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (id)
+index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
+index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
+index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
+index CREATE UNIQUE INDEX uq_account_id_currency ON public.account USING btree (id, currency)
+index CREATE UNIQUE INDEX uq_account_id_kind ON public.account USING btree (id, kind)
+index CREATE UNIQUE INDEX uq_account_kind_fund_id ON public.account USING btree (kind, fund_id)
+index CREATE UNIQUE INDEX uq_account_kind_pitch_id_fiscal_year ON public.account USING btree (kind, pitch_id, fiscal_year)
+index CREATE UNIQUE INDEX uq_account_kind_purse_id ON public.account USING btree (kind, purse_id)
+index CREATE UNIQUE INDEX uq_account_kind_unit_id_fiscal_year ON public.account USING btree (kind, unit_id, fiscal_year)
+index CREATE UNIQUE INDEX uq_actual_key ON public.actual USING btree (key)
+index CREATE UNIQUE INDEX uq_actual_reverses_id ON public.actual USING btree (reverses_id)
+index CREATE UNIQUE INDEX uq_ask_revision_id_tier_fiscal_year ON public.ask USING btree (revision_id, tier, fiscal_year)
+index CREATE UNIQUE INDEX uq_attestation_reading_id ON public.attestation USING btree (reading_id)
+index CREATE UNIQUE INDEX uq_benefit_line_pitch_id_revision_no_position ON public.benefit_line USING btree (pitch_id, revision_no, "position")
+index CREATE UNIQUE INDEX uq_claim_answer_claim_id ON public.claim_answer USING btree (claim_id)
+index CREATE UNIQUE INDEX uq_claim_key ON public.claim USING btree (key)
+index CREATE UNIQUE INDEX uq_co_author_pitch_id_person_id ON public.co_author USING btree (pitch_id, person_id)
+index CREATE UNIQUE INDEX uq_commitment_key ON public.commitment USING btree (key)
+index CREATE UNIQUE INDEX uq_cost_line_pitch_id_revision_no_position ON public.cost_line USING btree (pitch_id, revision_no, "position")
+index CREATE UNIQUE INDEX uq_criterion_round_id_position ON public.criterion USING btree (round_id, "position")
+index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_id)
+index CREATE UNIQUE INDEX uq_fund_key ON public.fund USING btree (key)
+index CREATE UNIQUE INDEX uq_goal_key ON public.goal USING btree (key)
+index CREATE UNIQUE INDEX uq_hours_worked_key ON public.hours_worked USING btree (key)
+index CREATE UNIQUE INDEX uq_hours_worked_reverses_id ON public.hours_worked USING btree (reverses_id)
+index CREATE UNIQUE INDEX uq_idempotency_person_id_key ON public.idempotency USING btree (person_id, key)
+index CREATE UNIQUE INDEX uq_investment_key ON public.investment USING btree (key)
+index CREATE UNIQUE INDEX uq_investment_pitch_id ON public.investment USING btree (pitch_id)
+index CREATE UNIQUE INDEX uq_letter_pitch_id_revision_id ON public.letter USING btree (pitch_id, revision_id)
+index CREATE UNIQUE INDEX uq_measure_key ON public.measure USING btree (key)
+index CREATE UNIQUE INDEX uq_overrun_actual_id ON public.overrun USING btree (actual_id)
+index CREATE UNIQUE INDEX uq_panel_seat_round_id_person_id ON public.panel_seat USING btree (round_id, person_id)
+index CREATE UNIQUE INDEX uq_person_email ON public.person USING btree (email)
+index CREATE UNIQUE INDEX uq_person_key ON public.person USING btree (key)
+index CREATE UNIQUE INDEX uq_pitch_key ON public.pitch USING btree (key)
+index CREATE UNIQUE INDEX uq_pitch_ref ON public.pitch USING btree (ref)
+index CREATE UNIQUE INDEX uq_purse_fund_id_investor_id_round_id ON public.purse USING btree (fund_id, investor_id, round_id)
+index CREATE UNIQUE INDEX uq_purse_key ON public.purse USING btree (key)
+index CREATE UNIQUE INDEX uq_reading_key ON public.reading USING btree (key)
+index CREATE UNIQUE INDEX uq_recusal_pitch_id_person_id ON public.recusal USING btree (pitch_id, person_id)
+index CREATE UNIQUE INDEX uq_release_tranche_id ON public.release USING btree (tranche_id)
+index CREATE UNIQUE INDEX uq_resolution_commitment_id ON public.resolution USING btree (commitment_id)
+index CREATE UNIQUE INDEX uq_revision_pitch_id_number ON public.revision USING btree (pitch_id, number)
+index CREATE UNIQUE INDEX uq_round_key ON public.round USING btree (key)
+index CREATE UNIQUE INDEX uq_score_scorecard_id_criterion_id ON public.score USING btree (scorecard_id, criterion_id)
+index CREATE UNIQUE INDEX uq_scorecard_revision_id_investor_id ON public.scorecard USING btree (revision_id, investor_id)
+index CREATE UNIQUE INDEX uq_seen_kind_key ON public.seen USING btree (kind, key)
+index CREATE UNIQUE INDEX uq_sign_in_token_hash ON public.sign_in USING btree (token_hash)
+index CREATE UNIQUE INDEX uq_standard_rate_key ON public.standard_rate USING btree (key)
+index CREATE UNIQUE INDEX uq_tranche_key ON public.tranche USING btree (key)
+index CREATE UNIQUE INDEX uq_tranche_pitch_id_number ON public.tranche USING btree (pitch_id, number)
+index CREATE UNIQUE INDEX uq_transfer_reverses_id ON public.transfer USING btree (reverses_id)
+index CREATE UNIQUE INDEX uq_unit_key ON public.unit USING btree (key)
+index CREATE UNIQUE INDEX uq_unit_name ON public.unit USING btree (name)
+trigger CREATE TRIGGER ask_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ask FOR EACH STATEMENT EXECUTE FUNCTION ask_append_only()
+trigger CREATE TRIGGER attestation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION attestation_append_only()
+trigger CREATE TRIGGER ceiling_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ceiling FOR EACH STATEMENT EXECUTE FUNCTION ceiling_append_only()
+trigger CREATE TRIGGER claim_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.claim_answer FOR EACH STATEMENT EXECUTE FUNCTION claim_answer_append_only()
+trigger CREATE TRIGGER claim_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.claim FOR EACH STATEMENT EXECUTE FUNCTION claim_append_only()
+trigger CREATE TRIGGER commitment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.commitment FOR EACH STATEMENT EXECUTE FUNCTION commitment_append_only()
+trigger CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.history FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()
+trigger CREATE TRIGGER letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letter FOR EACH STATEMENT EXECUTE FUNCTION letter_append_only()
+trigger CREATE TRIGGER movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION movement_append_only()
+trigger CREATE TRIGGER overrun_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.overrun FOR EACH STATEMENT EXECUTE FUNCTION overrun_append_only()
+trigger CREATE TRIGGER reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION reading_append_only()
+trigger CREATE TRIGGER recusal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recusal FOR EACH STATEMENT EXECUTE FUNCTION recusal_append_only()
+trigger CREATE TRIGGER release_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.release FOR EACH STATEMENT EXECUTE FUNCTION release_append_only()
+trigger CREATE TRIGGER resolution_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.resolution FOR EACH STATEMENT EXECUTE FUNCTION resolution_append_only()
+trigger CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION review_append_only()
+trigger CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION revision_append_only()
+trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()
