@@ -4,6 +4,7 @@ It reads no clock, no database and no settings; money is in the major unit of th
 only where it is frozen or asked for.
 """
 
+from pitchdeck.features.projection.actuals_format import parse_actuals, realised_document
 from pitchdeck.features.projection.asks import asks_by_fiscal_year, fiscal_year_of, npv_per_constrained_budget
 from pitchdeck.features.projection.benefits import (
     BASES,
@@ -91,8 +92,10 @@ __all__ = [
     "inputs_hash",
     "npv_per_constrained_budget",
     "parse",
+    "parse_actuals",
     "project",
     "realised",
+    "realised_document",
     "recompute_differs",
     "thaw",
 ]

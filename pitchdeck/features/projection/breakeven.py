@@ -20,7 +20,7 @@ def breakeven_figures(inputs: Inputs, timeline: Timeline, window: Window) -> dic
     """The share of benefit, the adoption, isolation and headcount at which the window only just pays.
 
     Adoption and isolation are fractions, one level for all lines in which they count; headcount is people.
-    `no_benefit` when the window has none; `out_of_range` when no possible level pays back.
+    `no_benefit` when the window has none that depends on it; `out_of_range` when no possible level pays.
     """
     cost = window.until_end(timeline.cost)
     benefit = window.within(timeline.benefit)
@@ -62,7 +62,9 @@ def _level(
         raised = at_one(line)
         (fixed if raised is None else moved).append(_within(raised or line, inputs, window))
     missing, most = max(0.0, cost - total(fixed)), total(moved)
-    if most <= 0 or missing > most:
+    if most <= 0:
+        return Figure.withheld("no_benefit")
+    if missing > most:
         return Figure.withheld("out_of_range")
     return Figure.of(missing / most)
 

@@ -67,10 +67,11 @@ def _agree(stored: Mapping[str, str] | None, now: Mapping[str, float | str] | No
 
 def figures_document(projection: Projection) -> dict[str, dict[str, float | str]]:
     """Every figure under its name, as {"value": …} or {"reason": …}."""
-    return {name: _stated(figure) for name, figure in sorted(projection.figures.items())}
+    return {name: stated(figure) for name, figure in sorted(projection.figures.items())}
 
 
-def _stated(figure: Figure) -> dict[str, float | str]:
+def stated(figure: Figure) -> dict[str, float | str]:
+    """One figure as {"value": …} or {"reason": …}."""
     return {"reason": str(figure.reason)} if figure.value is None else {"value": figure.value}
 
 

@@ -75,9 +75,10 @@ def pairs(first: Callable[[object], Any], second: Callable[[object], Any]) -> An
     return _term(partial(_read_list, entry=partial(_read_pair, first=first, second=second)), MISSING)
 
 
-def numbers() -> Any:
-    """A list of numbers, one per month; empty when absent."""
-    return _term(partial(_read_list, entry=read_number), ())
+def numbers(*, low: float = 0.0, gaps: bool = False) -> Any:
+    """A list of numbers, one per month; empty when absent. With `gaps` an entry may be null."""
+    read = partial(_read_gap if gaps else read_number, low=low)
+    return _term(partial(_read_list, entry=read), ())
 
 
 def _term(read: Callable[[object], Any], default: Any) -> Any:
@@ -144,6 +145,10 @@ def _read_list(given: object, entry: Callable[[object], Any]) -> tuple[Any, ...]
     if len(given) > MOST_ENTRIES:
         raise UnreadableError(f"must not have more than {MOST_ENTRIES} entries")
     return tuple(_read_entry(place, one, entry) for place, one in enumerate(given, start=1))
+
+
+def _read_gap(given: object, low: float) -> float | None:
+    return None if given is None else read_number(given, low=low)
 
 
 def _read_entry(place: int, given: object, entry: Callable[[object], Any]) -> Any:

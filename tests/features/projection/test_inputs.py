@@ -79,9 +79,9 @@ def test_amounts_that_are_no_money(amount: object) -> None:
 
 
 @pytest.mark.parametrize("amount", [0, -0.0, 0.005, 1e15, Decimal("12.34"), 10**15])
-def test_amounts_that_are(amount: object) -> None:
+def test_amounts_that_are(amount: Decimal | float) -> None:
     (line,) = parse(cost(amount=amount)).costs
-    assert line.to_data()["amount"] == float(amount)  # type: ignore[arg-type]
+    assert line.to_data()["amount"] == float(amount)
 
 
 @pytest.mark.parametrize(
