@@ -8,7 +8,7 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,8 +77,9 @@ def _decimal(value: Figure) -> Decimal:
 
 def _plain(value: Figure, places: int, *, exact: bool = False) -> str:
     pattern = "#,##0" + ("." + ("0" if exact else "#") * places if places else "")
-    rounded = _decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN, _WIDE)
-    return _tidy(format_decimal(rounded + 0, format=pattern, locale=locale()))
+    with localcontext(_WIDE):
+        rounded = _decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+        return _tidy(format_decimal(rounded + 0, format=pattern, locale=locale()))
 
 
 def money(minor: int | None, currency: str | None = None, *, exact: bool = False) -> str:

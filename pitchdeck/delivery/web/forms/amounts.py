@@ -50,9 +50,9 @@ class FigureField(ReadField):
         if value is None:
             return None
         if self.least is not None and value < self.least:
-            raise Unreadable(f"{self._named} is at least {self._bound(self.least)}.")
+            raise Unreadable(f"{self._named} is at least {self._told(self.least)}.")
         if self.most is not None and value > self.most:
-            raise Unreadable(f"{self._named} is at most {self._bound(self.most)}.")
+            raise Unreadable(f"{self._named} is at most {self._told(self.most)}.")
         return value
 
     def write(self, value: Any) -> str:
@@ -63,6 +63,10 @@ class FigureField(ReadField):
         exponent = value.normalize().as_tuple().exponent
         places = max(0, -exponent) if isinstance(exponent, int) else 0
         return self.numeral.write(value, places=places)
+
+    def _told(self, value: Decimal) -> str:
+        """A bound as a refusal names it."""
+        return self._bound(value)
 
     @property
     def _named(self) -> str:
@@ -98,6 +102,9 @@ class PercentField(FigureField):
         """The exact fraction; a trailing per cent sign is allowed. Raises ValueError with a sentence."""
         value = super().read(typed.strip().removesuffix("%") if typed.strip() != "%" else typed)
         return None if value is None else value.scaleb(-2)
+
+    def _told(self, value: Decimal) -> str:
+        return f"{self._bound(value)}%"
 
     def write(self, value: Any) -> str:
         """The fraction as its percentage, without the sign that stands beside the field."""

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
-from flask import Flask, flash, render_template
+from flask import Flask, Response, flash, render_template
 from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 
@@ -56,7 +56,9 @@ class PitchForm(BaseForm):
     adoption = PercentField("Of whom apply it", hint="0.55 of learners is the published average.")
     decided = DayField("Decision by")
     launch = MonthField("Launch", needed=True)
-    nothing_else = YesField("Nothing else is spent", needed=True, hint="Every category of cost was looked at.")
+    nothing_else = YesField(
+        "Nothing else is spent", needed=True, hint="Every category of cost was looked at."
+    )
     spending = Lines(SpendingForm, "Outside spending", noun="cost line", most=5)
 
 
@@ -66,14 +68,37 @@ def _person() -> SimpleNamespace:
 
 def _places() -> list[tuple[str, str, bool, int]]:
     names = ("Home", "Pitches", "Rounds", "Money", "Investments", "Goals")
-    return [(name, "/" if i == 0 else f"/#{name}", i == 1, 3 if i == 0 else 0) for i, name in enumerate(names)]
+    return [
+        (name, "/" if i == 0 else f"/#{name}", i == 1, 3 if i == 0 else 0) for i, name in enumerate(names)
+    ]
+
+
+def _event(who: str, what: str, hour: int, **more: str) -> SimpleNamespace:
+    blank = {"from_state": "", "to_state": "", "why": "", "acting_for": ""}
+    at = datetime(2026, 11, 23, hour, 2, tzinfo=UTC)
+    return SimpleNamespace(who=who, what=what, at=at, **{**blank, **more})
+
+
+def _task(title: str, button: str, minutes: int, **more: object) -> SimpleNamespace:
+    blank = {"url": "/", "due": None, "note": "", "late": False}
+    return SimpleNamespace(title=title, button=button, minutes=minutes, **{**blank, **more})
+
+
+EVENTS = [
+    _event("Ruth Okafor", "returned it", 15, from_state="submitted", to_state="returned",
+           why="The baseline is from 2024. Please use the figure of the last quarter."),
+    _event("Tom Berger", "screened it", 14, from_state="submitted", to_state="screened", acting_for="Lena Vogt"),
+    _event("Ines Aldana", "submitted revision 1", 9, from_state="draft", to_state="submitted"),
+]  # fmt: skip
+TASKS = [
+    _task("Score 3 pitches", "Score", 9, due=date(2026, 11, 26), note="round Spring 2027"),
+    _task("Reading of “first-call resolution” is due", "Record", 3, due=date(2026, 11, 12), late=True),
+    _task("Answer Ruth Okafor's question", "Answer", 2),
+]
+WAITING = "The sponsor, Ruth Okafor, has not yet said yes to the claim."
 
 
 def _context() -> dict[str, object]:
-    def event(who: str, what: str, hour: int, **more: str) -> SimpleNamespace:
-        blank = {"from_state": "", "to_state": "", "why": "", "acting_for": ""}
-        return SimpleNamespace(who=who, what=what, at=datetime(2026, 11, 23, hour, 2, tzinfo=UTC), **{**blank, **more})
-
     return {
         "nav": _places(),
         "person": _person(),
@@ -81,22 +106,10 @@ def _context() -> dict[str, object]:
         "sign_out_url": "/form",
         "today": date(2026, 11, 24),
         "yes": SimpleNamespace(ok=True, reason=""),
-        "no": SimpleNamespace(ok=False, reason="The sponsor, Ruth Okafor, has not yet said yes to the claim."),
-        "events": [
-            event("Ruth Okafor", "returned it", 15, from_state="submitted", to_state="returned",
-                  why="The baseline is from 2024. Please use the figure of the last quarter."),
-            event("Tom Berger", "screened it", 14, from_state="submitted", to_state="screened", acting_for="Lena Vogt"),
-            event("Ines Aldana", "submitted revision 1", 9, from_state="draft", to_state="submitted"),
-        ],
-        "tasks_": [
-            SimpleNamespace(title="Score 3 pitches", url="/", button="Score", due=date(2026, 11, 26), minutes=9,
-                            note="round Spring 2027", late=False),
-            SimpleNamespace(title="Reading of “first-call resolution” is due", url="/", button="Record",
-                            due=date(2026, 11, 12), minutes=3, note="", late=True),
-            SimpleNamespace(title="Answer Ruth Okafor's question", url="/", button="Answer", due=None, minutes=2,
-                            note="", late=False),
-        ],
-    }  # fmt: skip
+        "no": SimpleNamespace(ok=False, reason=WAITING),
+        "events": EVENTS,
+        "tasks_": TASKS,
+    }
 
 
 def create_gallery() -> Flask:
@@ -110,7 +123,7 @@ def create_gallery() -> Flask:
     filters.register(app)
 
     @app.after_request
-    def police(response):  # type: ignore[no-untyped-def]
+    def police(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = POLICY
         return response
 
@@ -134,7 +147,3 @@ def create_gallery() -> Flask:
         return render_template("gallery/form.html", **_context(), form=shown)
 
     return app
-
-
-if __name__ == "__main__":
-    create_gallery().run(port=8765)

@@ -1,4 +1,4 @@
-"""Pictures of every gallery page, for a person to look at: `python tests/delivery/web/gallery/shoot.py FOLDER`."""
+"""Pictures of every gallery page for a person to look at: `python -m tests.delivery.web.gallery.shoot FOLDER`."""
 
 import sys
 import threading
@@ -9,14 +9,18 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
-sys.path.insert(0, str(Path(__file__).parent))
-from app import create_gallery
+from tests.delivery.web.gallery.app import create_gallery
 
 CHROMIUM = "/usr/bin/chromium"
-ARGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @contextmanager
