@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
-from pitchdeck.base.errors import Invalid
+from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.people.queries import organisation, people_with
@@ -128,6 +128,15 @@ def move(session: Session, round_: Round, verb: str, *, by: Actor, at: datetime,
     session.flush()
     subject = ("round", round_.key)
     history.record(session, subject, PAST[verb], by=by, at=at, states=(before, step.target), why=why)
+
+
+def require_state(round_: Round, state: str, words: str) -> None:
+    """Conflict when the round is not in the state that an act inside a stage needs."""
+    if round_.state != state:
+        now = round_.state.replace("_", " ")
+        raise Conflict(
+            f"This round is in {now}: it cannot {words} now. Reload the page to see where it stands."
+        )
 
 
 def _columns(plan: Plan) -> dict[str, object]:
