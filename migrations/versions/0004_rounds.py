@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-from pitchdeck.base import db
+from pitchdeck.base import db, triggers
+from pitchdeck.base.triggers.catalogue import CATALOGUE
 
 revision = "0004"
 down_revision = "0003"
@@ -88,9 +89,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("round_id", "person_id", name=op.f("uq_panel_seat_round_id_person_id")),
         sqlite_strict=True,
     )
+    triggers.create(op.get_bind(), CATALOGUE["rounds"])
 
 
 def downgrade() -> None:
+    triggers.drop(op.get_bind(), CATALOGUE["rounds"])
     op.drop_table("panel_seat")
     op.drop_table("criterion")
     op.drop_table("round")

@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("unit_id", db.Id(), nullable=False),
         sa.Column("fiscal_year", db.Whole(), nullable=False),
         sa.Column("currency", db.Text(), nullable=False),
+        sa.Column("amount", db.Minor(), nullable=False),
         sa.Column("owner_id", db.Id(), nullable=False),
         sa.Column("shared", db.Flag(), nullable=False),
         sa.Column("erp_code", db.Text(), nullable=True),
@@ -39,6 +40,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name=op.f("ck_fund_confirmed")
         ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_fund_positive")),
         sa.CheckConstraint("confirmed_by_id <> opened_by_id", name=op.f("ck_fund_second_person")),
         sa.ForeignKeyConstraint(["confirmed_by_id"], ["person.id"], name=op.f("fk_fund_confirmed_by_id")),
         sa.ForeignKeyConstraint(["opened_by_id"], ["person.id"], name=op.f("fk_fund_opened_by_id")),
@@ -94,6 +96,12 @@ def upgrade() -> None:
         sa.Column("balance", db.Minor(), nullable=False),
         sa.Column("floor", db.Minor(), nullable=True),
         sa.Column("ceiling", db.Minor(), nullable=True),
+        sa.Column("last_transfer_id", db.Id(), nullable=False),
+        sa.Column("last_ceiling_id", db.Id(), nullable=False),
+        sa.CheckConstraint(
+            "(kind IN ('authority', 'coming') AND floor IS NULL AND ceiling IS NOT NULL AND ceiling = 0) OR (kind IN ('reserved', 'promised') AND floor IS NOT NULL AND floor = 0 AND ceiling IS NOT NULL) OR (kind IN ('fund', 'purse', 'committed', 'released', 'contracted', 'spent', 'lapsed') AND floor IS NOT NULL AND floor = 0 AND ceiling IS NULL)",
+            name=op.f("ck_account_limits"),
+        ),
         sa.CheckConstraint(
             "(kind IN ('authority', 'fund', 'lapsed') AND fund_id IS NOT NULL) OR (kind = 'purse' AND purse_id IS NOT NULL) OR (kind = 'coming' AND unit_id IS NOT NULL AND fiscal_year IS NOT NULL) OR (kind IN ('reserved', 'promised', 'committed', 'released', 'contracted', 'spent') AND pitch_id IS NOT NULL AND fiscal_year IS NOT NULL)",
             name=op.f("ck_account_whose"),
@@ -312,6 +320,14 @@ def upgrade() -> None:
     op.create_index("ix_transfer_commitment", "transfer", ["commitment_id"], unique=False)
     op.create_index("ix_transfer_from", "transfer", ["from_id", "id"], unique=False)
     op.create_index("ix_transfer_to", "transfer", ["to_id", "id"], unique=False)
+    op.create_index(
+        "uq_transfer_commitment_verb",
+        "transfer",
+        ["commitment_id", "verb"],
+        unique=True,
+        sqlite_where=sa.text("commitment_id IS NOT NULL AND verb IN ('reserve', 'free', 'commit')"),
+        postgresql_where=sa.text("commitment_id IS NOT NULL AND verb IN ('reserve', 'free', 'commit')"),
+    )
     triggers.create(op.get_bind(), CATALOGUE["funding"])
 
 

@@ -5,24 +5,28 @@ from pitchdeck.base.triggers import Trigger
 
 def append_only(table: str) -> Trigger:
     """Refuse UPDATE, DELETE and (on PostgreSQL) TRUNCATE of a table."""
-    words = f"{table} is append-only"
-    events = ("UPDATE", "DELETE")
+    return _refused(f"{table}_append_only", table, ("UPDATE", "DELETE"), f"{table} is append-only")
+
+
+def never_deleted(table: str) -> Trigger:
+    """Refuse DELETE and (on PostgreSQL) TRUNCATE of a table."""
+    return _refused(f"{table}_kept", table, ("DELETE",), f"rows of {table} are never deleted")
+
+
+def _refused(name: str, table: str, events: tuple[str, ...], words: str) -> Trigger:
     return Trigger(
-        name=f"{table}_append_only",
+        name=name,
         sqlite=tuple(
             f"CREATE TRIGGER {table}_no_{event.lower()} BEFORE {event} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{words}'); END"
             for event in events
         ),
         postgresql=(
-            f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
             f"$$ BEGIN RAISE EXCEPTION '{words}' USING ERRCODE = 'check_violation'; END $$",
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_append_only()",
+            f"CREATE TRIGGER {name} BEFORE {' OR '.join(events)} OR TRUNCATE ON {table} "
+            f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
         ),
         drop_sqlite=tuple(f"DROP TRIGGER {table}_no_{event.lower()}" for event in events),
-        drop_postgresql=(
-            f"DROP TRIGGER {table}_append_only ON {table}",
-            f"DROP FUNCTION {table}_append_only()",
-        ),
+        drop_postgresql=(f"DROP TRIGGER {name} ON {table}", f"DROP FUNCTION {name}()"),
     )

@@ -1,22 +1,40 @@
 """Every trigger of the database, by the migration that creates it."""
 
-from pitchdeck.base.triggers import Trigger
-from pitchdeck.base.triggers.append_only import append_only
+from pitchdeck.base.triggers import Trigger, ledger, segregation, states
+from pitchdeck.base.triggers.append_only import append_only, never_deleted
+from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
+
+_FUND = ("id", "key", "unit_id", "fiscal_year", "currency", "amount", "opened_by_id", "opened_at")
 
 CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "people": (append_only("history"),),
     "strategy": (append_only("claim"), append_only("claim_answer")),
-    "pitches": (append_only("revision"), append_only("ask")),
-    "scoring": (append_only("recusal"),),
+    "rounds": (states.legal_states("round", states.ROUND), never_deleted("round")),
+    "pitches": (
+        states.legal_states("pitch", states.PITCH),
+        never_deleted("pitch"),
+        append_only("revision"),
+        append_only("ask"),
+        frozen_lines("cost_line"),
+        frozen_lines("benefit_line"),
+    ),
+    "scoring": (append_only("recusal"), *segregation.SCORING),
     "funding": (
-        append_only("movement"),
-        append_only("transfer"),
-        append_only("ceiling"),
+        confirmed_once("fund", _FUND),
+        append_only("purse"),
+        *ledger.LEDGER,
         append_only("commitment"),
         append_only("resolution"),
         append_only("review"),
         append_only("letter"),
+        append_only("tranche"),
         append_only("release"),
+        *segregation.FUNDING,
     ),
-    "investments": (append_only("overrun"), append_only("reading"), append_only("attestation")),
+    "investments": (
+        append_only("overrun"),
+        append_only("reading"),
+        append_only("attestation"),
+        *segregation.INVESTMENTS,
+    ),
 }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pitchdeck.base.db import Base, Choice, Id, Instant, Minor, Text, Whole
@@ -37,8 +37,15 @@ VERBS = (
 )
 
 
+_ONCE = text("commitment_id IS NOT NULL AND verb IN ('reserve', 'free', 'commit')")
+
+
 class Account(Base):
-    """A state of money of one fund, purse or pitch and year; `balance` is changed by triggers alone."""
+    """A state of money of one fund, purse or pitch and year; balance and ceiling are changed by triggers alone.
+
+    `last_transfer_id` and `last_ceiling_id` name the row that explains the present balance and ceiling:
+    SQLite, which has no roles, accepts a change only together with the next such row.
+    """
 
     __tablename__ = "account"
     __table_args__ = (
@@ -58,6 +65,14 @@ class Account(Base):
             " AND pitch_id IS NOT NULL AND fiscal_year IS NOT NULL)",
             name="whose",
         ),
+        CheckConstraint(
+            "(kind IN ('authority', 'coming') AND floor IS NULL AND ceiling IS NOT NULL AND ceiling = 0)"
+            " OR (kind IN ('reserved', 'promised') AND floor IS NOT NULL AND floor = 0"
+            " AND ceiling IS NOT NULL)"
+            " OR (kind IN ('fund', 'purse', 'committed', 'released', 'contracted', 'spent', 'lapsed')"
+            " AND floor IS NOT NULL AND floor = 0 AND ceiling IS NULL)",
+            name="limits",
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -71,6 +86,8 @@ class Account(Base):
     balance: Mapped[int] = mapped_column(Minor, default=0)
     floor: Mapped[int | None] = mapped_column(Minor)
     ceiling: Mapped[int | None] = mapped_column(Minor)
+    last_transfer_id: Mapped[int] = mapped_column(Id, default=0)
+    last_ceiling_id: Mapped[int] = mapped_column(Id, default=0)
 
 
 class Movement(Base):
@@ -109,6 +126,15 @@ class Transfer(Base):
         Index("ix_transfer_from", "from_id", "id"),
         Index("ix_transfer_to", "to_id", "id"),
         Index("ix_transfer_commitment", "commitment_id"),
+        # A commitment is reserved once, and its reservation ends once: in one free, one commit, or both.
+        Index(
+            "uq_transfer_commitment_verb",
+            "commitment_id",
+            "verb",
+            unique=True,
+            sqlite_where=_ONCE,
+            postgresql_where=_ONCE,
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

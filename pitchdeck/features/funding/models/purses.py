@@ -5,17 +5,18 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pitchdeck.base.db import Base, Flag, Id, Instant, Text, Whole
+from pitchdeck.base.db import Base, Flag, Id, Instant, Minor, Text, Whole
 
 
 class Fund(Base):
-    """Money of a unit for one fiscal year; opened by finance, usable once a second person confirmed it."""
+    """Money of a unit for one fiscal year; `amount` is what finance asked for and a second person confirms."""
 
     __tablename__ = "fund"
     __table_args__ = (
         UniqueConstraint("key"),
         CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed"),
         CheckConstraint("confirmed_by_id <> opened_by_id", name="second_person"),
+        CheckConstraint("amount > 0", name="positive"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -24,6 +25,7 @@ class Fund(Base):
     unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
     fiscal_year: Mapped[int] = mapped_column(Whole)
     currency: Mapped[str] = mapped_column(Text)
+    amount: Mapped[int] = mapped_column(Minor)
     owner_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     shared: Mapped[bool] = mapped_column(Flag, default=False)
     erp_code: Mapped[str | None] = mapped_column(Text)

@@ -1,0 +1,86 @@
+"""What PostgreSQL's application role may do: nothing that it needs not, so that a slip cannot move money."""
+
+from sqlalchemy.engine import Connection
+
+READ, ADD, CHANGE, REMOVE = (
+    "SELECT",
+    "SELECT, INSERT",
+    "SELECT, INSERT, UPDATE",
+    "SELECT, INSERT, UPDATE, DELETE",
+)
+
+RIGHTS: dict[str, str] = {
+    # who, and what every act needs
+    "organisation": CHANGE,
+    "unit": CHANGE,
+    "person": CHANGE,
+    "mandate": CHANGE,
+    "sign_in": CHANGE,
+    "sign_in_failure": REMOVE,
+    "history": ADD,
+    "idempotency": REMOVE,
+    "seen": CHANGE,
+    "outbox": REMOVE,
+    "counter": CHANGE,
+    # why, with whom, when
+    "goal": CHANGE,
+    "measure": CHANGE,
+    "claim": ADD,
+    "claim_answer": ADD,
+    "standard_rate": CHANGE,
+    "round": CHANGE,
+    "criterion": REMOVE,
+    "panel_seat": REMOVE,
+    # what, and how it is judged
+    "pitch": CHANGE,
+    "co_author": REMOVE,
+    "draft": CHANGE,
+    "cost_line": REMOVE,
+    "benefit_line": REMOVE,
+    "revision": ADD,
+    "ask": ADD,
+    "scorecard": CHANGE,
+    "score": REMOVE,
+    "recusal": ADD,
+    # money
+    "movement": READ,
+    "fund": CHANGE,
+    "purse": ADD,
+    "account": ADD,
+    "transfer": ADD,
+    "ceiling": ADD,
+    "commitment": ADD,
+    "resolution": ADD,
+    "review": ADD,
+    "letter": ADD,
+    "tranche": ADD,
+    "release": ADD,
+    # what became of it
+    "investment": CHANGE,
+    "actual": CHANGE,
+    "overrun": ADD,
+    "hours_worked": ADD,
+    "reading": ADD,
+    "attestation": ADD,
+}
+
+
+def grant_rights(connection: Connection, role: str) -> None:
+    """Set the role's rights to exactly the table above; run again after every migration.
+
+    Does nothing when PostgreSQL has no such role: the owner then runs the application itself.
+    """
+    known = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+    if connection.exec_driver_sql(known, (role,)).first() is None:
+        return
+    name = connection.dialect.identifier_preparer.quote(role)
+    every = "IN SCHEMA public"
+    statements = [
+        f"GRANT USAGE ON SCHEMA public TO {name}",
+        f"REVOKE ALL ON ALL TABLES {every} FROM {name}",
+        f"GRANT SELECT ON ALL TABLES {every} TO {name}",
+        f"GRANT USAGE ON ALL SEQUENCES {every} TO {name}",
+        *(f"GRANT {rights} ON {table} TO {name}" for table, rights in RIGHTS.items()),
+    ]
+    for statement in statements:
+        connection.exec_driver_sql(statement)
