@@ -11,6 +11,7 @@ from pitchdeck.delivery.charts.labels import (
     nice_ticks,
     short_money,
     tick_labels,
+    whole_money,
 )
 from pitchdeck.delivery.charts.renderer import Charts, load_spec
 
@@ -45,11 +46,11 @@ def cumulative_net(series: NetSeries, charts: Charts, size: Size | None = None) 
 def alt(series: NetSeries) -> str:
     """The chart in one or two sentences."""
     horizon = len(series.cumulative) - 1
-    end = exact_money(series.cumulative[-1], series.currency, series.locale)
+    end = whole_money(series.cumulative[-1], series.currency, series.locale)
     lowest = min(series.cumulative)
     words = f"Cumulative net over {horizon} months ends at {end}"
     if lowest < 0 and lowest != series.cumulative[-1]:
-        depth = exact_money(lowest, series.currency, series.locale)
+        depth = whole_money(lowest, series.currency, series.locale)
         words += f", after a low of {depth} in month {series.cumulative.index(lowest)}"
     return f"{words}. {payback_words(series)[:1].upper()}{payback_words(series)[1:]}."
 

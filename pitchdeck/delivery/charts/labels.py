@@ -1,7 +1,7 @@
 """Money and months as the short texts of a chart, and the round values at which its axes stop."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.core import Locale
 from babel.numbers import format_compact_currency, format_currency, get_currency_precision
@@ -23,6 +23,12 @@ def exact_money(minor: int, currency: str, locale: str) -> str:
         format=_whole(locale) if whole else None,
     )
     return MINUS + text if minor < 0 else text
+
+
+def whole_money(minor: int, currency: str, locale: str) -> str:
+    """An amount rounded to the currency's unit, e.g. €1,235."""
+    units = int(_major(minor, currency).to_integral_value(ROUND_HALF_EVEN))
+    return exact_money(units * 10 ** get_currency_precision(currency), currency, locale)
 
 
 def short_money(minor: int, currency: str, locale: str, digits: int = 1) -> str:

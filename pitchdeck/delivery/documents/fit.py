@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pitchdeck.delivery.documents.errors import DocumentTooLong
 from pitchdeck.delivery.documents.renderer import Rendered
 
-# In the order in which things go.  The last ones cut nothing: they set the same words smaller.
+# In the order in which things go.  The last three set what is left smaller, and shorten every
+# text that is longer than people write: they are for 400 letters W and their like.
 CUTS = (
     "presenter",
     "levels",
@@ -19,8 +20,16 @@ CUTS = (
     "problem",
     "dense",
     "denser",
+    "least",
 )
 Cuts = frozenset[str]
+
+
+def room(cuts: Cuts, most: int) -> int:
+    """How many characters a text of the sheet's body may have."""
+    if "least" in cuts:
+        return max(1, most * 3 // 8)
+    return most * 5 // 8 if "dense" in cuts else most
 
 
 def cuts_at(level: int) -> Cuts:

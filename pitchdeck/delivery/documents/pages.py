@@ -1,6 +1,8 @@
 """The one-pager as PDF and as a page: the same facts, the same template."""
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -11,6 +13,8 @@ from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.delivery.documents.renderer import MEMORY_MB, TIMEOUT_S, Rendered, render
 from pitchdeck.delivery.documents.sheet import sheet
 from pitchdeck.delivery.documents.store import DocumentStore
+
+NAME = "one-pager"
 
 
 def one_pager_pdf(
@@ -26,15 +30,21 @@ def one_pager_pdf(
     `timeout_s` limits each drawing (at most five).  Raises DocumentUnavailable, DocumentTooLong,
     DocumentTimedOut, DocumentFailed.
     """
+    if store and (kept := store.get(NAME, facts)):
+        return kept
+    curve_drawn = True
 
     def draw(cuts: Cuts) -> Rendered:
-        html = one_pager_html(facts, cuts, charts)
-        return render(html, most_pages=1, timeout_s=timeout_s, memory_mb=memory_mb)
+        nonlocal curve_drawn
+        view = sheet(facts, cuts, charts)
+        curve_drawn = view["chart"] is None or view["chart"]["svg"] is not None
+        return render(_html(view), most_pages=1, timeout_s=timeout_s, memory_mb=memory_mb)
 
-    def make() -> bytes:
-        return fit(draw)
-
-    return store.get_or_make("one-pager", facts, make) if store else make()
+    pdf = fit(draw)
+    # A sheet that had to tell its curve in words is right for now, and better the next time.
+    if store and curve_drawn:
+        store.put(NAME, facts, pdf)
+    return pdf
 
 
 def print_view_html(facts: OnePager, *, charts: Charts, stylesheet_url: str) -> str:
@@ -42,15 +52,11 @@ def print_view_html(facts: OnePager, *, charts: Charts, stylesheet_url: str) -> 
 
     `stylesheet_url` is where the web serves `asset("one_pager.css")`, with the fonts beside it.
     """
-    return one_pager_html(facts, frozenset(), charts, stylesheet_url)
+    return _html(sheet(facts, frozenset(), charts), stylesheet_url)
 
 
-def one_pager_html(
-    facts: OnePager, cuts: Cuts, charts: Charts | None, stylesheet_url: str = "one_pager.css"
-) -> str:
-    """The sheet's HTML with these cuts made."""
-    template = _environment().get_template("one_pager.html")
-    return template.render(sheet=sheet(facts, cuts, charts), stylesheet_url=stylesheet_url)
+def _html(view: Mapping[str, Any], stylesheet_url: str = "one_pager.css") -> str:
+    return _environment().get_template("one_pager.html").render(sheet=view, stylesheet_url=stylesheet_url)
 
 
 @cache

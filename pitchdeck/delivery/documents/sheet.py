@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, NetSeries, Size, cumulative_net
 from pitchdeck.delivery.charts.cumulative_net import alt
-from pitchdeck.delivery.documents.fit import Cuts
-from pitchdeck.delivery.documents.one_pager import OnePager
+from pitchdeck.delivery.documents.fit import Cuts, room
+from pitchdeck.delivery.documents.one_pager import Figure, OnePager
 from pitchdeck.delivery.documents.sheet_body import cost, problem, reasons, solution, value_logic
 from pitchdeck.delivery.documents.sheet_decision import decision, footer, proof
 from pitchdeck.delivery.documents.sheet_funded import tracking
@@ -16,8 +16,10 @@ from pitchdeck.delivery.documents.wording import Wording, clip
 View = dict[str, Any]
 CHART = Size(236, 92)
 SPARKLINE = Size(250, 24, sparkline=True)
+# How the body is set; the class `tight` also closes the gaps between its parts.
+DENSITIES = (("least", "least tight"), ("denser", "denser tight"), ("dense", "dense"))
 # Longer than any form lets through; what never is cut still has to fit on paper.
-NAME, TITLE, PHRASE = 60, 140, 90
+NAME, TITLE, PHRASE, ORIGIN = 60, 140, 90, 40
 
 
 def sheet(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View:
@@ -25,11 +27,11 @@ def sheet(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View:
     words = Wording(facts.currency, facts.locale)
     return {
         "language": facts.locale.split("_", maxsplit=1)[0],
-        "density": next((name for name in ("denser", "dense") if name in cuts), "normal"),
+        "density": next((name for cut, name in DENSITIES if cut in cuts), "normal"),
         "heading": heading(facts, cuts),
         "goal": goal(facts, words),
         "ask": ask(facts, words),
-        "tiles": tiles(facts, words),
+        "tiles": tiles(facts, words, cuts),
         "finance": finance_line(facts, words),
         "tracking": tracking(facts, words),
         "problem": problem(facts, words, cuts),
@@ -39,7 +41,7 @@ def sheet(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View:
         "chart": chart(facts, cuts, charts),
         "reasons": reasons(facts, cuts),
         "proof": proof(facts, words, cuts),
-        "decision": decision(facts, words),
+        "decision": decision(facts, words, cuts),
         "footer": footer(facts, words),
     }
 
@@ -51,11 +53,11 @@ def heading(facts: OnePager, cuts: Cuts) -> View:
     if head.presenter and "presenter" not in cuts:
         people = [clip(name, NAME) for name in (head.presenter, *head.co_authors[:3])]
         presenter = "Presented by " + ", ".join(people)
-    origin = [facts.organisation, head.unit, head.round_name]
+    origin = (facts.organisation, head.unit, head.round_name)
     return {
         "title": clip(head.title, TITLE),
-        "stage": clip(head.stage, NAME),
-        "origin": " · ".join(clip(part, NAME) for part in origin if part),
+        "stage": clip(head.stage, ORIGIN),
+        "origin": " · ".join(clip(part, ORIGIN) for part in origin if part),
         "presenter": presenter,
     }
 
@@ -64,10 +66,14 @@ def goal(facts: OnePager, words: Wording) -> View:
     """1 Goal with baseline → target, learning's share, agreed by and when."""
     aim = facts.goal
     unit = clip(aim.measure_unit, 30)
-    baseline, target = (words.number(value) if value is not None else "" for value in (aim.baseline, aim.target))
+    baseline, target = (
+        words.number(value) if value is not None else "" for value in (aim.baseline, aim.target)
+    )
     change = f"{baseline or 'not measured'} → {target or 'no target'} {unit}".strip()
+    if not baseline and not target:
+        change = "baseline and target not agreed"
     by = f" by {words.day(aim.target_by)}" if aim.target_by else ""
-    share = f"learning’s share {words.share(aim.learning_share)}" if aim.learning_share is not None else ""
+    share = f"Learning’s share {words.share(aim.learning_share)}" if aim.learning_share is not None else ""
     on = f", {words.day(aim.agreed_on)}" if aim.agreed_on else ""
     agreed = f"agreed by {clip(aim.agreed_by, NAME)}{on}" if aim.agreed_by else "not agreed yet"
     return {
@@ -89,7 +95,11 @@ def ask(facts: OnePager, words: Wording) -> list[View]:
             "value": words.money(wanted.this_year.amount),
             "note": "",
         },
-        {"label": "Later years", "value": words.money(later) if later else "none", "note": years if later else ""},
+        {
+            "label": "Later years",
+            "value": words.money(later) if later else "none",
+            "note": years if later else "",
+        },
         {
             "label": "People’s time",
             "value": f"{words.number(wanted.people_hours, 0)} h",
@@ -99,20 +109,26 @@ def ask(facts: OnePager, words: Wording) -> list[View]:
     ]
 
 
-def tiles(facts: OnePager, words: Wording) -> list[View]:
+def tiles(facts: OnePager, words: Wording, cuts: Cuts) -> list[View]:
     """3 The four tiles: label, value, and notes beneath."""
     money = facts.returns
-    window = f"{money.window_months} months, partial" if money.partial_window else f"{money.window_months} months"
+    window = (
+        f"{money.window_months} months, partial" if money.partial_window else f"{money.window_months} months"
+    )
     payback = words.figure(money.payback_months, "months")
     return [
-        {"label": f"ROI, first {window}", "value": words.figure(money.roi_pct, "percent"), "notes": _roi(facts, words)},
+        {
+            "label": f"ROI, first {window}",
+            "value": words.figure(money.roi_pct, "percent"),
+            "notes": _roi(facts, words),
+        },
         {
             "label": "Payback from approval",
             "value": payback,
-            "notes": [f"cashable only: {words.figure(money.cashable_payback_months, 'months')}"],
+            "notes": _cashable(money.payback_months, money.cashable_payback_months, "months", words),
         },
         {
-            "label": "Budget cost → cashable benefit",
+            "label": "Budget → cashable benefit",
             "value": f"{words.short_money(money.budget_cost)} → {words.short_money(money.cashable_benefit)}",
             "notes": [
                 f"exactly {words.money(money.budget_cost)} → {words.money(money.cashable_benefit)}",
@@ -120,13 +136,13 @@ def tiles(facts: OnePager, words: Wording) -> list[View]:
                 f" · capacity {words.short_money(money.capacity_benefit)}",
             ],
         },
-        {"label": "Break-even", "value": _breakeven(facts, words), "notes": [money.breakeven_words]},
+        _breakeven(facts, words, cuts),
     ]
 
 
 def _roi(facts: OnePager, words: Wording) -> list[str]:
     money = facts.returns
-    notes = [f"cashable {words.figure(money.cashable_roi_pct, 'percent')}"]
+    notes = _cashable(money.roi_pct, money.cashable_roi_pct, "percent", words)
     if money.roi_low_pct is not None and money.roi_high_pct is not None:
         notes.append(f"8 in 10: {words.percent(money.roi_low_pct)} to {words.percent(money.roi_high_pct)}")
     if money.roi_objective_pct is not None:
@@ -134,24 +150,40 @@ def _roi(facts: OnePager, words: Wording) -> list[str]:
     return notes
 
 
-def _breakeven(facts: OnePager, words: Wording) -> str:
-    fraction = facts.returns.breakeven_benefit_fraction
-    if fraction.value is None:
-        return words.reason(fraction)
-    part = words.share(fraction.value)
-    return f"even if only {part} of the benefit appears" if fraction.value <= 1 else f"only if {part} of the benefit appears"
+def _cashable(full: Figure, cashable: Figure, kind: str, words: Wording) -> list[str]:
+    """The cashable figure beneath the full one; the same reason is not said twice."""
+    if full.value is None and cashable.value is None:
+        return []
+    return [f"cashable only: {words.figure(cashable, kind)}"]
+
+
+def _breakeven(facts: OnePager, words: Wording, cuts: Cuts) -> View:
+    money = facts.returns
+    fraction = money.breakeven_benefit_fraction
+    tile: View = {"label": "Pays back", "value": clip(money.breakeven_words, room(cuts, PHRASE)), "notes": []}
+    if fraction.value is not None:
+        bound = "even if" if fraction.value <= 1 else "only if"
+        only = " only" if fraction.value <= 1 else ""
+        tile["notes"] = [tile["value"]]
+        tile["value"] = f"{bound}{only} {words.share(fraction.value)} of the benefit appears"
+    return {**tile, "value": tile["value"] or words.reason(fraction)}
 
 
 def finance_line(facts: OnePager, words: Wording) -> str:
     """3 NPV and its companions on one line."""
     money = facts.returns
-    parts = [
-        f"NPV {words.figure(money.npv, 'money')} at {words.share(money.discount_rate)}"
-        f" over {money.horizon_months} months",
-        f"benefit/cost ratio {words.figure(money.bcr, 'ratio')}",
-        f"IRR {words.figure(money.irr, 'share')}",
-    ]
-    return " · ".join(parts)
+    terms = f" at {words.share(money.discount_rate)} over {money.horizon_months} months"
+    companions = (
+        ("NPV", money.npv, "whole money", terms),
+        ("benefit/cost ratio", money.bcr, "ratio", ""),
+        ("IRR", money.irr, "share", ""),
+    )
+    return " · ".join(
+        f"{name} {words.figure(figure, kind)}{note}"
+        if figure.value is not None
+        else f"{name}: {words.reason(figure)}"
+        for name, figure, kind, note in companions
+    )
 
 
 def chart(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View | None:
@@ -159,7 +191,7 @@ def chart(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View | None:
     if facts.curve is None:
         return None
     curve = NetSeries(facts.curve.cumulative, facts.currency, facts.curve.payback_months, facts.locale)
-    size = SPARKLINE if "sparkline" in cuts or facts.tracking else CHART
+    size = SPARKLINE if "sparkline" in cuts else CHART
     drawn = _drawn(curve, charts, size)
     # The engine's SVG is checked by `charts.polished`; no user text is ever inside it.
     svg = Markup(drawn.svg) if drawn else None  # noqa: S704

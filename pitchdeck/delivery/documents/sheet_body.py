@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pitchdeck.delivery.documents.fit import Cuts
+from pitchdeck.delivery.documents.fit import Cuts, room
 from pitchdeck.delivery.documents.one_pager import OnePager, ValueRow
 from pitchdeck.delivery.documents.wording import Wording, clip, first_sentence
 
@@ -10,37 +10,38 @@ View = dict[str, Any]
 PROBLEM, PROBLEM_CUT, SOLUTION, SOLUTION_CUT, TWO_LINES = 400, 160, 400, 200, 130
 PHRASE, SENTENCE, NAME = 90, 160, 60
 ROWS, YEARS = 3, 5
+WIDE = 14  # characters of an amount from which three stand side by side in smaller type only
 
 
 def problem(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     """4 Problem and cost of doing nothing; the first sentence always stays whole."""
     told = facts.problem
     first = first_sentence(told.text)
-    room = PROBLEM
+    most = PROBLEM
     if facts.tracking:
-        room = TWO_LINES
+        most = TWO_LINES
     elif "problem" in cuts:
-        room = max(PROBLEM_CUT, len(first))
+        most = max(PROBLEM_CUT, len(first))
     nothing = told.doing_nothing_per_month
     return {
-        "text": clip(told.text, room),
+        "text": clip(told.text, most),
         "nothing": f"{words.money(nothing)} a month" if nothing is not None else "",
-        "why": "" if facts.tracking else clip(told.why_learning, PHRASE),
+        "why": "" if facts.tracking or "problem" in cuts else clip(told.why_learning, PHRASE),
     }
 
 
 def solution(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     """5 What, for whom, when, with whom."""
     plan = facts.solution
-    room = SOLUTION_CUT if "solution" in cuts else SOLUTION
+    most = SOLUTION_CUT if "solution" in cuts else SOLUTION
     if facts.tracking:
-        room = TWO_LINES
+        most = TWO_LINES
     hours = f"{words.number(plan.people)} people, {words.number(plan.hours_each)} h each"
-    who = ": ".join(part for part in (clip(plan.audience, PHRASE), hours) if part)
+    who = ": ".join(part for part in (clip(plan.audience, room(cuts, PHRASE)), hours) if part)
     dates = [("start", plan.starts_on), ("launch", plan.launch_on)]
     when = " · ".join(f"{name} {words.day(day)}" for name, day in dates if day)
     return {
-        "text": clip(plan.text, room),
+        "text": clip(plan.text, most),
         "who": who,
         "when": when,
         "with": _with_whom(facts, cuts),
@@ -50,7 +51,7 @@ def solution(facts: OnePager, words: Wording, cuts: Cuts) -> View:
 
 def _with_whom(facts: OnePager, cuts: Cuts) -> str:
     plan = facts.solution
-    parts = [clip(plan.engagement, NAME), clip(plan.vendor, NAME)]
+    parts = [clip(plan.engagement, room(cuts, NAME)), clip(plan.vendor, room(cuts, NAME))]
     if "engagement" not in cuts and not facts.tracking:
         parts.append(clip(plan.engagement_reason, SENTENCE))
     return " · ".join(part for part in parts if part)
@@ -61,7 +62,7 @@ def _options(facts: OnePager, cuts: Cuts) -> list[str]:
         return []
     options = [clip(option, SENTENCE) for option in facts.solution.options[:4]]
     if "options" in cuts and options:
-        return [clip("; ".join(options), 100)]
+        return [clip("; ".join(options), room(cuts, 100))]
     return options
 
 
@@ -70,7 +71,7 @@ def value_logic(facts: OnePager, words: Wording, cuts: Cuts) -> list[View]:
     rows = sorted(facts.value_rows, key=lambda row: -abs(row.amount))
     shown = 1 if "benefits" in cuts else ROWS
     kept, others = rows[:shown], rows[shown:]
-    lines = [_value_row(row, words) for row in kept]
+    lines = [_value_row(row, words, cuts) for row in kept]
     if others:
         total = sum(row.amount for row in others)
         name = f"{len(others)} other{'s' if len(others) > 1 else ''}"
@@ -78,9 +79,9 @@ def value_logic(facts: OnePager, words: Wording, cuts: Cuts) -> list[View]:
     return lines
 
 
-def _value_row(row: ValueRow, words: Wording) -> View:
+def _value_row(row: ValueRow, words: Wording, cuts: Cuts) -> View:
     return {
-        "logic": clip(row.logic, SENTENCE),
+        "logic": clip(row.logic, room(cuts, SENTENCE)),
         "realisation": clip(row.realisation, 20),
         "amount": words.money(row.amount),
     }
@@ -94,7 +95,9 @@ def cost(facts: OnePager, words: Wording) -> View:
         later = ("later", sum(year[1] for year in rest), sum(year[2] for year in rest))
         years = [*years[: YEARS - 1], later]
     budget, time = sum(year[1] for year in years), sum(year[2] for year in years)
+    total = words.money(budget + time)
     return {
+        "wide": len(total) > WIDE,
         "rows": [
             {
                 "year": year,
@@ -107,7 +110,7 @@ def cost(facts: OnePager, words: Wording) -> View:
         "total": {
             "budget": words.money(budget),
             "time": words.money(time),
-            "total": words.money(budget + time),
+            "total": total,
         },
     }
 
@@ -115,12 +118,12 @@ def cost(facts: OnePager, words: Wording) -> View:
 def reasons(facts: OnePager, cuts: Cuts) -> View:
     """9 The top risk with its answer, and the assumptions with their sources."""
     most = 2 if "assumptions" in cuts or facts.tracking else 4
-    risk = facts.risk
+    risk, sentence = facts.risk, room(cuts, SENTENCE)
     return {
-        "risk": clip(risk.text, SENTENCE) if risk else "",
-        "answer": clip(risk.answer, SENTENCE) if risk else "",
+        "risk": clip(risk.text, sentence) if risk else "",
+        "answer": clip(risk.answer, sentence) if risk else "",
         "assumptions": [
-            {"text": clip(item.text, SENTENCE), "source": clip(item.source, PHRASE)}
+            {"text": clip(item.text, sentence), "source": clip(item.source, room(cuts, NAME))}
             for item in facts.assumptions[:most]
         ],
     }

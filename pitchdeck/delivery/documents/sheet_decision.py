@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from pitchdeck.delivery.documents.fit import Cuts
-from pitchdeck.delivery.documents.one_pager import OnePager
+from pitchdeck.delivery.documents.fit import Cuts, room
+from pitchdeck.delivery.documents.one_pager import Gate, OnePager
 from pitchdeck.delivery.documents.wording import Wording, clip
 
 View = dict[str, Any]
 NAME, PHRASE, SENTENCE, STOP_RULE = 60, 90, 160, 240
+GATES = 4
 HASH = 12
 
 
@@ -15,25 +16,28 @@ def proof(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     """10 Measure, dates, owner, stop rule, gates."""
     plan = facts.proof
     dates = [words.day(day) for day in plan.readings[:6]]
-    levels = [] if "levels" in cuts or facts.tracking else [clip(level, SENTENCE) for level in plan.levels[:3]]
+    levels = (
+        [] if "levels" in cuts or facts.tracking else [clip(level, SENTENCE) for level in plan.levels[:3]]
+    )
     return {
-        "measure": clip(plan.measure, PHRASE),
+        "measure": clip(plan.measure, room(cuts, PHRASE)),
         "readings": " · ".join(dates) or "no dates set",
-        "isolation": clip(plan.isolation, PHRASE),
+        "isolation": clip(plan.isolation, room(cuts, PHRASE)),
         "owner": clip(plan.owner, NAME),
         "stop_rule": clip(plan.stop_rule, STOP_RULE) or "none stated",
-        "gates": [gate_words(gate.name, words.day(gate.due_on), gate.evidence) for gate in plan.gates[:3]],
+        "gates": [gate_words(gate, words, cuts) for gate in plan.gates[: room(cuts, GATES)]],
         "levels": levels,
     }
 
 
-def gate_words(name: str, due: str, evidence: str) -> str:
+def gate_words(gate: Gate, words: Wording, cuts: Cuts) -> str:
     """A gate in one line."""
-    parts = [clip(name, NAME), due, clip(evidence, PHRASE)]
+    most = room(cuts, NAME)
+    parts = [clip(gate.name, most), words.day(gate.due_on), clip(gate.evidence, most)]
     return " · ".join(part for part in parts if part)
 
 
-def decision(facts: OnePager, words: Wording) -> View:
+def decision(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     """11 The ledger's four figures and the signatures, given or to be given."""
     box = facts.decision
     ledger = (
@@ -47,8 +51,8 @@ def decision(facts: OnePager, words: Wording) -> View:
         "signatures": [
             {
                 "role": clip(entry.role, 30),
-                "name": clip(entry.name, NAME),
-                "verdict": clip(entry.verdict, NAME),
+                "name": clip(entry.name, room(cuts, NAME)),
+                "verdict": clip(entry.verdict, room(cuts, NAME)),
                 "on": words.day(entry.decided_on),
             }
             for entry in box.signatures[:4]
@@ -63,11 +67,15 @@ def footer(facts: OnePager, words: Wording) -> View:
     for name, found in (("warning", foot.warnings), ("block", foot.blocks)):
         if found:
             plural = "s" if len(found) > 1 else ""
-            checks.append(f"{len(found)} {name}{plural}: {clip(', '.join(found), PHRASE)}")
+            checks.append(f"{len(found)} {name}{plural}: {clip(', '.join(found), NAME)}")
     identity = [
         clip(foot.reference, 24),
         f"revision {foot.revision}",
         clip(foot.content_hash[:HASH], HASH),
         f"printed {words.day(foot.printed_on)}",
     ]
-    return {"checks": " · ".join(checks), "identity": " · ".join(identity), "reference": clip(foot.reference, 24)}
+    return {
+        "checks": " · ".join(checks),
+        "identity": " · ".join(identity),
+        "reference": clip(foot.reference, 24),
+    }

@@ -16,7 +16,9 @@ def tracking(facts: OnePager, words: Wording) -> View | None:
     if track is None:
         return None
     evidence = track.evidenced_share
-    evidenced = f"evidenced {words.share(evidence.value)}" if evidence.value is not None else words.reason(evidence)
+    evidenced = (
+        f"evidenced {words.share(evidence.value)}" if evidence.value is not None else words.reason(evidence)
+    )
     due = words.day(track.next_gate.due_on)
     return {
         "gate": clip(track.next_gate.name, 80),
@@ -28,13 +30,17 @@ def tracking(facts: OnePager, words: Wording) -> View | None:
             _tile("Cost", track.cost, "money", words),
             _tile("Benefit", track.benefit, "money", words),
             _tile("ROI", track.roi_pct, "percent", words),
-            _tile(clip(facts.goal.measure, 40), track.measure, "number", words),
+            _tile(clip(facts.goal.measure, 32), track.measure, "number", words),
         ],
     }
 
 
 def _tile(label: str, tracked: Tracked, kind: str, words: Wording) -> View:
-    rows = (("plan", tracked.plan), ("forecast", tracked.forecast), ("measured", tracked.measured))
+    rows = (
+        ("plan to date", tracked.plan),
+        ("measured", tracked.measured),
+        ("forecast at end", tracked.forecast),
+    )
     return {
         "label": label,
         "rag": tracked.rag,

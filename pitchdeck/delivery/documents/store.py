@@ -1,7 +1,6 @@
 """Documents made once per facts and template version, kept as content-addressed files."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
@@ -23,9 +22,13 @@ class DocumentStore:
     def __init__(self, directory: Path) -> None:
         self._kept = ContentStore(directory, ".pdf")
 
-    def get_or_make(self, name: str, facts: "DataclassInstance", make: Callable[[], bytes]) -> bytes:
-        """The PDF of these facts, made now if it was not made before."""
-        return self._kept.get_or_make(facts_key(name, facts), make)
+    def get(self, name: str, facts: "DataclassInstance") -> bytes | None:
+        """The PDF of these facts, if it was made before."""
+        return self._kept.get(facts_key(name, facts))
+
+    def put(self, name: str, facts: "DataclassInstance", pdf: bytes) -> None:
+        """Keep the PDF of these facts."""
+        self._kept.put(facts_key(name, facts), pdf)
 
 
 def facts_key(name: str, facts: "DataclassInstance") -> str:
@@ -39,7 +42,13 @@ def template_version() -> str:
     digest = hashlib.sha256(version("weasyprint").encode())
     code = Path(__file__).parent
     charts = FONTS.parent
-    sources = (TEMPLATES, "*"), (FONTS, "*.ttf"), (code, "*.py"), (charts, "*.py"), (charts / "specs", "*.json")
+    sources = (
+        (TEMPLATES, "*"),
+        (FONTS, "*.ttf"),
+        (code, "*.py"),
+        (charts, "*.py"),
+        (charts / "specs", "*.json"),
+    )
     for folder, pattern in sources:
         for path in sorted(path for path in folder.glob(pattern) if path.is_file()):
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
+from unicodedata import category
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from pitchdeck.delivery.charts.labels import MINUS, exact_money, short_money
+from pitchdeck.delivery.charts.labels import MINUS, exact_money, short_money, whole_money
 from pitchdeck.delivery.documents.one_pager import Figure
 
 __all__ = ["Wording", "clip", "first_sentence"]
@@ -22,13 +23,23 @@ REASONS = {
     "not_evidenced": "not evidenced",
     "not_calculated": "not calculated",
 }
+# Control, surrogate and unassigned characters.
+UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co"})
+TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+NO_BREAK = "\u00a0"
 ONE_DECIMAL_BELOW = 10
 LARGE_PERCENT = Decimal(10) ** 7
 
 
+def plain(text: str) -> str:
+    """Text on one line without control characters; marks that turn what follows left out."""
+    printable = (" " if category(letter) in UNPRINTABLE else letter for letter in text.translate(TURNS))
+    return " ".join("".join(printable).split())
+
+
 def clip(text: str, most: int) -> str:
     """Text of at most `most` characters on one line, cut at a word where there is one."""
-    text = " ".join(text.split())
+    text = plain(text)
     if len(text) <= most:
         return text
     head = text[: most - 1]
@@ -38,7 +49,7 @@ def clip(text: str, most: int) -> str:
 
 def first_sentence(text: str) -> str:
     """Text up to its first full stop, question or exclamation mark that ends a sentence."""
-    text = " ".join(text.split())
+    text = plain(text)
     ends = [text.find(mark) for mark in (". ", "? ", "! ", "。", "؟ ") if mark in text]
     return text[: min(ends) + 1] if ends else text
 
@@ -54,6 +65,10 @@ class Wording:
         """To the minor unit; whole amounts without decimals."""
         return exact_money(minor, self._currency, self._locale)
 
+    def whole_money(self, minor: int) -> str:
+        """To the currency's unit: for estimates, whose cents would only pretend."""
+        return whole_money(minor, self._currency, self._locale)
+
     def short_money(self, minor: int) -> str:
         """In three or so figures, for places where the exact amount stands beside it."""
         return short_money(minor, self._currency, self._locale)
@@ -68,8 +83,8 @@ class Wording:
         """A value that is in per cent already: one decimal below ten, none above."""
         number = Decimal(str(value))
         if abs(number) >= LARGE_PERCENT:
-            return f"{MINUS if number < 0 else ''}more than 10 million %"
-        return f"{self.number(number, 1 if abs(number) < ONE_DECIMAL_BELOW else 0)} %"
+            return f"{MINUS if number < 0 else ''}more than 10 million{NO_BREAK}%"
+        return f"{self.number(number, 1 if abs(number) < ONE_DECIMAL_BELOW else 0)}{NO_BREAK}%"
 
     def share(self, value: Decimal | float) -> str:
         """A fraction as per cent."""
@@ -78,7 +93,7 @@ class Wording:
     def months(self, value: Decimal | float) -> str:
         """A duration in months with one decimal."""
         number = self.number(value, 1)
-        return f"{number} month" if number == "1" else f"{number} months"
+        return f"{number}{NO_BREAK}month{'' if number == '1' else 's'}"
 
     def day(self, value: date | None) -> str:
         """A date in words, or nothing."""
@@ -95,6 +110,8 @@ class Wording:
         match kind:
             case "money":
                 return self.money(int(figure.value))
+            case "whole money":
+                return self.whole_money(int(figure.value))
             case "ratio":
                 return self.number(figure.value, 2)
             case "percent" | "share" | "months" | "number":
