@@ -1,0 +1,1 @@
+"""Read-only questions across all features, one module per reader."""

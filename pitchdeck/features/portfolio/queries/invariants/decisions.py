@@ -1,0 +1,97 @@
+"""Invariants of decisions: evidence behind every state, and duties that stay apart."""
+
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_WROTE = """(pitch.presenter_id = {who} OR EXISTS (SELECT 1 FROM co_author
+WHERE co_author.pitch_id = pitch.id AND co_author.person_id = {who}))"""
+_INVESTED = """EXISTS (SELECT 1 FROM commitment JOIN purse ON purse.id = commitment.purse_id
+WHERE commitment.pitch_id = pitch.id AND purse.investor_id = {who})"""
+_SPONSORS = """EXISTS (SELECT 1 FROM revision AS sponsored WHERE sponsored.pitch_id = pitch.id
+AND sponsored.sponsor_id = {who})"""
+
+
+def _tied(who: str) -> str:
+    return " OR ".join(part.format(who=who) for part in (_WROTE, _SPONSORS, _INVESTED))
+
+
+DECISIONS = (
+    Invariant(
+        "nobody_reviews_what_one_is_tied_to",
+        "a review is never by someone who wrote, sponsors or invested",
+        f"""SELECT 'review ' || review.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ' by person '
+        || review.by_id FROM review JOIN pitch ON pitch.id = review.pitch_id
+        WHERE {_tied("review.by_id")} ORDER BY review.id""",
+    ),
+    Invariant(
+        "nobody_releases_what_one_is_tied_to",
+        "a release is never by someone who wrote, sponsors or invested",
+        f"""SELECT 'release ' || "release".id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
+        || ' by person ' || "release".by_id FROM "release" JOIN tranche ON tranche.id = "release".tranche_id
+        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {_tied('"release".by_id')} ORDER BY "release".id""",
+    ),
+    Invariant(
+        "nobody_judges_or_funds_ones_own",
+        "no scorecard and no commitment is by an author of the pitch",
+        f"""SELECT 'scorecard ' || scorecard.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
+        FROM scorecard JOIN pitch ON pitch.id = scorecard.pitch_id
+        WHERE {_WROTE.format(who="scorecard.investor_id")}
+        UNION ALL SELECT 'commitment ' || commitment.key || ' to pitch ' || COALESCE(pitch.ref, pitch.key)
+        FROM commitment JOIN purse ON purse.id = commitment.purse_id
+        JOIN pitch ON pitch.id = commitment.pitch_id WHERE {_WROTE.format(who="purse.investor_id")}""",
+    ),
+    Invariant(
+        "a_reading_is_attested_by_its_sponsor",
+        "an attestation is by the measure's owner, who neither wrote the pitch nor reported the reading",
+        f"""SELECT 'reading ' || reading.key || ': attested by person ' || attestation.by_id
+        FROM attestation JOIN reading ON reading.id = attestation.reading_id
+        JOIN investment ON investment.id = reading.investment_id
+        JOIN pitch ON pitch.id = investment.pitch_id JOIN measure ON measure.id = reading.measure_id
+        WHERE attestation.by_id = reading.reported_by_id OR {_WROTE.format(who="attestation.by_id")}
+        OR attestation.by_id <> measure.owner_id ORDER BY reading.id""",
+    ),
+    Invariant(
+        "a_claim_is_answered_by_its_sponsor",
+        "a claim's answer is by the measure's owner",
+        """SELECT 'claim ' || claim.key || ': answered by person ' || claim_answer.by_id
+        FROM claim_answer JOIN claim ON claim.id = claim_answer.claim_id
+        JOIN measure ON measure.id = claim.measure_id
+        WHERE claim_answer.by_id <> measure.owner_id ORDER BY claim.id""",
+    ),
+    Invariant(
+        "recused_people_are_out",
+        "who is recused has no commitment left to the pitch",
+        """SELECT 'commitment ' || commitment.key || ' of person ' || purse.investor_id || ' to pitch '
+        || COALESCE(pitch.ref, pitch.key)
+        FROM recusal JOIN pitch ON pitch.id = recusal.pitch_id
+        JOIN commitment ON commitment.pitch_id = pitch.id JOIN purse ON purse.id = commitment.purse_id
+        AND purse.investor_id = recusal.person_id
+        LEFT JOIN resolution ON resolution.commitment_id = commitment.id
+        WHERE recusal.kind = 'personal' AND (resolution.id IS NULL OR resolution.committed > 0)
+        ORDER BY commitment.id""",
+    ),
+    Invariant(
+        "funded_has_its_evidence",
+        "a funded pitch has an approval that names its present revision's hash, and its letter",
+        """SELECT 'pitch ' || pitch.ref FROM pitch
+        JOIN revision ON revision.pitch_id = pitch.id AND revision.number = pitch.revision_no
+        WHERE pitch.state = 'funded' AND (NOT EXISTS (SELECT 1 FROM review
+            WHERE review.pitch_id = pitch.id AND review.revision_id = revision.id
+            AND review.verdict = 'approved' AND review.revision_hash = revision.hash)
+        OR NOT EXISTS (SELECT 1 FROM letter WHERE letter.pitch_id = pitch.id
+            AND letter.revision_id = revision.id AND letter.outcome = 'funded')) ORDER BY pitch.id""",
+    ),
+    Invariant(
+        "an_investment_has_its_release",
+        "an investment belongs to a funded pitch with a released tranche",
+        """SELECT 'investment ' || investment.key FROM investment JOIN pitch ON pitch.id = investment.pitch_id
+        WHERE pitch.state <> 'funded' OR NOT EXISTS (SELECT 1 FROM tranche
+            JOIN "release" ON "release".tranche_id = tranche.id WHERE tranche.pitch_id = pitch.id)
+        ORDER BY investment.id""",
+    ),
+    Invariant(
+        "money_mandates_are_confirmed_by_a_second_person",
+        "a mandate that touches money was confirmed by neither its holder nor its granter",
+        """SELECT 'mandate ' || id FROM mandate WHERE confirmed_by_id IN (person_id, granted_by_id)
+        ORDER BY id""",
+    ),
+)
