@@ -1,6 +1,6 @@
 """Every trigger of the database, by the migration that creates it."""
 
-from pitchdeck.base.triggers import Trigger, ledger, segregation, states
+from pitchdeck.base.triggers import Trigger, ledger, segregation, states, tracking
 from pitchdeck.base.triggers.append_only import append_only, never_deleted
 from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
 
@@ -36,5 +36,6 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("reading"),
         append_only("attestation"),
         *segregation.INVESTMENTS,
+        *tracking.TRACKING,
     ),
 }

@@ -13,7 +13,9 @@ from pitchdeck.features.investments.figures.promise import (
     Promise,
     TeamRate,
     UnitWorth,
+    minor_of,
     promise_of,
+    promised_figures,
     unit_worth,
 )
 from pitchdeck.features.investments.figures.reading import Measured, benefit_of, derivation_of, improvement
@@ -47,9 +49,11 @@ __all__ = [
     "first_of_month",
     "improvement",
     "last_of_month",
+    "minor_of",
     "month_after",
     "month_index",
     "promise_of",
+    "promised_figures",
     "standing",
     "tolerances_of",
     "unit_worth",

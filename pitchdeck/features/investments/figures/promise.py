@@ -1,12 +1,13 @@
 """The frozen plan of an investment: its month vectors, the rates of people's time, the worth of a unit."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from pitchdeck.base.money import to_minor
-from pitchdeck.features.projection import Projection, project
+from pitchdeck.features.projection import Figure, Projection, project
 from pitchdeck.features.projection.benefits import PER_MONTH
 from pitchdeck.features.projection.frozen import thaw
 
@@ -94,6 +95,15 @@ def unit_worth(inputs_json: str, lines: Iterable[int], *, month: int) -> UnitWor
         for line in chosen
     )
     return UnitWorth(worth) if worth > 0 else None
+
+
+def promised_figures(figures_json: str) -> dict[str, Figure]:
+    """The figures as they were frozen with the revision: money in the major unit, a reason where withheld."""
+    stored: Mapping[str, Mapping[str, str]] = json.loads(figures_json)
+    return {
+        name: Figure(None, each["reason"]) if "reason" in each else Figure.of(float(each["value"]))  # type: ignore[arg-type]  # only reasons are stored there
+        for name, each in stored.items()
+    }
 
 
 def minor_of(amount: float, currency: str) -> int:

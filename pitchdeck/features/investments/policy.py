@@ -1,0 +1,153 @@
+"""Who may release, report, confirm, record and attest; every refusal carries its reason."""
+
+from dataclasses import dataclass
+
+from pitchdeck.base.policy import Actor, anyone, permit, rule, unless
+
+SEES_FUNDED = ("lead", "finance", "fund_owner", "viewer", "auditor")
+"""Roles that read every funded pitch; authors, sponsor, chair, panel and investors read theirs."""
+
+MONEY_STATES = frozenset({"active", "gate_due", "rescoped", "delivered", "tracking"})
+"""States in which money is still spent and measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Who stands in which relation to a pitch; the sponsors are of its revision and of its measures."""
+
+    authors: frozenset[int]
+    sponsors: frozenset[int]
+    investors: frozenset[int]
+    panel: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheFacts:
+    """A tranche about to be released; `earlier` counts those before it that still wait."""
+
+    around: Around
+    published: bool
+    released: bool
+    earlier: int
+    overrun: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentFacts:
+    """An investment and the people around it."""
+
+    around: Around
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """An actual or hours worked; `confirmed` and `reversed` say what became of it."""
+
+    around: Around
+    state: str
+    reported_by_id: int
+    confirmed: bool
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingFacts:
+    """A reading before its sponsor; `owner_id` owns the measure."""
+
+    around: Around
+    owner_id: int
+    reported_by_id: int
+    verdict: str | None
+
+
+Facts = TrancheFacts | InvestmentFacts | EntryFacts | ReadingFacts
+
+
+def _wrote(actor: Actor, facts: Facts) -> bool:
+    return actor.id in facts.around.authors
+
+
+def _sees(actor: Actor, facts: InvestmentFacts) -> bool:
+    around = facts.around
+    near = around.authors | around.sponsors | around.investors | around.panel
+    return actor.id in near or any(actor.holds(role) for role in SEES_FUNDED)
+
+
+presents = rule("Only the presenter and co-authors of this pitch do this.", _wrote)
+under_way = rule(
+    "This investment is not under way any more: nothing is added to it.",
+    lambda _actor, facts: facts.state in MONEY_STATES,
+)
+not_author = unless("You wrote this pitch: somebody of finance who did not must do this.", _wrote)
+not_sponsor = unless(
+    "You sponsor this pitch: somebody of finance who does not must do this.",
+    lambda actor, facts: actor.id in facts.around.sponsors,
+)
+not_investor = unless(
+    "You invested in this pitch: somebody of finance who did not must do this.",
+    lambda actor, facts: actor.id in facts.around.investors,
+)
+disinterested = not_author & not_sponsor & not_investor
+published = rule(
+    "The round is not published yet: money is released after the decision was announced.",
+    lambda _actor, facts: facts.published,
+)
+still_held = unless("This tranche is already released.", lambda _actor, facts: facts.released)
+in_order = unless(
+    "An earlier tranche still waits: tranches are released in their order.",
+    lambda _actor, facts: facts.earlier > 0,
+)
+nothing_over = unless(
+    "An overrun is open: the next tranche is blocked until it is covered or its actual is reversed.",
+    lambda _actor, facts: facts.overrun > 0,
+)
+evidence_in = unless(
+    "A due reading is missing for more than 30 days: the next tranche is blocked until it is attested.",
+    lambda _actor, facts: facts.overdue,
+)
+unconfirmed = unless("This actual is already confirmed.", lambda _actor, facts: facts.confirmed)
+not_reversed = unless("This entry is already reversed.", lambda _actor, facts: facts.reversed)
+second_person = unless(
+    "You reported this: a second person confirms it.",
+    lambda actor, facts: actor.id == facts.reported_by_id,
+)
+reporter_or_finance = rule(
+    "Before it is confirmed its authors take it back; afterwards finance reverses it.",
+    lambda actor, facts: actor.holds("finance") if facts.confirmed else _wrote(actor, facts),
+)
+disinterested_once_confirmed = rule(
+    "You wrote, sponsor or invested in this pitch: somebody of finance who did not must reverse it.",
+    lambda actor, facts: not facts.confirmed or bool(disinterested(actor, facts)),
+)
+owns_measure = rule(
+    "Only the owner of the measure attests its readings.",
+    lambda actor, facts: actor.id == facts.owner_id,
+)
+not_own_investment = unless("Nobody attests a reading of an investment that they present.", _wrote)
+not_own_reading = unless(
+    "Nobody attests a reading that they recorded.", lambda actor, facts: actor.id == facts.reported_by_id
+)
+unanswered = unless("This reading is already answered.", lambda _actor, facts: facts.verdict is not None)
+sees = rule("This investment is not open to you.", _sees)
+is_active = rule(
+    "Only a running investment is reported as delivered.",
+    lambda _actor, facts: facts.state in ("active", "rescoped"),
+)
+
+permit("investment:list", anyone)
+permit("investment:see", sees)
+permit(
+    "tranche:release",
+    disinterested & published & still_held & in_order & nothing_over & evidence_in,
+    roles=("finance",),
+)
+permit("actual:report", presents & under_way)
+permit("actual:confirm", disinterested & second_person & not_reversed & unconfirmed, roles=("finance",))
+permit("actual:reverse", reporter_or_finance & disinterested_once_confirmed & not_reversed)
+permit("hours:record", presents & under_way)
+permit("hours:reverse", presents & not_reversed)
+permit("reading:record", presents & under_way)
+permit("reading:attest", owns_measure & not_own_investment & not_own_reading & unanswered)
+permit("investment:deliver", presents & is_active)

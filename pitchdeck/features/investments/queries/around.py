@@ -1,0 +1,43 @@
+"""Who stands around a pitch: what the rules against conflicts of interest look at."""
+
+from sqlalchemy import BindParameter, bindparam, exists, literal, select, union_all
+from sqlalchemy.orm import Session
+
+from pitchdeck.features.funding.models import Commitment, Purse, Resolution
+from pitchdeck.features.investments.policy import Around
+from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
+from pitchdeck.features.rounds.models import PanelSeat, Round
+from pitchdeck.features.strategy.models import Measure
+
+_PITCH: BindParameter[int] = bindparam("pitch_id")
+_FREED = exists().where(Resolution.commitment_id == Commitment.id, Resolution.committed == 0)
+
+# Everybody who sponsors any revision counts, so that a change of measure lets nobody out.
+_AROUND = union_all(
+    select(literal("authors").label("relation"), Pitch.presenter_id.label("person_id")).where(
+        Pitch.id == _PITCH
+    ),
+    select(literal("authors"), CoAuthor.person_id).where(CoAuthor.pitch_id == _PITCH),
+    select(literal("sponsors"), Revision.sponsor_id).where(Revision.pitch_id == _PITCH),
+    select(literal("sponsors"), Measure.owner_id)
+    .join(Revision, Revision.measure_id == Measure.id)
+    .where(Revision.pitch_id == _PITCH),
+    select(literal("investors"), Commitment.by_id).where(Commitment.pitch_id == _PITCH, ~_FREED),
+    select(literal("investors"), Purse.investor_id)
+    .join(Commitment, Commitment.purse_id == Purse.id)
+    .where(Commitment.pitch_id == _PITCH, ~_FREED),
+    select(literal("panel"), Round.chair_id)
+    .join(Pitch, Pitch.round_id == Round.id)
+    .where(Pitch.id == _PITCH),
+    select(literal("panel"), PanelSeat.person_id)
+    .join(Pitch, Pitch.round_id == PanelSeat.round_id)
+    .where(Pitch.id == _PITCH),
+)
+
+
+def around(session: Session, pitch_id: int) -> Around:
+    """Authors, sponsors, investors and panel (with the chair) of a pitch."""
+    found: dict[str, set[int]] = {"authors": set(), "sponsors": set(), "investors": set(), "panel": set()}
+    for relation, person_id in session.execute(_AROUND, {"pitch_id": pitch_id}):
+        found[relation].add(person_id)
+    return Around(**{relation: frozenset(people) for relation, people in found.items()})

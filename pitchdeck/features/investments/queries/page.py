@@ -1,0 +1,156 @@
+"""Everything that the page of one investment, and its part on the pitch's page, show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import NotFound
+from pitchdeck.base.policy import Actor, Verdict
+from pitchdeck.features.funding.models import Account
+from pitchdeck.features.investments.policy import Around, InvestmentFacts
+from pitchdeck.features.investments.queries.around import around
+from pitchdeck.features.investments.queries.entries import (
+    ActualRow,
+    HoursRow,
+    ReadingRow,
+    actuals_of,
+    hours_of,
+    readings_of,
+)
+from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_key, tracked_of_pitch
+from pitchdeck.features.investments.queries.tranches import TrancheRow, is_overdue, tranches_of
+from pitchdeck.features.people.queries import names_of
+
+_BALANCES = (
+    select(Account.kind, func.coalesce(func.sum(Account.balance), 0))
+    .where(Account.pitch_id == bindparam("pitch_id"))
+    .group_by(Account.kind)
+    .order_by(Account.kind)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRow:
+    """Where the committed money is, over all years, in minor units."""
+
+    committed: int
+    released: int
+    contracted: int
+    spent: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A line of history with the person's name."""
+
+    who: str
+    what: str
+    at: datetime
+    from_state: str | None
+    to_state: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the viewer may add here, each with the reason where not."""
+
+    report: Verdict
+    hours: Verdict
+    reading: Verdict
+    deliver: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class InvestmentPage:
+    """One investment: plan beside actual, its money, tranches, entries and history."""
+
+    tracked: Tracked
+    near: Around
+    verdicts: Verdicts
+    tranches: tuple[TrancheRow, ...]
+    actuals: tuple[ActualRow, ...]
+    hours: tuple[HoursRow, ...]
+    readings: tuple[ReadingRow, ...]
+    money: MoneyRow
+    events: tuple[EventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An investment on its pitch's page; before the first release only the tranches are there."""
+
+    tracked: Tracked | None
+    tranches: tuple[TrancheRow, ...]
+
+
+def investment_seen_by(session: Session, key: str, viewer: Actor, *, today: date) -> tuple[Tracked, Around]:
+    """One investment and the people around it; NotFound unless `investment:see` opens it to the viewer."""
+    tracked = tracked_of_key(session, key, today=today)
+    if tracked is None:
+        raise NotFound
+    near = around(session, tracked.row.pitch_id)
+    if not policy.may("investment:see", viewer, InvestmentFacts(near, tracked.row.state)):
+        raise NotFound
+    return tracked, near
+
+
+def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -> InvestmentPage:
+    """The page of one investment; NotFound unless `investment:see` opens it to the viewer."""
+    tracked, near = investment_seen_by(session, key, viewer, today=today)
+    row = tracked.row
+    return InvestmentPage(
+        tracked=tracked,
+        near=near,
+        verdicts=verdicts_for(viewer, InvestmentFacts(near, row.state)),
+        tranches=tranches_of(session, row.pitch_id, viewer, near, overdue=is_overdue(tracked)),
+        actuals=actuals_of(session, row.id, viewer, near),
+        hours=hours_of(session, row.id, viewer, near),
+        readings=readings_of(session, row.id, viewer, near),
+        money=_money(session, row.pitch_id),
+        events=_events(session, key),
+    )
+
+
+def section_for(session: Session, pitch: object, viewer: Actor, *, today: date) -> Section | None:
+    """The investment's part of a pitch's page: `pitch` has id and state; None before the pitch is funded."""
+    if getattr(pitch, "state", "") != "funded":
+        return None
+    pitch_id: int = getattr(pitch, "id")  # noqa: B009  # any row of a pitch will do
+    tracked = tracked_of_pitch(session, pitch_id, today=today)
+    near = around(session, pitch_id)
+    return Section(tracked, tranches_of(session, pitch_id, viewer, near, overdue=is_overdue(tracked)))
+
+
+def verdicts_for(viewer: Actor, facts: InvestmentFacts) -> Verdicts:
+    """What the viewer may add to an investment."""
+    return Verdicts(
+        report=policy.may("actual:report", viewer, facts),
+        hours=policy.may("hours:record", viewer, facts),
+        reading=policy.may("reading:record", viewer, facts),
+        deliver=policy.may("investment:deliver", viewer, facts),
+    )
+
+
+def _money(session: Session, pitch_id: int) -> MoneyRow:
+    balances = {kind: int(total) for kind, total in session.execute(_BALANCES, {"pitch_id": pitch_id})}
+    return MoneyRow(*(balances.get(kind, 0) for kind in MoneyRow.__slots__))
+
+
+def _events(session: Session, key: str) -> tuple[EventRow, ...]:
+    entries = history.of(session, "investment", key)
+    names = names_of(session, {entry.by_id for entry in entries})
+    return tuple(
+        EventRow(
+            names.get(entry.by_id, "somebody"),
+            entry.verb.replace("_", " "),
+            entry.at,
+            entry.from_state,
+            entry.to_state,
+            entry.why,
+        )
+        for entry in entries
+    )

@@ -1,0 +1,142 @@
+"""Tranches of funded pitches: what was released, and what may be released next."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.base import policy
+from pitchdeck.base.errors import NotFound
+from pitchdeck.base.policy import Actor, Verdict
+from pitchdeck.features.funding.models import Release, Tranche
+from pitchdeck.features.investments.models import Actual, Investment, Overrun
+from pitchdeck.features.investments.policy import Around, TrancheFacts
+from pitchdeck.features.investments.queries.around import around
+from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
+from pitchdeck.features.people.models import Person
+from pitchdeck.features.pitches.models import Pitch
+
+Rows = Select[*tuple[Any, ...]]
+
+_NO = Verdict(ok=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheRow:
+    """A tranche, its pitch and its release, if there is one; amount in minor units."""
+
+    key: str
+    pitch_id: int
+    pitch_key: str
+    pitch_ref: str
+    pitch_title: str
+    pitch_state: str
+    number: int
+    fiscal_year: int
+    amount: int
+    condition: str
+    due_on: date | None
+    released_at: datetime | None
+    released_by: str | None
+    reason: str | None
+    earlier: int
+    overrun: int
+    release: Verdict = _NO
+
+
+_Before = aliased(Tranche)
+_Undo = aliased(Actual)
+_EARLIER = (
+    select(func.count())
+    .select_from(_Before)
+    .where(
+        _Before.pitch_id == Tranche.pitch_id,
+        _Before.number < Tranche.number,
+        ~exists().where(Release.tranche_id == _Before.id).correlate(_Before),
+    )
+    .correlate(Tranche)
+    .scalar_subquery()
+)
+_OVERRUN = (
+    select(func.coalesce(func.sum(Overrun.amount), 0))
+    .join(Actual, Actual.id == Overrun.actual_id)
+    .join(Investment, Investment.id == Actual.investment_id)
+    .where(Investment.pitch_id == Tranche.pitch_id, ~exists().where(_Undo.reverses_id == Actual.id))
+    .correlate(Tranche)
+    .scalar_subquery()
+)
+_ROWS: Rows = (
+    select(
+        Tranche.key,
+        Tranche.pitch_id,
+        Pitch.key,
+        Pitch.ref,
+        Pitch.title,
+        Pitch.state,
+        Tranche.number,
+        Tranche.fiscal_year,
+        Tranche.amount,
+        Tranche.condition,
+        Tranche.due_on,
+        Release.at,
+        Person.name,
+        Release.reason,
+        _EARLIER,
+        _OVERRUN,
+    )
+    .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
+    .outerjoin(Release, Release.tranche_id == Tranche.id)
+    .outerjoin(Person, Person.id == Release.by_id)
+)
+_OF_PITCH = _ROWS.where(Tranche.pitch_id == bindparam("pitch_id")).order_by(Tranche.number, Tranche.id)
+_ONE = _ROWS.where(Tranche.key == bindparam("key"))
+
+
+@dataclass(frozen=True, slots=True)
+class TranchePage:
+    """One tranche before its release, with where its investment stands."""
+
+    row: TrancheRow
+    tracked: Tracked | None
+
+
+def tranches_of(
+    session: Session, pitch_id: int, viewer: Actor, near: Around, *, overdue: bool
+) -> tuple[TrancheRow, ...]:
+    """The tranches of a pitch in their order, each with whether the viewer may release it."""
+    found = session.execute(_OF_PITCH, {"pitch_id": pitch_id})
+    return tuple(_judged(TrancheRow(*row), viewer, near, overdue=overdue) for row in found)
+
+
+def tranche_page(session: Session, key: str, viewer: Actor, *, today: date) -> TranchePage:
+    """One tranche; NotFound when there is none or its pitch is not funded yet."""
+    row = session.execute(_ONE, {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    tracked = tracked_of_pitch(session, row.pitch_id, today=today)
+    near = around(session, row.pitch_id)
+    return TranchePage(_judged(TrancheRow(*row), viewer, near, overdue=is_overdue(tracked)), tracked)
+
+
+def is_overdue(tracked: Tracked | None) -> bool:
+    """Whether a due reading is missing beyond its days of grace."""
+    return tracked is not None and any(each.state == "overdue" for each in tracked.standing.periods)
+
+
+def facts_for_release(row: TrancheRow, near: Around, *, overdue: bool) -> TrancheFacts:
+    """What the rules of a release look at."""
+    return TrancheFacts(
+        around=near,
+        published=row.pitch_state == "funded",
+        released=row.released_at is not None,
+        earlier=row.earlier,
+        overrun=row.overrun,
+        overdue=overdue,
+    )
+
+
+def _judged(row: TrancheRow, viewer: Actor, near: Around, *, overdue: bool) -> TrancheRow:
+    verdict = policy.may("tranche:release", viewer, facts_for_release(row, near, overdue=overdue))
+    return replace(row, release=verdict)
