@@ -1,0 +1,78 @@
+"""Screening a submitted pitch, and opening a round's scoring."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.pitches import queries
+from pitchdeck.features.pitches.actions.moving import move
+from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.rounds import actions as rounds_actions
+from pitchdeck.features.rounds import queries as rounds
+
+
+def screen(session: Session, key: str, *, round_key: str, by: Actor, at: datetime) -> None:
+    """Accept a submitted pitch into a round; Conflict when the round takes no pitches any more."""
+    pitch = _to_screen(session, key, by)
+    round_ = rounds.hold_round(session, rounds.round_of_key(session, round_key).id)
+    if round_.state != "open":
+        raise Conflict(
+            f"{round_.name} takes no pitches: it is {round_.state.replace('_', ' ')}. Choose another."
+        )
+    if at >= round_.pitches_close_at:
+        raise Conflict(
+            f"{round_.name} took pitches until {round_.pitches_close_at:%Y-%m-%d %H:%M} UTC. Choose another."
+        )
+    if round_.chair_id in queries.pitch_of_id(session, pitch.id).author_ids:
+        raise Conflict(f"The chair of {round_.name} wrote this pitch. Choose a round with another chair.")
+    pitch.round_id = round_.id
+    move(session, pitch, "screen", by=by, at=at, detail={"round": round_.key})
+
+
+def send_back(session: Session, key: str, *, why: str, by: Actor, at: datetime) -> None:
+    """Send a submitted pitch back to its authors, who may change and submit it again; Invalid without why."""
+    move(session, _to_screen(session, key, by), "send_back", by=by, at=at, why=_reason(why))
+
+
+def redirect(session: Session, key: str, *, why: str, by: Actor, at: datetime) -> None:
+    """Close a pitch because learning is not the answer; Invalid without a reason."""
+    move(session, _to_screen(session, key, by), "redirect", by=by, at=at, why=_reason(why))
+
+
+def merge(session: Session, key: str, *, into: str, why: str, by: Actor, at: datetime) -> None:
+    """Close a pitch because another one covers it; Invalid when that one is unknown or the pitch itself."""
+    pitch = _to_screen(session, key, by)
+    other = queries.pitch_for(session, into, by)
+    if other.id == pitch.id:
+        raise Invalid({"into": "A pitch cannot be merged into itself. Choose another one."})
+    move(session, pitch, "merge", by=by, at=at, why=_reason(why), detail={"into": other.handle})
+    detail = {"from": pitch.ref or pitch.key}
+    history.record(session, ("pitch", other.key), "took_in", by=by, at=at, why=why, detail=detail)
+
+
+def _to_screen(session: Session, key: str, by: Actor) -> Pitch:
+    pitch = queries.pitch_to_change(session, key)
+    policy.require("pitch:screen", by, queries.pitch_of_id(session, pitch.id).facts)
+    return pitch
+
+
+def _reason(why: str) -> str:
+    if not why:
+        raise Invalid({"why": "Say why in a sentence: the presenter reads it."})
+    return why
+
+
+def open_scoring(session: Session, round_key: str, *, by: Actor, at: datetime) -> int:
+    """Open a round's scoring and return how many pitches entered it.
+
+    Screened pitches enter with their sponsor's yes, or when they claim no benefit; the others wait for it.
+    """
+    round_ = rounds.round_to_change(session, round_key)
+    rounds_actions.move(session, round_, "open_scoring", by=by, at=at, why="")
+    ready = [key for key, may_start in queries.screened_with_claims(session, round_.id) if may_start]
+    for key in ready:
+        move(session, queries.pitch_to_change(session, key), "start_scoring", by=by, at=at)
+    return len(ready)

@@ -1,0 +1,140 @@
+"""Submitting: the draft becomes an immutable revision with its inputs, figures and hash."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import outbox, policy
+from pitchdeck.base.errors import Invalid
+from pitchdeck.base.money import to_minor
+from pitchdeck.base.policy import Actor
+from pitchdeck.base.refs import next_ref
+from pitchdeck.features.pitches import queries
+from pitchdeck.features.pitches.actions.drafting import write_benefits, write_costs
+from pitchdeck.features.pitches.actions.moving import move
+from pitchdeck.features.pitches.figures import claim_sentence, cost_lines, minimum_by_year, nothing_claimed
+from pitchdeck.features.pitches.models import Ask, Pitch, Revision
+from pitchdeck.features.pitches.queries import Appraisal, gap_of
+from pitchdeck.features.pitches.workflow import PITCH
+from pitchdeck.features.projection import freeze
+from pitchdeck.features.strategy.queries import MeasureRow
+
+
+def submit(session: Session, key: str, *, by: Actor, at: datetime) -> Pitch:
+    """Freeze the draft as the next revision, give the pitch its reference and hand it to screening.
+
+    Raises Invalid that names everything still missing and every check that blocks, by field.
+    """
+    pitch = queries.pitch_to_change(session, key)
+    row = queries.pitch_of_id(session, pitch.id)
+    policy.require("pitch:submit", by, row.facts)
+    PITCH.step("submit", pitch.state)
+    appraisal = queries.appraise(session, pitch.id, pitch.key)
+    wrong = queries.blockers(appraisal)
+    if wrong:
+        raise Invalid(wrong)
+    number = pitch.revision_no + 1
+    ref = pitch.ref or next_ref(session, "P", at.year)
+    _freeze(session, pitch, number, appraisal, row.unit_name, by=by, at=at)
+    _keep_totals(pitch, number, ref, appraisal)
+    detail = {"revision": number, "ask_minor": appraisal.ask_minor}
+    move(session, pitch, "submit", by=by, at=at, detail=detail)
+    outbox.owe(session, "pitch_submitted", {"pitch": pitch.key, "unit_id": pitch.unit_id}, at=at)
+    return pitch
+
+
+def _freeze(
+    session: Session,
+    pitch: Pitch,
+    number: int,
+    appraisal: Appraisal,
+    unit_name: str,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    measure = _measure(appraisal)
+    content = replace(appraisal.content, costs=cost_lines(appraisal.content, appraisal.settings))
+    frozen = freeze(appraisal.projected.inputs, appraisal.projected.projection)
+    minimum = minimum_by_year(appraisal.asks, content.minimum_minor)
+    values = {
+        "pitch_id": pitch.id,
+        "number": number,
+        "title": content.title,
+        "goal_id": measure.goal_id,
+        "measure_id": measure.id,
+        "sponsor_id": measure.owner_id,
+        "content": {"content": content.to_data(), "facts": _facts(appraisal, measure, unit_name)},
+        "inputs": frozen.inputs_json,
+        "figures": frozen.figures_json,
+        "engine_version": frozen.engine_version,
+        "hash": frozen.hash,
+        "currency": appraisal.settings.currency,
+        "ask_minor": appraisal.ask_minor,
+        "minimum_minor": sum(minimum.values()),
+        "submitted_by_id": by.id,
+        "submitted_at": at,
+    }
+    revision_id = session.execute(insert(Revision).returning(Revision.id), [values]).scalar_one()
+    asks = [
+        {"revision_id": revision_id, "tier": tier, "fiscal_year": year, "amount": amount}
+        for tier, years in (("requested", appraisal.asks), ("minimum", minimum))
+        for year, amount in years.items()
+    ]
+    if asks:
+        session.execute(insert(Ask), asks)
+    write_costs(session, pitch.id, number, content.costs)
+    write_benefits(session, pitch.id, number, content.benefits)
+
+
+def _measure(appraisal: Appraisal) -> MeasureRow:
+    if appraisal.measure is None:
+        raise Invalid({"measure": "Choose the measure that should move."})
+    return appraisal.measure
+
+
+def _facts(appraisal: Appraisal, measure: MeasureRow, unit_name: str) -> dict[str, Any]:
+    """What the pages and the PDF of this revision print besides its content; dates as ISO text."""
+    claim = appraisal.claimed
+    even = nothing_claimed(appraisal.content, appraisal.settings, appraisal.projected.projection)
+    return {
+        "unit": unit_name,
+        "settings": asdict(appraisal.settings),
+        "goal": {"name": measure.goal_name, "priority": measure.goal_priority},
+        "measure": {
+            "name": measure.name,
+            "unit": measure.unit_of_measure,
+            "baseline": measure.baseline,
+            "baseline_on": measure.baseline_on.isoformat(),
+            "target": measure.target,
+            "target_on": measure.target_on.isoformat(),
+            "value_minor": measure.value_minor,
+            "value_source": measure.value_source,
+            "agreed_on": measure.agreed_at.date().isoformat() if measure.agreed_at else None,
+        },
+        "claim": {
+            "delta": float(claim.delta) if claim else 0,
+            "share": float(claim.share) if claim else 0,
+            "sum_on_measure": float(appraisal.claims),
+            "sentence": claim_sentence(claim, gap_of(measure)) if claim else "",
+        },
+        "checks": [asdict(one) for one in appraisal.checks],
+        "asks": {str(year): minor for year, minor in appraisal.asks.items()},
+        "breakeven_minutes_per_week": even.minutes_per_week.value,
+    }
+
+
+def _keep_totals(pitch: Pitch, number: int, ref: str, appraisal: Appraisal) -> None:
+    """The newest totals beside the pitch, so that lists and sorts read one table."""
+    figures = appraisal.projected.projection.figures
+    time = figures["total_time_cost"].value or 0
+    claims_benefit = bool(appraisal.content.benefits)
+    pitch.revision_no, pitch.ref = number, ref
+    pitch.ask_minor = appraisal.ask_minor
+    pitch.time_minor = to_minor(Decimal(repr(time)), appraisal.settings.currency)
+    pitch.roi_pct = figures["roi_net_pct"].value if claims_benefit else None
+    pitch.payback_months = figures["payback_months"].value if claims_benefit else None

@@ -1,0 +1,72 @@
+"""What a pitch claims of its measure: learning's share of the way from baseline to target."""
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pitchdeck.features.pitches.figures.content import Content
+from pitchdeck.features.projection import claim_share, claimed_change
+
+_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A measure's way from baseline to target, in its own unit."""
+
+    name: str
+    unit: str
+    baseline: float
+    target: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Learning's part: `delta` in the measure's own unit, `share` as a fraction of its gap."""
+
+    delta: Decimal
+    share: Decimal
+
+    def __bool__(self) -> bool:
+        return self.delta != 0
+
+
+def claimed(content: Content, gap: Gap) -> Claimed:
+    """The claim of all benefit lines on the pitch's measure: delta, isolation and adoption in steady state.
+
+    Rounded to four places, so that the same claim asked twice is the same. Source: projection.md, "claim".
+    """
+    changes = [
+        claimed_change(
+            delta=line.terms["delta"],
+            isolation=line.terms["isolation"],
+            adoption=1 if line.terms.get("applies_to") == "average" else line.terms.get("adoption", 1),
+        )
+        for line in content.benefits
+        if line.measure_id is not None
+        and line.measure_id == content.measure_id
+        and {"delta", "isolation"} <= line.terms.keys()
+    ]
+    delta = math.fsum(changes)
+    share = claim_share(delta=delta, isolation=1, adoption=1, baseline=gap.baseline, target=gap.target)
+    return Claimed(_rounded(delta), _rounded(share.value or 0))
+
+
+def _rounded(value: float) -> Decimal:
+    return Decimal(repr(value)).quantize(_PLACES).normalize() + 0
+
+
+def claim_sentence(claim: Claimed, gap: Gap) -> str:
+    """What the sponsor is asked to agree: "Of 14 → 11 %, learning claims 0.8 points (27 % of the way)"."""
+    way = f"{_plain(gap.baseline)} → {_plain(gap.target)}"
+    percent = gap.unit.strip() in {"%", "percent", "per cent"}
+    measured = f"{way} %" if percent else f"{way} {gap.unit}"
+    if not claim:
+        return f"Of {measured}, learning claims nothing."
+    unit = "points" if percent else gap.unit
+    share = f"{(claim.share * 100).quantize(Decimal(1)):f}"
+    return f"Of {measured}, learning claims {claim.delta:f} {unit} ({share} % of the way)."
+
+
+def _plain(value: float) -> str:
+    return f"{Decimal(repr(value)).normalize():f}"

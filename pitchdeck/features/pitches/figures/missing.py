@@ -1,0 +1,107 @@
+"""What a draft still needs before it can be submitted, and on which step each thing is entered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pitchdeck.features.pitches.figures.content import Content
+from pitchdeck.features.pitches.figures.projecting import unfinished
+
+STEPS = ("start", "problem", "solution", "cost", "benefit", "proof", "send")
+STEP_OF_CHECK: Mapping[str, str] = {
+    "goal": "problem",
+    "target": "problem",
+    "sponsor_asked": "send",
+    "sponsor_accepted": "send",
+    "claims": "benefit",
+    "double_counting": "benefit",
+    "objectives": "proof",
+    "basis": "benefit",
+    "value_source": "benefit",
+    "value_data": "benefit",
+    "isolation_method": "proof",
+    "confidence": "benefit",
+    "margin": "benefit",
+    "redeployed": "benefit",
+    "intangibles": "benefit",
+    "window": "benefit",
+    "partial_window": "benefit",
+    "cost_categories": "cost",
+    "participant_time": "cost",
+    "within_horizon": "cost",
+    "recipients": "proof",
+}
+_TERM_WORDS: Mapping[str, str] = {
+    "units": "how many people or units",
+    "delta": "how much changes",
+    "value": "what one is worth",
+    "isolation": "learning's share",
+    "basis": "where the estimate comes from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is still needed: the step and field where it is entered, and the sentence."""
+
+    step: str
+    field: str
+    sentence: str
+
+
+Need = tuple[str, str, Callable[[Content], bool], str]
+_NEEDS: tuple[Need, ...] = (
+    ("start", "start_on", lambda draft: draft.start_on is not None, "Say when it would start."),
+    ("start", "title", lambda draft: bool(draft.title), "Give the pitch a title."),
+    (
+        "problem",
+        "measure",
+        lambda draft: draft.measure_id is not None,
+        "Choose the measure that should move.",
+    ),
+    ("problem", "problem", lambda draft: bool(draft.problem), "Say what goes wrong today."),
+    ("problem", "cause", lambda draft: draft.cause is not None, "Say why learning is part of the answer."),
+    ("solution", "solution", lambda draft: bool(draft.solution), "Say what you will do."),
+    ("solution", "audience", lambda draft: bool(draft.audience), "Say who will learn."),
+    ("solution", "people", lambda draft: bool(draft.people), "Say how many people will learn."),
+    ("solution", "hours_each", lambda draft: draft.hours_each is not None, "Say how many hours each needs."),
+    ("solution", "launch_month", lambda draft: draft.launch_month is not None, "Choose the launch month."),
+    (
+        "cost",
+        "nothing_else",
+        lambda draft: draft.nothing_else,
+        "Confirm that nothing else will cost anything.",
+    ),
+    ("proof", "risk", lambda draft: bool(draft.risk), "Name one risk."),
+    ("proof", "risk_answer", lambda draft: bool(draft.risk_answer), "Say how you will answer the risk."),
+)
+_NEEDS_WITH_BENEFIT: tuple[Need, ...] = (
+    ("proof", "readings", lambda draft: bool(draft.readings), "Plan when the measure will be read."),
+    (
+        "proof",
+        "isolation_plan",
+        lambda draft: bool(draft.isolation_plan),
+        "Plan how learning's share is shown.",
+    ),
+)
+
+
+def missing(content: Content) -> tuple[Missing, ...]:
+    """Everything that submitting still needs, in the order of the steps; a draft needs only a title."""
+    needs = _NEEDS + (_NEEDS_WITH_BENEFIT if content.benefits else ())
+    found = [Missing(step, field, words) for step, field, holds, words in needs if not holds(content)]
+    for place, line in enumerate(content.benefits):
+        found += [
+            Missing(
+                "benefit", f"benefits-{place}-{term}", f"{line.label or 'Benefit'}: say {_TERM_WORDS[term]}."
+            )
+            for term in unfinished(line)
+        ]
+    return tuple(sorted(found, key=lambda one: STEPS.index(one.step)))
+
+
+def step_of(field: str) -> str:
+    """The step on which a field is entered; the last one when it is none of ours."""
+    for step, name, _holds, _words in (*_NEEDS, *_NEEDS_WITH_BENEFIT):
+        if name == field:
+            return step
+    return "benefit" if field.startswith("benefits") else "cost" if field.startswith("costs") else "send"

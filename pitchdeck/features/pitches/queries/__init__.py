@@ -1,0 +1,68 @@
+"""Questions about pitches: one pitch, its draft and revisions, and the lists of them."""
+
+from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
+from pitchdeck.features.pitches.queries.claims import (
+    OpenClaim,
+    claim_total,
+    open_claims,
+    screened_with_claims,
+)
+from pitchdeck.features.pitches.queries.drafts import (
+    DraftRow,
+    draft_of,
+    draft_to_change,
+    settings,
+)
+from pitchdeck.features.pitches.queries.lists import (
+    Page,
+    PitchLine,
+    pitches_in_round,
+    pitches_of,
+    pitches_seen_by,
+    pitches_to_screen,
+)
+from pitchdeck.features.pitches.queries.one import (
+    PitchRow,
+    pitch_for,
+    pitch_of_id,
+    pitch_of_key,
+    pitch_to_change,
+)
+from pitchdeck.features.pitches.queries.revisions import (
+    RevisionRow,
+    asks_of,
+    revision_of_id,
+    revision_row,
+    revisions_of,
+)
+
+__all__ = [
+    "Appraisal",
+    "DraftRow",
+    "OpenClaim",
+    "Page",
+    "PitchLine",
+    "PitchRow",
+    "RevisionRow",
+    "appraise",
+    "asks_of",
+    "blockers",
+    "claim_total",
+    "draft_of",
+    "draft_to_change",
+    "gap_of",
+    "open_claims",
+    "pitch_for",
+    "pitch_of_id",
+    "pitch_of_key",
+    "pitch_to_change",
+    "pitches_in_round",
+    "pitches_of",
+    "pitches_seen_by",
+    "pitches_to_screen",
+    "revision_of_id",
+    "revision_row",
+    "revisions_of",
+    "screened_with_claims",
+    "settings",
+]

@@ -1,0 +1,136 @@
+"""A draft held against everything that submitting asks of it: figures, claim, gaps and checks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.features.pitches.figures import (
+    Claimed,
+    Content,
+    Gap,
+    Missing,
+    Projected,
+    Settings,
+    asks_of,
+    claimed,
+    missing,
+    projected,
+)
+from pitchdeck.features.pitches.queries.claims import claim_total
+from pitchdeck.features.pitches.queries.drafts import draft_of, settings
+from pitchdeck.features.projection import Check, CheckContext, check
+from pitchdeck.features.strategy import queries as strategy
+from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included."""
+
+    version: int
+    content: Content
+    settings: Settings
+    measure: MeasureRow | None
+    claimed: Claimed | None
+    claims: Decimal
+    asked: ClaimRow | None
+    asked_is_current: bool
+    projected: Projected
+    asks: Mapping[int, int]
+    missing: tuple[Missing, ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def ask_minor(self) -> int:
+        """The whole ask, in minor units."""
+        return sum(self.asks.values())
+
+
+def gap_of(measure: MeasureRow) -> Gap:
+    """The measure as the claim's arithmetic sees it."""
+    return Gap(measure.name, measure.unit_of_measure, measure.baseline, measure.target)
+
+
+def appraise(session: Session, pitch_id: int, pitch_key: str, typed: Content | None = None) -> Appraisal:
+    """The draft of a pitch appraised as it is saved, or with what was typed since in its place."""
+    draft = draft_of(session, pitch_id)
+    content = typed or draft.content
+    set_up = settings(session)
+    asked = strategy.claim_of(session, pitch_key)
+    measure = claim = None
+    claims = Decimal(0)
+    if content.measure_id is not None:
+        measure = strategy.measure_row(session, content.measure_id)
+        claim = claimed(content, gap_of(measure))
+        claims = claim_total(session, measure.id, without=pitch_key) + claim.share
+    current = asked is not None and _is_current(measure, claim, asked)
+    found = projected(content, set_up)
+    return Appraisal(
+        version=draft.version,
+        content=content,
+        settings=set_up,
+        measure=measure,
+        claimed=claim,
+        claims=claims,
+        asked=asked,
+        asked_is_current=current,
+        projected=found,
+        asks=asks_of(content, set_up, found.projection),
+        missing=missing(content),
+        checks=tuple(check(found.inputs, _context(content, measure, asked, claims, current=current))),
+    )
+
+
+def _is_current(measure: MeasureRow | None, claim: Claimed | None, asked: ClaimRow) -> bool:
+    if measure is None or claim is None or asked.measure_id != measure.id:
+        return False
+    return (claim.delta, claim.share) == (Decimal(repr(asked.delta)), Decimal(repr(asked.share)))
+
+
+def _context(
+    content: Content, measure: MeasureRow | None, asked: ClaimRow | None, claims: Decimal, *, current: bool
+) -> CheckContext:
+    levels = {1: content.level_1, 2: content.level_2, 3: content.level_3, 4: measure}
+    on_measure = [line for line in content.benefits if line.measure_id == content.measure_id]
+    return CheckContext(
+        goal_linked=measure is not None,
+        measure_agreed=measure is not None and measure.agreed_at is not None,
+        sponsor_asked=current,
+        sponsor_accepted=current and asked is not None and asked.verdict == "yes",
+        measure_is_revenue=measure is not None and measure.revenue,
+        nothing_else=content.nothing_else,
+        recipients_set=measure is not None,
+        one_measure_in_several_lines=measure is not None and len(on_measure) > 1,
+        claims_on_measure=float(claims),
+        objective_levels=frozenset(level for level, text in levels.items() if text),
+    )
+
+
+def blockers(appraisal: Appraisal) -> dict[str, str]:
+    """What keeps a draft from being submitted, by field or check, in the words that its presenter reads."""
+    found = {one.field: one.sentence for one in appraisal.missing}
+    for place, words in enumerate(appraisal.projected.uncounted):
+        if not any(field.startswith("benefits") for field in found):
+            found[f"lines-{place}"] = words
+    found |= {one.key: one.sentence for one in appraisal.checks if one.level == "block"} | _of_claim(
+        appraisal
+    )
+    minimum = appraisal.content.minimum_minor
+    if minimum is not None and minimum > appraisal.ask_minor:
+        found["minimum_minor"] = "The minimum is more than the ask. Lower it, or leave it empty."
+    return found
+
+
+def _of_claim(appraisal: Appraisal) -> dict[str, str]:
+    asked, measure = appraisal.asked, appraisal.measure
+    if asked is None or measure is None or not appraisal.content.benefits:
+        return {}
+    if not appraisal.asked_is_current:
+        return {"sponsor_asked": f"The claim has changed since {measure.owner_name} was asked. Ask again."}
+    if asked.verdict == "no":
+        return {
+            "sponsor_asked": f"{measure.owner_name} said no: “{asked.reason}” Change the claim and ask again."
+        }
+    return {}
