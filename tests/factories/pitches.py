@@ -76,7 +76,7 @@ def measure(session: Session, cast: Cast, *, at: datetime = AT, agreed: bool = T
         by=cast.lead,
         at=at,
     )
-    terms = {
+    terms: dict[str, Any] = {
         "name": "Rework",
         "unit_of_measure": "hours per agent and week",
         "baseline": Decimal(6),

@@ -108,15 +108,22 @@ def _context(
     )
 
 
+_SAID_BY = {"goal": "measure", "cost_categories": "nothing_else", "isolation_method": "isolation_plan"}
+"""Checks that a missing field says already, and more plainly."""
+
+
 def blockers(appraisal: Appraisal) -> dict[str, str]:
     """What keeps a draft from being submitted, by field or check, in the words that its presenter reads."""
     found = {one.field: one.sentence for one in appraisal.missing}
     for place, words in enumerate(appraisal.projected.uncounted):
         if not any(field.startswith("benefits") for field in found):
             found[f"lines-{place}"] = words
-    found |= {one.key: one.sentence for one in appraisal.checks if one.level == "block"} | _of_claim(
-        appraisal
-    )
+    found |= {
+        one.key: one.sentence
+        for one in appraisal.checks
+        if one.level == "block" and _SAID_BY.get(one.key) not in found
+    }
+    found |= _of_claim(appraisal)
     minimum = appraisal.content.minimum_minor
     if minimum is not None and minimum > appraisal.ask_minor:
         found["minimum_minor"] = "The minimum is more than the ask. Lower it, or leave it empty."
@@ -125,8 +132,10 @@ def blockers(appraisal: Appraisal) -> dict[str, str]:
 
 def _of_claim(appraisal: Appraisal) -> dict[str, str]:
     asked, measure = appraisal.asked, appraisal.measure
-    if asked is None or measure is None or not appraisal.content.benefits:
+    if not appraisal.content.benefits:
         return {}
+    if asked is None or measure is None:
+        return {"sponsor_asked": "Ask the sponsor to agree to the claim."}
     if not appraisal.asked_is_current:
         return {"sponsor_asked": f"The claim has changed since {measure.owner_name} was asked. Ask again."}
     if asked.verdict == "no":
