@@ -1,0 +1,44 @@
+"""Access is denied by default: a view without a permission stops the start."""
+
+import pytest
+from flask import Flask
+
+from pitchdeck.base import policy
+from pitchdeck.delivery.web import access
+from tests.conftest import SignIn
+
+
+def test_every_view_declares_its_permission(app: Flask) -> None:
+    declared = {name: getattr(view, "permission", "none") for name, view in app.view_functions.items()}
+    assert all(key is None or key in policy.PERMISSIONS for key in declared.values()), declared
+    assert {name for name, key in declared.items() if key is None} == {
+        "account.sign_in",
+        "account.start",
+        "static",
+    }
+
+
+@pytest.mark.parametrize("key", ["", "pitch:devour"])
+def test_the_application_does_not_start_with_a_bare_view(app: Flask, key: str) -> None:
+    def naked() -> str:
+        return ""
+
+    if key:
+        naked.permission = key  # type: ignore[attr-defined]  # as `requires` does
+    app.view_functions["naked"] = naked
+    with pytest.raises(RuntimeError, match="naked"):
+        access.seal(app)
+
+
+def test_a_view_that_forgets_to_ask_fails_its_test(app: Flask, sign_in: SignIn) -> None:
+    key = next(key for key, entry in policy.PERMISSIONS.items() if entry.rule.needs_facts and not entry.roles)
+    app.add_url_rule("/forgetful", "forgetful", access.requires(key)(lambda: "never asked"))
+    with pytest.raises(AssertionError, match="without asking"):
+        sign_in("nobody").get("/forgetful")
+
+
+def test_roles_of_permissions_are_roles(app: Flask) -> None:
+    from pitchdeck.features.people.models import ROLES  # noqa: PLC0415  # beside its only use
+
+    assert app
+    assert all(entry.roles <= set(ROLES) for entry in policy.PERMISSIONS.values())
