@@ -66,5 +66,6 @@ def _tables() -> str:
 
 def _routes(app: Flask) -> str:
     rows = [f"| {method} | `{path}` | `{key}` | {roles} |\n" for method, path, key, roles in routes(app)]
-    head = "# Routes\n\nMade from the application: who may do what, and where. A change of access shows here.\n\n"
-    return head + "| method | path | permission | roles |\n| --- | --- | --- | --- |\n" + "".join(rows)
+    head = "# Routes\n\nWho may do what, and where; made from the application, so that a change of access shows.\n\n"
+    columns = "| method | path | permission | roles |\n| --- | --- | --- | --- |\n"
+    return "".join([head, columns, *rows])

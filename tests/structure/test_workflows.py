@@ -27,11 +27,11 @@ def test_every_state_and_verb_is_allowed_or_refused_in_words(flow: Workflow) -> 
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.noun)
-def test_every_state_can_be_reached(flow: Workflow) -> None:
+def test_every_transition_can_happen(flow: Workflow) -> None:
     reached = {flow.states[0]}
     for _ in flow.states:
         reached |= {step.target for step in flow.transitions if reached & set(step.sources)}
-    assert reached == set(flow.states)
+    assert [step.verb for step in flow.transitions if not reached & set(step.sources)] == []
 
 
 @pytest.mark.parametrize("flow", FLOWS, ids=lambda flow: flow.noun)
