@@ -66,6 +66,6 @@ def _tables() -> str:
 
 def _routes(app: Flask) -> str:
     rows = [f"| {method} | `{path}` | `{key}` | {roles} |\n" for method, path, key, roles in routes(app)]
-    head = "# Routes\n\nWho may do what, and where; made from the application, so that a change of access shows.\n\n"
+    head = "# Routes\n\nWho may do what, and where; made from the application: a change shows.\n\n"
     columns = "| method | path | permission | roles |\n| --- | --- | --- | --- |\n"
     return "".join([head, columns, *rows])
