@@ -1,6 +1,6 @@
 """Questions about investments, their entries and where they stand."""
 
-from pitchdeck.features.investments.queries.around import around
+from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.changing import (
     actual_to_change,
     approved_revision,
@@ -35,11 +35,13 @@ from pitchdeck.features.investments.queries.entries import (
     reading_of_key,
 )
 from pitchdeck.features.investments.queries.page import (
+    EntryPage,
     EventRow,
     InvestmentPage,
     MoneyRow,
     Section,
     Verdicts,
+    entry_page,
     investment_page,
     investment_seen_by,
     section_for,
@@ -61,6 +63,7 @@ from pitchdeck.features.investments.queries.tranches import (
 
 __all__ = [
     "ActualRow",
+    "EntryPage",
     "EventRow",
     "HoursRow",
     "InvestmentPage",
@@ -78,6 +81,7 @@ __all__ = [
     "actual_to_change",
     "approved_revision",
     "around",
+    "entry_page",
     "facts_for_actual",
     "facts_for_hours",
     "facts_for_reading",
@@ -101,6 +105,7 @@ __all__ = [
     "reading_of_key",
     "reading_to_change",
     "section_for",
+    "seen",
     "tracked_of_key",
     "tracked_of_pitch",
     "tracked_seen_by",

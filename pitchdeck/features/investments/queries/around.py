@@ -3,8 +3,11 @@
 from sqlalchemy import BindParameter, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import policy
+from pitchdeck.base.errors import NotFound
+from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import Commitment, Purse, Resolution
-from pitchdeck.features.investments.policy import Around
+from pitchdeck.features.investments.policy import Around, InvestmentFacts
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.strategy.models import Measure
@@ -41,3 +44,10 @@ def around(session: Session, pitch_id: int) -> Around:
     for relation, person_id in session.execute(_AROUND, {"pitch_id": pitch_id}):
         found[relation].add(person_id)
     return Around(**{relation: frozenset(people) for relation, people in found.items()})
+
+
+def seen(viewer: Actor, near: Around, state: str) -> Around:
+    """The same people, once `investment:see` opens an investment in this state; NotFound otherwise."""
+    if not policy.may("investment:see", viewer, InvestmentFacts(near, state)):
+        raise NotFound
+    return near

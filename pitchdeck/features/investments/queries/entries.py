@@ -1,6 +1,5 @@
 """Actuals, hours worked and readings of an investment, each with what the viewer may do about it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +19,7 @@ from pitchdeck.features.investments.models import (
     Reading,
 )
 from pitchdeck.features.investments.policy import Around, EntryFacts, ReadingFacts
+from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.strategy.models import Measure
 
@@ -214,8 +214,6 @@ _READINGS_OF = _READINGS.where(Investment.id == _OF).order_by(Reading.covers_fro
 _ACTUAL, _HOUR = _ACTUALS.where(Actual.key == _KEY), _HOURS.where(HoursWorked.key == _KEY)
 _READING = _READINGS.where(Reading.key == _KEY)
 
-Near = Callable[[Session, int], Around]
-
 
 def actuals_of(session: Session, investment_id: int, viewer: Actor, near: Around) -> tuple[ActualRow, ...]:
     """The actuals of an investment, the newest month first; reversals show beside what they undo."""
@@ -235,22 +233,22 @@ def readings_of(session: Session, investment_id: int, viewer: Actor, near: Aroun
     return tuple(_reading(ReadingRow(*row), viewer, near) for row in found)
 
 
-def actual_of_key(session: Session, key: str, viewer: Actor, near: Near) -> ActualRow:
-    """One actual; NotFound when there is none."""
+def actual_of_key(session: Session, key: str, viewer: Actor) -> ActualRow:
+    """One actual; NotFound when there is none, or its investment is not open to the viewer."""
     row = ActualRow(*_found(session, _ACTUAL, key))
-    return _actual(row, viewer, near(session, row.pitch_id))
+    return _actual(row, viewer, seen(viewer, around(session, row.pitch_id), row.investment_state))
 
 
-def hours_of_key(session: Session, key: str, viewer: Actor, near: Near) -> HoursRow:
-    """One entry of hours worked; NotFound when there is none."""
+def hours_of_key(session: Session, key: str, viewer: Actor) -> HoursRow:
+    """One entry of hours worked; NotFound when there is none, or its investment is not open to the viewer."""
     row = HoursRow(*_found(session, _HOUR, key))
-    return _hours(row, viewer, near(session, row.pitch_id))
+    return _hours(row, viewer, seen(viewer, around(session, row.pitch_id), row.investment_state))
 
 
-def reading_of_key(session: Session, key: str, viewer: Actor, near: Near) -> ReadingRow:
-    """One reading; NotFound when there is none."""
+def reading_of_key(session: Session, key: str, viewer: Actor) -> ReadingRow:
+    """One reading; NotFound when there is none, or its investment is not open to the viewer."""
     row = ReadingRow(*_found(session, _READING, key))
-    return _reading(row, viewer, near(session, row.pitch_id))
+    return _reading(row, viewer, seen(viewer, around(session, row.pitch_id), row.investment_state))
 
 
 def _found(session: Session, statement: Rows, key: str) -> Any:

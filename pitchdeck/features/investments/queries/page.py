@@ -11,7 +11,14 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Account
 from pitchdeck.features.investments.policy import Around, InvestmentFacts
-from pitchdeck.features.investments.queries.around import around
+from pitchdeck.features.investments.queries.around import around, seen
+from pitchdeck.features.investments.queries.choices import (
+    MeasureChoice,
+    RateChoice,
+    measure_choices,
+    rate_choices,
+    worth_of,
+)
 from pitchdeck.features.investments.queries.entries import (
     ActualRow,
     HoursRow,
@@ -80,6 +87,17 @@ class InvestmentPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryPage:
+    """What a form about an investment offers; `worths` is a unit of each measure a month, by its key."""
+
+    tracked: Tracked
+    verdicts: Verdicts
+    rates: tuple[RateChoice, ...]
+    measures: tuple[MeasureChoice, ...]
+    worths: dict[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """An investment on its pitch's page; before the first release only the tranches are there."""
 
@@ -92,10 +110,7 @@ def investment_seen_by(session: Session, key: str, viewer: Actor, *, today: date
     tracked = tracked_of_key(session, key, today=today)
     if tracked is None:
         raise NotFound
-    near = around(session, tracked.row.pitch_id)
-    if not policy.may("investment:see", viewer, InvestmentFacts(near, tracked.row.state)):
-        raise NotFound
-    return tracked, near
+    return tracked, seen(viewer, around(session, tracked.row.pitch_id), tracked.row.state)
 
 
 def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -> InvestmentPage:
@@ -112,6 +127,19 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         readings=readings_of(session, row.id, viewer, near),
         money=_money(session, row.pitch_id),
         events=_events(session, key),
+    )
+
+
+def entry_page(session: Session, key: str, viewer: Actor, *, today: date) -> EntryPage:
+    """What the forms of an investment need; NotFound unless `investment:see` opens it to the viewer."""
+    tracked, near = investment_seen_by(session, key, viewer, today=today)
+    measures = measure_choices(session, tracked.row)
+    return EntryPage(
+        tracked=tracked,
+        verdicts=verdicts_for(viewer, InvestmentFacts(near, tracked.row.state)),
+        rates=rate_choices(session, tracked.row),
+        measures=measures,
+        worths={each.key: worth_of(tracked.row, each, tracked.row.baseline_on) for each in measures},
     )
 
 

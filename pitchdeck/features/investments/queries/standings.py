@@ -31,6 +31,7 @@ from pitchdeck.features.investments.figures import (
     Evidence,
     Happened,
     Standing,
+    minor_of,
     promise_of,
     promised_figures,
     standing,
@@ -96,6 +97,10 @@ class Tracked:
     standing: Standing
     overrun: int
     today: date
+
+    def minor(self, amount: float) -> int:
+        """An amount of the standing in minor units of the book currency."""
+        return minor_of(amount, self.row.currency)
 
     @property
     def next_due_on(self) -> date | None:

@@ -13,7 +13,7 @@ from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Release, Tranche
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import Around, TrancheFacts
-from pitchdeck.features.investments.queries.around import around
+from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import Pitch
@@ -21,6 +21,7 @@ from pitchdeck.features.pitches.models import Pitch
 Rows = Select[*tuple[Any, ...]]
 
 _NO = Verdict(ok=False)
+EMBARGOED = ("finance", "fund_owner", "auditor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,20 @@ def tranches_of(
 
 
 def tranche_page(session: Session, key: str, viewer: Actor, *, today: date) -> TranchePage:
-    """One tranche; NotFound when there is none or its pitch is not funded yet."""
+    """One tranche; NotFound when there is none or it is not open to the viewer."""
     row = session.execute(_ONE, {"key": key}).one_or_none()
     if row is None:
         raise NotFound
+    near = _open_to(viewer, around(session, row.pitch_id), row.state)
     tracked = tracked_of_pitch(session, row.pitch_id, today=today)
-    near = around(session, row.pitch_id)
     return TranchePage(_judged(TrancheRow(*row), viewer, near, overdue=is_overdue(tracked)), tracked)
+
+
+def _open_to(viewer: Actor, near: Around, pitch_state: str) -> Around:
+    """Before publication only those who handle the money know of a tranche."""
+    if pitch_state != "funded" and not any(viewer.holds(role) for role in EMBARGOED):
+        raise NotFound
+    return seen(viewer, near, "active")
 
 
 def is_overdue(tracked: Tracked | None) -> bool:

@@ -1,0 +1,43 @@
+"""Moving an investment through its life."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Invalid
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.investments import queries
+from pitchdeck.features.investments.models import Investment
+from pitchdeck.features.investments.policy import InvestmentFacts
+from pitchdeck.features.investments.workflow import LIFE
+
+PAST = {"deliver": "delivered", "track": "tracking_begun"}
+"""Each verb as history tells it."""
+
+
+def deliver(session: Session, key: str, *, by: Actor, at: datetime, why: str) -> None:
+    """Report that the programme was delivered to its people; NotFound, NotAllowed, Conflict or Invalid."""
+    investment = queries.investment_to_change(session, key)
+    near = queries.seen(by, queries.around(session, investment.pitch_id), investment.state)
+    policy.require("investment:deliver", by, InvestmentFacts(near, investment.state))
+    if not why.strip():
+        raise Invalid({"why": "Say in a sentence what was delivered, to how many people."})
+    move(session, investment, "deliver", by=by, at=at, why=why)
+
+
+def move(
+    session: Session, investment: Investment, verb: str, *, by: Actor, at: datetime, why: str = ""
+) -> None:
+    """Take the step of this verb; Conflict when the state does not allow it. Permission is the caller's."""
+    before = investment.state
+    investment.state = LIFE.step(verb, before).target
+    history.record(
+        session,
+        ("investment", investment.key),
+        PAST[verb],
+        by=by,
+        at=at,
+        states=(before, investment.state),
+        why=why,
+    )

@@ -1,0 +1,74 @@
+"""Releasing a tranche; the first one opens the investment and fixes its baseline and tolerances."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, outbox, policy
+from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.policy import Actor
+from pitchdeck.base.refs import new_key
+from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.investments import queries
+from pitchdeck.features.investments.figures import DEFAULT_TOLERANCES, first_of_month
+from pitchdeck.features.investments.models import Investment
+from pitchdeck.features.people.queries import organisation
+
+
+def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> str:
+    """Make a tranche spendable, and open the investment with the first one; answers with its key.
+
+    The baseline is the month of this release: dates shift, amounts stay. Raises NotFound, NotAllowed with
+    the rule's reason, Invalid without a reason, and Conflict when no approval stands behind the money.
+    """
+    if not reason.strip():
+        raise Invalid({"reason": "Say in a sentence what the release rests on: it stays with the money."})
+    today = local_day(session, at)
+    found = queries.tranche_page(session, tranche_key, by, today=today)
+    row = found.row
+    investment = queries.investment_of_pitch_to_change(session, row.pitch_id)
+    near = queries.around(session, row.pitch_id)
+    facts = queries.facts_for_release(row, near, overdue=queries.is_overdue(found.tracked))
+    policy.require("tranche:release", by, facts)
+    funding.release_tranche(session, tranche_key, by=by, at=at, reason=reason)
+    if investment is None:
+        investment = _open(session, row.pitch_id, by=by, at=at, today=today)
+    detail = {"tranche": row.number, "amount": row.amount, "fiscal_year": row.fiscal_year}
+    subject = ("investment", investment.key)
+    history.record(
+        session, subject, f"tranche_{row.number}_released", by=by, at=at, why=reason, detail=detail
+    )
+    facts_told = {"investment": investment.key, "tranche": tranche_key, **detail}
+    outbox.owe(session, "tranche_released", facts_told, at=at)
+    return investment.key
+
+
+def local_day(session: Session, at: datetime) -> date:
+    """The day of a moment where the organisation is."""
+    settings = organisation(session)
+    if settings is None:
+        raise Conflict("This database has no organisation yet.")
+    return at.astimezone(ZoneInfo(settings.zone)).date()
+
+
+def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: date) -> Investment:
+    revision_id = queries.approved_revision(session, pitch_id)
+    if revision_id is None:
+        raise Conflict("No approval stands behind this pitch: finance reviews it first.")
+    investment = Investment(
+        key=new_key(),
+        pitch_id=pitch_id,
+        revision_id=revision_id,
+        state="active",
+        opened_by_id=by.id,
+        opened_at=at,
+        baseline_on=first_of_month(today),
+        tolerances=dict(DEFAULT_TOLERANCES),
+    )
+    session.add(investment)
+    session.flush()
+    history.record(
+        session, ("investment", investment.key), "opened", by=by, at=at, states=(None, investment.state)
+    )
+    return investment
