@@ -45,7 +45,7 @@ ROWS = {
 }  # fmt: skip
 
 
-def sent(app: Flask, form: type[BaseForm] = PitchForm, **data: str) -> Any:
+def sent(app: Flask, data: dict[str, str], form: type[BaseForm] = PitchForm) -> Any:
     with app.test_request_context("/", method="POST", data=data):
         return form()
 
@@ -55,7 +55,7 @@ def test_key_is_made_once_and_kept_when_the_page_comes_back(app: Flask) -> None:
         first, second = PlainForm(), PlainForm()
     assert first.idempotency_key.data != second.idempotency_key.data
     assert str(uuid.UUID(first.idempotency_key.data)) == first.idempotency_key.data
-    again = sent(app, PlainForm, title="", idempotency_key=first.idempotency_key.data)
+    again = sent(app, {"title": "", "idempotency_key": first.idempotency_key.data}, PlainForm)
     assert not again.validate()
     assert again.idempotency_key.data == first.idempotency_key.data
     assert first.idempotency_key.data in again.hidden()
@@ -63,7 +63,7 @@ def test_key_is_made_once_and_kept_when_the_page_comes_back(app: Flask) -> None:
 
 @pytest.mark.parametrize("key", ["", "1", "x" * 5000, "../../etc", "\x00"])
 def test_a_key_that_is_not_ours_is_replaced(app: Flask, key: str) -> None:
-    form = sent(app, PlainForm, title="x", idempotency_key=key)
+    form = sent(app, {"title": "x", "idempotency_key": key}, PlainForm)
     assert str(uuid.UUID(form.idempotency_key.data)) == form.idempotency_key.data
 
 
@@ -78,7 +78,7 @@ def test_a_page_open_too_long_says_so(app: Flask) -> None:
 
 
 def test_messages_of_an_action_stand_beside_their_fields(app: Flask) -> None:
-    form = sent(app, **ROWS)
+    form = sent(app, ROWS)
     form.absorb(
         SimpleNamespace(
             fields={"ask": "Only 37,000 is free.", "costs.1.amount": "Too much.", "round": "Closed."}
@@ -94,13 +94,13 @@ def test_messages_of_an_action_stand_beside_their_fields(app: Flask) -> None:
     "name", ["costs", "costs.9.amount", "costs.x.amount", "idempotency_key", "", "a.b.c", "costs.0"]
 )
 def test_messages_without_a_visible_field_stand_above_the_form(app: Flask, name: str) -> None:
-    form = sent(app, **ROWS)
+    form = sent(app, ROWS)
     form.absorb(SimpleNamespace(fields={name: "No."}))
     assert [tuple(each) for each in form.errors_list] == [(None, "", "No.")]
 
 
 def test_rows_are_numbered_anew_and_their_refusals_name_them(app: Flask) -> None:
-    form = sent(app, **ROWS)
+    form = sent(app, ROWS)
     assert not form.validate()
     assert [row.what.data for row in form.costs.rows] == ["Licences", "Coaching"]
     assert [refusal.label for refusal in form.errors_list] == ["Cost line 1, Amount"]
@@ -126,7 +126,7 @@ def test_rows_are_numbered_anew_and_their_refusals_name_them(app: Flask) -> None
 def test_a_rows_button_changes_the_order_and_keeps_the_text(
     app: Flask, op: str, whats: list[str], focus: int | None
 ) -> None:
-    form = sent(app, op=op, **ROWS)
+    form = sent(app, {"op": op, **ROWS})
     assert form.rearranged
     assert not form.validate()
     assert form.errors_list == []
@@ -138,7 +138,7 @@ def test_a_rows_button_changes_the_order_and_keeps_the_text(
 
 
 def test_a_copy_has_no_identity_of_its_own_yet(app: Flask) -> None:
-    form = sent(app, op="costs:0:copy", **ROWS)
+    form = sent(app, {"op": "costs:0:copy", **ROWS})
     assert [row.key.data for row in form.costs.rows] == ["k4", None, "k7"]
 
 
@@ -151,7 +151,7 @@ def test_other_buttons_are_not_operations(op: str) -> None:
 
 def test_more_rows_than_fit_are_refused_and_kept(app: Flask) -> None:
     rows = {f"costs-{i}-{name}": text for i in range(5) for name, text in (("what", "x"), ("amount", "1"))}
-    form = sent(app, title="x", **rows)
+    form = sent(app, {"title": "x", **rows})
     assert not form.validate()
     assert len(form.costs.rows) == 5
     assert form.errors_list[0].message == "There are 5 cost lines; at most 3 fit. Remove some."
@@ -161,7 +161,7 @@ def test_a_get_shows_the_stored_rows(app: Flask) -> None:
     with app.test_request_context("/"):
         form = PitchForm(data={"title": "T", "costs": [{"what": "Licences", "amount": 150_00, "key": "k1"}]})
     assert not form.rearranged
-    assert form.costs.rows[0].amount._value() == "150"
+    assert 'value="150"' in form.costs.rows[0]["amount"]()
 
 
 @given(st.lists(st.integers(0, 9), max_size=6), st.sampled_from(VERBS), st.integers(0, 7))

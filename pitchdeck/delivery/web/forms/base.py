@@ -141,7 +141,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def hidden(self) -> Markup:
         """The hidden fields, for the macro `form`."""
-        return Markup("").join(field() for field in self if isinstance(field.widget, HiddenInput))
+        return Markup("").join(field(id=False) for field in self if isinstance(field.widget, HiddenInput))
 
 
 def _submitted() -> Any:

@@ -87,7 +87,8 @@ def _task(title: str, button: str, minutes: int, **more: object) -> SimpleNamesp
 EVENTS = [
     _event("Ruth Okafor", "returned it", 15, from_state="submitted", to_state="returned",
            why="The baseline is from 2024. Please use the figure of the last quarter."),
-    _event("Tom Berger", "screened it", 14, from_state="submitted", to_state="screened", acting_for="Lena Vogt"),
+    _event("Tom Berger", "screened it", 14, from_state="submitted", to_state="screened",
+           acting_for="Lena Vogt"),
     _event("Ines Aldana", "submitted revision 1", 9, from_state="draft", to_state="submitted"),
 ]  # fmt: skip
 TASKS = [

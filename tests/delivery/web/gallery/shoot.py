@@ -1,5 +1,6 @@
-"""Pictures of every gallery page for a person to look at: `python -m tests.delivery.web.gallery.shoot FOLDER`."""
+"""Pictures of every gallery page, to look at: `python -m tests.delivery.web.gallery.shoot FOLDER`."""
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -7,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.delivery.web.gallery.app import create_gallery
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 ARGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,10 +24,17 @@ ARGS = [
 ]
 
 
+class Quiet(WSGIRequestHandler):
+    """A server that does not write down each request."""
+
+    def log_request(self, *_: object) -> None:
+        """Say nothing."""
+
+
 @contextmanager
 def served() -> Iterator[str]:
     """The gallery on a free port of this machine."""
-    server = make_server("127.0.0.1", 0, create_gallery(), threaded=True)
+    server = make_server("127.0.0.1", 0, create_gallery(), threaded=True, request_handler=Quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
