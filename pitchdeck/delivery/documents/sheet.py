@@ -89,6 +89,7 @@ def ask(facts: OnePager, words: Wording) -> list[View]:
     wanted = facts.ask
     later = sum(year.amount for year in wanted.later_years)
     years = " · ".join(f"{clip(y.year, 14)} {words.money(y.amount)}" for y in wanted.later_years[:4])
+    years += " · …" if len(wanted.later_years) > 4 else ""  # noqa: PLR2004  # the cost table has them all
     return [
         {
             "label": f"Budget {clip(wanted.this_year.year, 14)}",
@@ -160,7 +161,11 @@ def _cashable(full: Figure, cashable: Figure, kind: str, words: Wording) -> list
 def _breakeven(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     money = facts.returns
     fraction = money.breakeven_benefit_fraction
-    tile: View = {"label": "Pays back", "value": clip(money.breakeven_words, room(cuts, PHRASE)), "notes": []}
+    tile: View = {
+        "label": "Pays back",
+        "value": clip(money.breakeven_words, 60 if "least" in cuts else PHRASE),
+        "notes": [],
+    }
     if fraction.value is not None:
         bound = "even if" if fraction.value <= 1 else "only if"
         only = " only" if fraction.value <= 1 else ""

@@ -44,7 +44,7 @@ def clip(text: str, most: int) -> str:
         return text
     head = text[: most - 1]
     space = head.rfind(" ")
-    return (head[:space] if space > most * 2 // 3 else head).rstrip(" ,;:–-") + "…"
+    return (head[:space] if space > most * 2 // 3 else head).rstrip(" .,;:–-") + "…"
 
 
 def first_sentence(text: str) -> str:

@@ -19,12 +19,19 @@ SCHEME = ADDRESS.split(":", maxsplit=1)[0]
 EPOCH = "1767225600"
 
 
-def fetch(url: str, **_options: Any) -> Any:
-    """The engine's only way to the world.  Raises AssetRefused (logged by the engine, which goes on)."""
-    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415  # only this process carries the engine
+def fetcher() -> Any:
+    """The engine's only way to the world: our assets, or AssetRefused (the engine goes on without)."""
+    from weasyprint.urls import (  # noqa: PLC0415  # only this process carries the engine
+        URLFetcher,
+        URLFetcherResponse,
+    )
 
-    found = asset_at(url)
-    return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
+    class OwnAssets(URLFetcher):  # type: ignore[misc]  # the engine has no types
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # nothing is asked of a network
+            found = asset_at(url)
+            return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
+
+    return OwnAssets()
 
 
 def engine_missing() -> str:
@@ -32,6 +39,8 @@ def engine_missing() -> str:
     try:
         import weasyprint  # noqa: F401, PLC0415
     except OSError as error:
+        if "cannot load library" not in str(error):
+            raise
         return str(error)[:300]
     return ""
 
@@ -42,7 +51,7 @@ def render(question: dict[str, Any], body: bytes) -> Answer:
         return {"refused": reason, "missing": True}, b""
     from weasyprint import HTML  # noqa: PLC0415
 
-    html = HTML(string=body.decode(), base_url=ADDRESS, url_fetcher=fetch, media_type="print")
+    html = HTML(string=body.decode(), base_url=ADDRESS, url_fetcher=fetcher(), media_type="print")
     document = html.render(pdf_tags=True, full_fonts=False)
     pages = len(document.pages)
     if question.get("count_only") or pages > question["most_pages"]:

@@ -1,0 +1,15 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pitchdeck.delivery.charts import Charts
+from pitchdeck.delivery.documents import close_engines
+
+
+@pytest.fixture(scope="session")
+def charts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Charts]:
+    drawn = Charts(Path(tmp_path_factory.mktemp("charts")))
+    yield drawn
+    drawn.close()
+    close_engines()

@@ -1,0 +1,222 @@
+"""The sheet as an executive gets it: one page, in order, with the facts' own figures."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pitchdeck.delivery.charts import Charts
+from pitchdeck.delivery.documents import DocumentStore, one_pager_pdf, print_view_html
+from pitchdeck.delivery.documents.one_pager import Figure, OnePager
+from tests.delivery.documents.sheets import funded, minimal, transoft, turnover, worst
+
+pytestmark = pytest.mark.pango
+A4 = (595, 842)
+SHEETS = {
+    "transoft": transoft(),
+    "turnover": turnover(),
+    "minimal": minimal(),
+    "funded": funded(),
+    "worst": worst(),
+    "worst funded": funded(worst()),
+    "wide words": worst("Wörter "),
+}
+
+
+@cache
+def drawn(name: str, charts: Charts) -> bytes:
+    return one_pager_pdf(SHEETS[name], charts=charts)
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    text: str = document[0].get_textpage().get_text_range()
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def pages_of(pdf: bytes) -> list[tuple[int, int]]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [(round(page.get_width()), round(page.get_height())) for page in document]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_every_sheet_is_exactly_one_a4_page(charts: Charts, name: str) -> None:
+    assert pages_of(drawn(name, charts)) == [A4]
+
+
+@pytest.mark.parametrize("letter", ["漢", "ش", "👩‍👩‍👧", "ǅ", "﷽", "\u202e"])
+def test_the_worst_of_every_script_is_one_page(charts: Charts, letter: str) -> None:
+    assert pages_of(one_pager_pdf(worst(letter), charts=charts)) == [A4]
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(max_size=400),
+    title=st.text(min_size=1, max_size=120),
+    net=st.lists(st.integers(-(10**15), 10**15), min_size=1, max_size=61),
+)
+def test_whatever_is_typed_is_one_page(charts: Charts, text: str, title: str, net: list[int]) -> None:
+    base = turnover()
+    facts = replace(
+        base,
+        heading=replace(base.heading, title=title),
+        problem=replace(base.problem, text=text),
+        solution=replace(base.solution, text=text),
+        curve=replace(base.curve, cumulative=tuple(net)) if base.curve else None,
+    )
+    assert pages_of(one_pager_pdf(facts, charts=charts)) == [A4]
+
+
+def in_order(text: str, parts: list[str]) -> None:
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, [part for part, place in zip(parts, places, strict=True) if place < 0]
+    assert places == sorted(places)
+
+
+def test_the_parts_stand_in_the_order_of_reading(charts: Charts) -> None:
+    in_order(
+        text_of(drawn("transoft", charts)),
+        [
+            "Mobile sales learning",
+            "19,200 → 23,000 USD by 31 Dec 2027",
+            "Learning’s share 100 %",
+            "agreed by Marta Quintero, VP Sales, 9 Nov 2026",
+            "THE ASK",
+            "ROI, first 12 months",
+            "Payback from approval",
+            "NPV",
+            "PROBLEM",
+            "Doing nothing costs",
+            "SOLUTION",
+            "WHERE THE VALUE COMES FROM",
+            "COST",
+            "CUMULATIVE NET",
+            "RISK AND ASSUMPTIONS",
+            "PROOF",
+            "Stop rule",
+            "DECISION",
+            "Asked",
+            "17 checks passed",
+            "P-2026-0042",
+        ],
+    )
+
+
+def test_a_funded_sheet_leads_with_the_gate_and_what_is_asked(charts: Charts) -> None:
+    text = text_of(drawn("funded", charts))
+    in_order(
+        text,
+        [
+            "NEXT GATE",
+            "Pilot evidence · due 15 Jun 2027",
+            "ASKED OF YOU",
+            "● green",
+            "plan to date",
+            "measured",
+            "$14,550",
+            "forecast at end",
+            "▲ amber",
+            "Evidenced 87 %",
+            "PROBLEM",
+            "DECISION",
+        ],
+    )
+    assert "THE ASK" not in text
+
+
+def test_the_printed_figures_are_the_facts(charts: Charts) -> None:
+    text = text_of(drawn("turnover", charts))
+    for figure in (
+        "$170,000",  # budget
+        "8,000 h",
+        "worth $280,000",
+        "0.7 %",  # ROI, two thirds of a per cent
+        "cashable only: 166 %",
+        "8 in 10: −38 % to 52 %",
+        "13.9 months",
+        "$170K → $453K",
+        "even if only 99 % of the benefit",
+        "NPV $361,205 at 8 % over 36 months",
+        "benefit/cost ratio 1.01",
+        "$108,531.25 a month",
+        "$450,000",
+        "03ab77e19cd2",
+        "revision 1",
+        "printed 24 Nov 2026",
+    ):
+        assert figure in text, figure
+
+
+def test_figures_without_a_value_say_why(charts: Charts) -> None:
+    text = text_of(drawn("minimal", charts))
+    assert "no benefit claimed" in text
+    assert "not agreed yet" in text
+    assert "if each of 40 people saves 6 minutes a week" in text
+    for nonsense in ("None", "nan", "inf"):
+        assert not re.search(rf"\b{nonsense}\b", text)
+
+
+def test_the_ledger_and_its_signatures_are_in_the_box(charts: Charts) -> None:
+    text = text_of(drawn("transoft", charts))
+    box = text[text.index("DECISION") :]
+    in_order(box, ["Asked $16,925", "Reserved $9,000", "Committed $0", "Released $0"])
+    in_order(box, ["Chair", "Shortlisted", "Finance", "name, date", "Sponsor", "Agreed"])
+
+
+def test_what_is_never_cut_survives_the_worst(charts: Charts) -> None:
+    text = text_of(drawn("wide words", charts))
+    for kept in (
+        "THE ASK",
+        "−123,457 %",
+        "35.9 months",
+        "Stop rule",
+        "DECISION",
+        "revision 999",
+        "FY 2029/30",
+    ):
+        assert kept in text, kept
+
+
+def test_markup_in_texts_is_text(charts: Charts) -> None:
+    hostile = '<script>alert(1)</script><img src="file:///etc/passwd">{{ 7 * 7 }}&amp;'
+    base = transoft()
+    facts = replace(
+        base, organisation=hostile, problem=replace(base.problem, text=hostile), risk=None, assumptions=()
+    )
+    assert "<script>alert(1)</script>" in text_of(one_pager_pdf(facts, charts=charts))
+    page = print_view_html(facts, charts=charts, stylesheet_url="/static/documents/one_pager.css")
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "<img" not in page
+    assert " style=" not in page
+
+
+def test_the_same_facts_are_drawn_once(
+    charts: Charts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = DocumentStore(tmp_path)
+    first = one_pager_pdf(minimal(), charts=charts, store=store)
+    monkeypatch.setattr("pitchdeck.delivery.documents.pages.fit", lambda _: pytest.fail("drawn twice"))
+    assert one_pager_pdf(minimal(), charts=charts, store=store) == first
+
+
+def test_without_charts_the_curve_is_told_and_not_kept(tmp_path: Path) -> None:
+    dead = Charts(tmp_path / "charts", timeout_s=0.001)
+    pdf = one_pager_pdf(transoft(), charts=dead, store=DocumentStore(tmp_path / "pdf"))
+    dead.close()
+    assert "Cumulative net over 36 months ends at $622,775" in text_of(pdf)
+    assert not (tmp_path / "pdf").exists()
+
+
+def test_changed_facts_are_another_document(tmp_path: Path) -> None:
+    store, base = DocumentStore(tmp_path), minimal()
+    store.put("one-pager", base, b"kept")
+    changed: OnePager = replace(base, returns=replace(base.returns, bcr=Figure(Decimal("0.10"))))
+    assert store.get("one-pager", base) == b"kept"
+    assert store.get("one-pager", changed) is None
