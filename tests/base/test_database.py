@@ -71,7 +71,8 @@ def test_sqlite_replace_cannot_rewrite_history(sqlite: Database) -> None:
     with pytest.raises(DBAPIError, match="append-only"), sqlite.writing() as act:
         act.session.execute(
             text(
-                "REPLACE INTO history SELECT id, at, by_id, subject_kind, 'x', verb, NULL, NULL, why, detail FROM history"
+                "REPLACE INTO history"
+                " SELECT id, at, by_id, subject_kind, 'x', verb, NULL, NULL, why, detail FROM history"
             )
         )
 

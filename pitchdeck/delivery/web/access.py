@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import wraps
 from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
@@ -104,6 +105,11 @@ def organisation() -> OrganisationRow:
     if g.organisation is None:
         abort(503, "This database has no organisation yet. Run: pitchdeck init, then pitchdeck demo.")
     return cast(OrganisationRow, g.organisation)
+
+
+def today() -> date:
+    """The day it is where the organisation is."""
+    return datetime.now(ZoneInfo(organisation().zone)).date()
 
 
 def frame() -> dict[str, Any]:

@@ -150,6 +150,16 @@ _MANDATES = (
     .outerjoin(Unit, Mandate.unit_id == Unit.id)
     .order_by(Person.name, Mandate.id)
 )
+_ROLES_HELD = (
+    select(Mandate.role, func.count(Mandate.person_id.distinct()))
+    .join(Person, Mandate.person_id == Person.id)
+    .where(
+        Person.active == True,  # noqa: E712  # a SQL comparison
+        or_(Mandate.role.not_in(MONEY_ROLES), Mandate.confirmed_at.is_not(None)),
+    )
+    .group_by(Mandate.role)
+    .order_by(Mandate.role)
+)
 
 
 def organisation(session: Session) -> OrganisationRow | None:
@@ -231,3 +241,8 @@ def failures(session: Session, who_hash: str, peer: str, *, now: datetime) -> tu
 def mandate_to_change(session: Session, mandate_id: int) -> Mandate | None:
     """The mandate, locked until the act ends."""
     return session.get(Mandate, mandate_id, with_for_update=True)
+
+
+def roles_held(session: Session) -> dict[str, int]:
+    """How many active people hold each role with a mandate that works."""
+    return {row[0]: row[1] for row in session.execute(_ROLES_HELD)}

@@ -1,0 +1,72 @@
+"""An investment under way → the tracking part of its one-pager."""
+
+from decimal import Decimal
+
+from pitchdeck.delivery.documents.one_pager import Figure, Gate, Tracked, Tracking
+from pitchdeck.features.investments.queries import Tracked as Investment
+from pitchdeck.features.projection import Figure as Computed
+
+_NOT_YET = Figure(reason="no_plan_to_date")
+
+
+def tracking_of(
+    tracked: Investment, gates: tuple[Gate, ...], *, target: Decimal | None, last_reading: float | None
+) -> Tracking:
+    """Plan, forecast and measured to date, with the rating; a reading that is missing adds nothing."""
+    standing, realised = tracked.standing, tracked.standing.realised
+
+    def money(amount: float) -> Figure:
+        return Figure(tracked.minor(amount))
+
+    def forecast(figure: Computed) -> Figure:
+        return _given(figure) if figure.value is None else money(figure.value)
+
+    return Tracking(
+        next_gate=_next_gate(tracked, gates),
+        asked_of_reader=_asked(tracked, gates),
+        cost=Tracked(
+            money(realised.plan_cost_to_date),
+            forecast(realised.eac),
+            money(realised.actual_cost),
+            realised.cost_rag,
+        ),
+        benefit=Tracked(
+            money(realised.plan_benefit_to_date),
+            forecast(realised.eab),
+            money(realised.actual_benefit),
+            realised.benefit_rag,
+        ),
+        roi_pct=Tracked(
+            _given(realised.plan_roi_to_date_pct),
+            _given(realised.forecast_roi_pct),
+            _given(realised.roi_to_date_pct),
+            standing.rag,
+        ),
+        measure=Tracked(
+            _NOT_YET if target is None else Figure(target),
+            _NOT_YET,
+            _NOT_YET if last_reading is None else Figure(Decimal(repr(last_reading))),
+            realised.benefit_rag,
+        ),
+        evidenced_share=_given(standing.evidenced),
+    )
+
+
+def _given(figure: Computed) -> Figure:
+    if figure.value is None:
+        return Figure(reason=figure.reason or "no_plan_to_date")
+    return Figure(Decimal(repr(float(figure.value))))
+
+
+def _next_gate(tracked: Investment, gates: tuple[Gate, ...]) -> Gate:
+    if gates:
+        return gates[0]
+    return Gate("Reading", tracked.next_due_on, "measured and attested by the sponsor")
+
+
+def _asked(tracked: Investment, gates: tuple[Gate, ...]) -> str:
+    if tracked.overrun:
+        return "Decide on the overrun: cover it from a purse, re-scope or stop."
+    if gates:
+        return f"Read the evidence for {gates[0].name.lower()} and decide whether it is released."
+    return "Nothing to decide now: the next reading is on its way."

@@ -1,0 +1,140 @@
+"""A submitted pitch → the facts of its one-pager, from one snapshot of the database."""
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.errors import Conflict
+from pitchdeck.delivery.documents.facts_of_investment import tracking_of
+from pitchdeck.delivery.documents.facts_of_revision import (
+    Frozen,
+    ask_of,
+    assumptions_of,
+    cost_years_of,
+    curve_of,
+    goal_of,
+    problem_of,
+    proof_of,
+    returns_of,
+    risk_of,
+    solution_of,
+    value_rows_of,
+)
+from pitchdeck.delivery.documents.one_pager import Decision, Footer, Gate, Heading, OnePager, Signature
+from pitchdeck.features.investments.queries import tracked_of_pitch
+from pitchdeck.features.people.queries import OrganisationRow
+from pitchdeck.features.pitches.queries import PitchRow, asks_of, revision_row
+from pitchdeck.features.portfolio.queries.paper import Paper, paper_of
+from pitchdeck.features.rounds.queries import RoundRow, round_row
+from pitchdeck.features.strategy.queries import ClaimRow, claim_of
+
+STAGES = {
+    "submitted": "Submitted, waiting for screening",
+    "returned": "Sent back to the presenter",
+    "screened": "Screened, waiting for scoring",
+    "redirected": "Redirected: not for training",
+    "merged": "Merged into another pitch",
+    "in_scoring": "In scoring",
+    "shortlisted": "Shortlisted",
+    "not_shortlisted": "Not shortlisted",
+    "in_funding": "In funding",
+    "covered": "Covered, funding still open",
+    "in_review": "With finance",
+    "funded": "Funded",
+    "waitlisted": "On the waiting list",
+    "declined": "Declined",
+    "withdrawn": "Withdrawn",
+    "expired": "Expired without the sponsor's yes",
+}
+
+
+def one_pager_of(
+    session: Session, pitch: PitchRow, organisation: OrganisationRow, *, today: date
+) -> OnePager:
+    """The sheet of the newest revision; Conflict before the first submit. The session must be a snapshot."""
+    if pitch.revision_no == 0:
+        raise Conflict("The one-pager exists from the first submit on. Submit the pitch, then print it.")
+    frozen = Frozen.of(revision_row(session, pitch.id, pitch.revision_no), organisation)
+    asks = asks_of(session, frozen.row.id)
+    held = round_row(session, pitch.round_id) if pitch.round_id else None
+    claim = claim_of(session, pitch.key)
+    paper = paper_of(session, pitch.id, pitch.key)
+    tracked = tracked_of_pitch(session, pitch.id, today=today) if pitch.state == "funded" else None
+    agreed_on = claim.answered_at.date() if claim and claim.verdict == "yes" and claim.answered_at else None
+    gates, goal = _gates(paper), goal_of(frozen, agreed_on=agreed_on)
+    return OnePager(
+        organisation=organisation.name,
+        currency=frozen.row.currency,
+        heading=_heading(pitch, frozen, held, paper),
+        goal=goal,
+        ask=ask_of(frozen, asks, decision_on=held.decision_on if held else None),
+        returns=returns_of(
+            frozen, objective_pct=held.roi_objective_pct if held else organisation.roi_objective_pct
+        ),
+        problem=problem_of(frozen),
+        solution=solution_of(frozen),
+        value_rows=value_rows_of(frozen),
+        cost_years=cost_years_of(frozen, asks),
+        curve=curve_of(frozen),
+        risk=risk_of(frozen),
+        assumptions=assumptions_of(frozen),
+        proof=proof_of(frozen, gates),
+        decision=_decision(frozen, paper, claim),
+        footer=_footer(pitch, frozen, today),
+        tracking=tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading)
+        if tracked
+        else None,
+        locale=organisation.locale,
+    )
+
+
+def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Paper) -> Heading:
+    return Heading(
+        title=frozen.row.title,
+        stage=STAGES.get(pitch.state, pitch.state.capitalize()),
+        unit=pitch.unit_name,
+        round_name=held.name if held else "",
+        presenter=pitch.presenter_name,
+        co_authors=paper.co_authors,
+    )
+
+
+def _gates(paper: Paper) -> tuple[Gate, ...]:
+    """Each tranche that waits behind a condition is a planned decision."""
+    return tuple(
+        Gate(f"Tranche {tranche.number}", tranche.due_on, tranche.condition)
+        for tranche in paper.tranches
+        if tranche.released_at is None
+    )
+
+
+def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None) -> Decision:
+    signed = [Signature(row.role, row.name, row.at.date(), row.verdict) for row in paper.decisions]
+    roles = {signature.role for signature in signed}
+    if claim and claim.verdict == "yes" and claim.answered_at:
+        signed.append(Signature("Sponsor", frozen.row.sponsor_name, claim.answered_at.date(), "Agreed"))
+    else:
+        signed.append(Signature("Sponsor", frozen.row.sponsor_name))
+    signed += [Signature(role) for role in ("Chair", "Finance") if role not in roles]
+    balances = paper.balances
+    later = sum(balances.get(kind, 0) for kind in ("released", "contracted", "spent"))
+    return Decision(
+        asked=frozen.row.ask_minor,
+        reserved=balances.get("reserved", 0),
+        committed=balances.get("committed", 0),
+        released=later,
+        signatures=tuple(sorted(signed, key=lambda one: ("Sponsor", "Chair", "Finance").index(one.role))),
+    )
+
+
+def _footer(pitch: PitchRow, frozen: Frozen, today: date) -> Footer:
+    checks = frozen.row.facts["checks"]
+    return Footer(
+        reference=pitch.ref or "",
+        revision=frozen.row.number,
+        content_hash=frozen.row.hash,
+        printed_on=today,
+        checks_passed=sum(check["level"] == "pass" for check in checks),
+        warnings=tuple(check["sentence"] for check in checks if check["level"] == "warn"),
+        blocks=tuple(check["sentence"] for check in checks if check["level"] == "block"),
+    )

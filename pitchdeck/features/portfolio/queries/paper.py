@@ -1,0 +1,126 @@
+"""What the one-pager prints of a pitch besides its revision: the ledger's figures and who decided."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.base.history import History
+from pitchdeck.features.funding.models import Account, Letter, Release, Review, Tranche
+from pitchdeck.features.investments.models import Attestation, Investment, Reading
+from pitchdeck.features.people.models import Person
+from pitchdeck.features.pitches.models import CoAuthor
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision that may be printed: its role, who, when, and the verdict in one word."""
+
+    role: str
+    name: str
+    at: datetime
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrancheRow:
+    """A tranche and when it was released; the amount in minor units."""
+
+    number: int
+    amount: int
+    condition: str
+    due_on: date | None
+    released_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Balances over all years in minor units; decisions under embargo are left out."""
+
+    balances: dict[str, int]
+    decisions: tuple[DecisionRow, ...]
+    tranches: tuple[TrancheRow, ...]
+    co_authors: tuple[str, ...]
+    last_reading: float | None
+
+
+_Chair, _Finance = aliased(Person), aliased(Person)
+_BALANCES: Rows = (
+    select(Account.kind, func.sum(Account.balance))
+    .where(Account.pitch_id == bindparam("pitch_id"))
+    .group_by(Account.kind)
+    .order_by(Account.kind)
+)
+_SHORTLISTED: Rows = (
+    select(_Chair.name, History.at)
+    .join_from(History, _Chair, _Chair.id == History.by_id)
+    .where(
+        History.subject_kind == "pitch",
+        History.subject_key == bindparam("key"),
+        History.to_state == "shortlisted",
+    )
+    .order_by(History.id.desc())
+    .limit(1)
+)
+_PUBLISHED: Rows = (
+    select(
+        _Chair.name, Letter.at, Letter.outcome, _Finance.name.label("finance"), Review.at.label("reviewed_at")
+    )
+    .join_from(Letter, _Chair, _Chair.id == Letter.by_id)
+    .outerjoin(Review, (Review.pitch_id == Letter.pitch_id) & (Review.revision_id == Letter.revision_id))
+    .outerjoin(_Finance, _Finance.id == Review.by_id)
+    .where(Letter.pitch_id == bindparam("pitch_id"))
+    .order_by(Letter.id.desc(), Review.id.desc())
+    .limit(1)
+)
+_TRANCHES: Rows = (
+    select(Tranche.number, Tranche.amount, Tranche.condition, Tranche.due_on, Release.at)
+    .outerjoin(Release, Release.tranche_id == Tranche.id)
+    .where(Tranche.pitch_id == bindparam("pitch_id"))
+    .order_by(Tranche.number, Tranche.id)
+)
+_CO_AUTHORS: Rows = (
+    select(Person.name)
+    .join(CoAuthor, CoAuthor.person_id == Person.id)
+    .where(CoAuthor.pitch_id == bindparam("pitch_id"))
+    .order_by(Person.name, Person.id)
+)
+_READING: Rows = (
+    select(Reading.value)
+    .join(Investment, Investment.id == Reading.investment_id)
+    .join(Attestation, Attestation.reading_id == Reading.id)
+    .where(Investment.pitch_id == bindparam("pitch_id"), Attestation.verdict == "attested")
+    .order_by(Reading.covers_to.desc(), Reading.id.desc())
+    .limit(1)
+)
+
+
+def paper_of(session: Session, pitch_id: int, pitch_key: str) -> Paper:
+    """The figures and decisions of a pitch; finance's verdict and the tranches only once published."""
+    named = {"pitch_id": pitch_id}
+    published = session.execute(_PUBLISHED, named).one_or_none()
+    shortlisted = session.execute(_SHORTLISTED, {"key": pitch_key}).one_or_none()
+    tranches = tuple(TrancheRow(*row) for row in session.execute(_TRANCHES, named))
+    return Paper(
+        balances={row[0]: int(row[1]) for row in session.execute(_BALANCES, named)},
+        decisions=tuple(_decisions(shortlisted, published)),
+        tranches=tranches if published else (),
+        co_authors=tuple(session.execute(_CO_AUTHORS, named).scalars()),
+        last_reading=session.execute(_READING, named).scalar_one_or_none(),
+    )
+
+
+def _decisions(shortlisted: Any, published: Any) -> list[DecisionRow]:
+    found = []
+    if published:
+        verdict = str(published.outcome).replace("_", " ").capitalize()
+        if published.finance:
+            found.append(DecisionRow("Finance", published.finance, published.reviewed_at, verdict))
+        found.append(DecisionRow("Chair", published[0], published.at, "Published"))
+    elif shortlisted:
+        found.append(DecisionRow("Chair", shortlisted[0], shortlisted[1], "Shortlisted"))
+    return found
