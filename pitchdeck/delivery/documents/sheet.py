@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, NetSeries, Size, cumulative_net
 from pitchdeck.delivery.charts.cumulative_net import alt
-from pitchdeck.delivery.documents.fit import Cuts, room
+from pitchdeck.delivery.documents.fit import Cuts
 from pitchdeck.delivery.documents.one_pager import Figure, OnePager
 from pitchdeck.delivery.documents.sheet_body import cost, problem, reasons, solution, value_logic
 from pitchdeck.delivery.documents.sheet_decision import decision, footer, proof

@@ -39,7 +39,7 @@ def _tile(label: str, tracked: Tracked, kind: str, words: Wording) -> View:
     rows = (
         ("plan to date", tracked.plan),
         ("measured", tracked.measured),
-        ("forecast at end", tracked.forecast),
+        ("forecast", tracked.forecast),
     )
     return {
         "label": label,
