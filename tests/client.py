@@ -33,7 +33,7 @@ class PolicingClient(FlaskClient):
         self, url: str, fields: dict[str, Any], *, page: str | None = None, key: str | None = None
     ) -> TestResponse:
         """POST a form with a fresh token and a one-time key (`key` repeats one)."""
-        text = self.get(page or "/").get_data(as_text=True)
+        text = self.get(page or "/sign-in").get_data(as_text=True)
         token = _TOKEN.search(text)
         body = {"csrf_token": token.group(1) if token else "", "idempotency_key": key or str(uuid4())}
         return self.post(url, data={**body, **fields})

@@ -138,6 +138,7 @@ def upgrade() -> None:
     op.create_table(
         "mandate",
         sa.Column("id", db.Id(), nullable=False),
+        sa.Column("key", db.Text(), nullable=False),
         sa.Column("person_id", db.Id(), nullable=False),
         sa.Column(
             "role",
@@ -172,6 +173,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_mandate_person_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_mandate_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mandate")),
+        sa.UniqueConstraint("key", name=op.f("uq_mandate_key")),
         sqlite_strict=True,
     )
     op.create_index("ix_mandate_person", "mandate", ["person_id"], unique=False)

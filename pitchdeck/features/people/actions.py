@@ -106,6 +106,7 @@ def grant(
 ) -> Mandate:
     """Grant a role over the organisation or a unit; one that touches money waits for its confirmation."""
     mandate = Mandate(
+        key=new_key(),
         person_id=person_id,
         role=role,
         unit_id=unit_id,
@@ -119,9 +120,9 @@ def grant(
     return mandate
 
 
-def confirm_mandate(session: Session, mandate_id: int, *, by: Actor, at: datetime) -> None:
+def confirm_mandate(session: Session, key: str, *, by: Actor, at: datetime) -> None:
     """Confirm a mandate as the second person; NotFound, NotAllowed, or Conflict when it is confirmed."""
-    mandate = queries.mandate_to_change(session, mandate_id)
+    mandate = queries.mandate_to_change(session, key)
     if mandate is None:
         raise NotFound
     facts = MandateFacts(mandate.person_id, mandate.granted_by_id, mandate.role, mandate.unit_id)
@@ -129,7 +130,7 @@ def confirm_mandate(session: Session, mandate_id: int, *, by: Actor, at: datetim
     if mandate.confirmed_at is not None:
         raise Conflict("This mandate is already confirmed.")
     mandate.confirmed_by_id, mandate.confirmed_at = by.id, at
-    history.record(session, ("mandate", str(mandate.id)), "confirmed", by=by, at=at)
+    history.record(session, ("mandate", mandate.key), "confirmed", by=by, at=at)
 
 
 def token_hash(token: str) -> str:

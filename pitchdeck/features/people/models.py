@@ -70,6 +70,7 @@ class Mandate(Base):
 
     __tablename__ = "mandate"
     __table_args__ = (
+        UniqueConstraint("key"),
         CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmed"),
         CheckConstraint("confirmed_by_id <> person_id", name="not_ones_own"),
         CheckConstraint("confirmed_by_id <> granted_by_id", name="second_person"),
@@ -77,6 +78,7 @@ class Mandate(Base):
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     role: Mapped[str] = mapped_column(Choice(*ROLES))
     unit_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"))

@@ -68,8 +68,8 @@ class Credentials:
 class MandateRow:
     """A mandate with the names that a person reads."""
 
-    id: int
-    person_key: str
+    key: str
+    person_id: int
     person_name: str
     role: str
     unit_name: str | None
@@ -134,10 +134,11 @@ _PEOPLE = (
     .where(Person.active == True)  # noqa: E712  # a SQL comparison
     .order_by(Person.name, Person.id)
 )
+_MANDATE = select(Mandate).where(Mandate.key == bindparam("key")).with_for_update()
 _MANDATES = (
     select(
-        Mandate.id,
-        Person.key,
+        Mandate.key,
+        Mandate.person_id,
         Person.name,
         Mandate.role,
         Unit.name,
@@ -238,9 +239,9 @@ def failures(session: Session, who_hash: str, peer: str, *, now: datetime) -> tu
     return row[0], row[1]
 
 
-def mandate_to_change(session: Session, mandate_id: int) -> Mandate | None:
+def mandate_to_change(session: Session, key: str) -> Mandate | None:
     """The mandate, locked until the act ends."""
-    return session.get(Mandate, mandate_id, with_for_update=True)
+    return session.execute(_MANDATE, {"key": key}).scalar_one_or_none()
 
 
 def roles_held(session: Session) -> dict[str, int]:

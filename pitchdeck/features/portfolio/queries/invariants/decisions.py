@@ -91,7 +91,7 @@ DECISIONS = (
     Invariant(
         "money_mandates_are_confirmed_by_a_second_person",
         "a mandate that touches money was confirmed by neither its holder nor its granter",
-        """SELECT 'mandate ' || id FROM mandate WHERE confirmed_by_id IN (person_id, granted_by_id)
+        """SELECT 'mandate ' || key FROM mandate WHERE confirmed_by_id IN (person_id, granted_by_id)
         ORDER BY id""",
     ),
 )
