@@ -19,6 +19,7 @@ class Around:
     sponsors: frozenset[int]
     investors: frozenset[int]
     panel: frozenset[int]
+    recused: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ not_investor = unless(
     "You invested in this pitch: somebody of finance who did not must do this.",
     lambda actor, facts: actor.id in facts.around.investors,
 )
-disinterested = not_author & not_sponsor & not_investor
+not_recused = unless(
+    "You declared a conflict on this pitch: somebody of finance without one must do this.",
+    lambda actor, facts: actor.id in facts.around.recused,
+)
+disinterested = not_author & not_sponsor & not_investor & not_recused
 published = rule(
     "The round is not published yet: money is released after the decision was announced.",
     lambda _actor, facts: facts.published,

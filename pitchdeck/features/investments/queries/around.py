@@ -10,6 +10,7 @@ from pitchdeck.features.funding.models import Commitment, Purse, Resolution
 from pitchdeck.features.investments.policy import Around, InvestmentFacts
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.rounds.models import PanelSeat, Round
+from pitchdeck.features.scoring.models import Recusal
 from pitchdeck.features.strategy.models import Measure
 
 _PITCH: BindParameter[int] = bindparam("pitch_id")
@@ -35,12 +36,13 @@ _AROUND = union_all(
     select(literal("panel"), PanelSeat.person_id)
     .join(Pitch, Pitch.round_id == PanelSeat.round_id)
     .where(Pitch.id == _PITCH),
+    select(literal("recused"), Recusal.person_id).where(Recusal.pitch_id == _PITCH),
 )
 
 
 def around(session: Session, pitch_id: int) -> Around:
-    """Authors, sponsors, investors and panel (with the chair) of a pitch."""
-    found: dict[str, set[int]] = {"authors": set(), "sponsors": set(), "investors": set(), "panel": set()}
+    """Authors, sponsors, investors, panel (with the chair) and the recused of a pitch."""
+    found: dict[str, set[int]] = {relation: set() for relation in Around.__slots__}
     for relation, person_id in session.execute(_AROUND, {"pitch_id": pitch_id}):
         found[relation].add(person_id)
     return Around(**{relation: frozenset(people) for relation, people in found.items()})

@@ -1,0 +1,65 @@
+"""What awaits the administrator: people, mandates and failed work; never an amount."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.outbox import Outbox
+from pitchdeck.features.people.models import MONEY_ROLES, ROLES, Mandate, Person
+from pitchdeck.features.portfolio.queries.homes.task import Part, Task
+from pitchdeck.features.strategy.models import Measure
+
+Rows = Select[*tuple[Any, ...]]
+NEEDED = tuple(role for role in ROLES if role not in {"viewer", "auditor", "admin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """People without any part, roles that nobody holds, mandates that wait, and work that failed."""
+
+    without: tuple[str, ...]
+    empty_roles: tuple[str, ...]
+    unconfirmed: int
+    failed: int
+
+
+_WITHOUT: Rows = (
+    select(Person.name)
+    .where(
+        Person.active == True,  # noqa: E712  # a SQL comparison
+        ~exists().where(Mandate.person_id == Person.id),
+        ~exists().where(Measure.owner_id == Person.id),
+    )
+    .order_by(Person.name, Person.id)
+)
+_HELD: Rows = (
+    select(
+        Mandate.role,
+        func.count(Mandate.id),
+        func.count(Mandate.confirmed_at),
+    )
+    .group_by(Mandate.role)
+    .order_by(Mandate.role)
+)
+_FAILED: Rows = select(func.count(Outbox.id)).where(Outbox.done_at.is_(None), Outbox.attempts > 0)
+
+
+def admins_home(session: Session) -> Part:
+    """People without mandate, acts that nobody can do, failed work. Three statements."""
+    without = tuple(session.execute(_WITHOUT).scalars())
+    held = {row[0]: (row[1], row[2]) for row in session.execute(_HELD)}
+    failed = session.execute(_FAILED).scalar_one()
+    empty = tuple(role for role in NEEDED if not _usable(role, held))
+    unconfirmed = sum(count - sure for role, (count, sure) in held.items() if role in MONEY_ROLES)
+    tasks = [
+        *([Task("people_without", "", "", 2, count=len(without))] if without else []),
+        *(Task("role_empty", role, role, 3) for role in empty),
+    ]
+    return Part("admin", tuple(tasks), figures=Staffing(without, empty, unconfirmed, failed))
+
+
+def _usable(role: str, held: dict[str, tuple[int, int]]) -> bool:
+    count, confirmed = held.get(role, (0, 0))
+    return (confirmed if role in MONEY_ROLES else count) > 0

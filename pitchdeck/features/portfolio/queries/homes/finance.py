@@ -1,0 +1,216 @@
+"""What awaits finance: reviews, releases, actuals, funds and mandates, each only where they may act."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding.models import (
+    Account,
+    Commitment,
+    Fund,
+    Purse,
+    Release,
+    Resolution,
+    Review,
+    Tranche,
+)
+from pitchdeck.features.investments.models import Actual, Investment
+from pitchdeck.features.investments.queries import Tracked
+from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person
+from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
+from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
+from pitchdeck.features.rounds.models import Round
+from pitchdeck.features.scoring.models import Recusal
+from pitchdeck.features.strategy.models import Measure
+
+Rows = Select[*tuple[Any, ...]]
+SOON = 14
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A fund of a fiscal year: what is not given to purses, free in purses, and on its way, in minor units."""
+
+    key: str
+    name: str
+    fiscal_year: int
+    currency: str
+    amount: int
+    unallotted: int
+    in_purses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Finance's figures: the funds, and the investments that are red or spent over."""
+
+    funds: tuple[FundLine, ...]
+    red: tuple[Tracked, ...]
+
+
+_ME = bindparam("me", type_=Person.id.type)
+_Undo, _Before = aliased(Actual), aliased(Tranche)
+# The SQL twin of the rules against conflicts: who wrote, sponsors, invested or recused is not asked.
+_PARTY = or_(
+    Pitch.presenter_id == _ME,
+    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME),
+    exists()
+    .where(
+        Revision.pitch_id == Pitch.id,
+        Measure.id == Revision.measure_id,
+        or_(Revision.sponsor_id == _ME, Measure.owner_id == _ME),
+    )
+    .correlate(Pitch),
+    exists().where(
+        Commitment.pitch_id == Pitch.id,
+        Commitment.by_id == _ME,
+        ~exists().where(Resolution.commitment_id == Commitment.id, Resolution.committed == 0),
+    ),
+    exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == _ME),
+)
+_APPROVED = exists().where(Review.pitch_id == Pitch.id, Review.verdict == "approved")
+_REVIEWS: Rows = (
+    select(Pitch.ref, Pitch.title, Pitch.ask_minor, Round.decision_on, Round.name)
+    .join_from(Pitch, Round, Round.id == Pitch.round_id)
+    .where(Pitch.state == "in_review", Round.state == "finance_review", ~_APPROVED, ~_PARTY)
+    .order_by(Round.decision_on, Pitch.ask_minor.desc(), Pitch.id)
+)
+_RELEASES: Rows = (
+    select(Tranche.key, Pitch.title, Tranche.number, Tranche.amount, Tranche.due_on, Tranche.condition)
+    .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
+    .where(
+        Pitch.state == "funded",
+        ~exists().where(Release.tranche_id == Tranche.id),
+        ~exists()
+        .where(
+            _Before.pitch_id == Tranche.pitch_id,
+            _Before.number < Tranche.number,
+            ~exists().where(Release.tranche_id == _Before.id).correlate(_Before),
+        )
+        .correlate(Tranche),
+        ~_PARTY,
+    )
+    .order_by(Tranche.due_on, Tranche.id)
+)
+_ACTUALS: Rows = (
+    select(Actual.key, Pitch.title, Actual.amount, Actual.reported_at, Actual.reference)
+    .join_from(Actual, Investment, Investment.id == Actual.investment_id)
+    .join(Pitch, Pitch.id == Investment.pitch_id)
+    .where(
+        Actual.confirmed_at.is_(None),
+        Actual.reverses_id.is_(None),
+        ~exists().where(_Undo.reverses_id == Actual.id),
+        Actual.reported_by_id != _ME,
+        ~_PARTY,
+    )
+    .order_by(Actual.reported_at, Actual.id)
+)
+_FUNDS_TO_CONFIRM: Rows = (
+    select(Fund.key, Fund.name, Fund.amount, Fund.opened_at)
+    .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
+    .order_by(Fund.opened_at, Fund.id)
+)
+_MANDATES: Rows = select(func.count(Mandate.id), func.min(Mandate.granted_at)).where(
+    Mandate.role.in_(MONEY_ROLES),
+    Mandate.confirmed_at.is_(None),
+    Mandate.person_id != _ME,
+    Mandate.granted_by_id != _ME,
+)
+_BALANCE = func.coalesce(func.sum(Account.balance), 0)
+_IN_FUND = (
+    select(_BALANCE)
+    .where(Account.fund_id == Fund.id, Account.kind == "fund")
+    .correlate(Fund)
+    .scalar_subquery()
+)
+_IN_PURSES = (
+    select(_BALANCE)
+    .join(Purse, Purse.id == Account.purse_id)
+    .where(Purse.fund_id == Fund.id)
+    .correlate(Fund)
+    .scalar_subquery()
+)
+_FUNDS: Rows = (
+    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, Fund.amount, _IN_FUND, _IN_PURSES)
+    .where(Fund.confirmed_at.is_not(None))
+    .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
+)
+
+
+def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
+    """Reviews by age and amount, releases due, actuals, funds and mandates to confirm. Six statements."""
+    mine = {"me": me.id}
+    mandates, since = session.execute(_MANDATES, mine).one()
+    tasks = [
+        *(
+            Task(
+                "review",
+                row.ref,
+                row.title,
+                5,
+                row.decision_on,
+                now.today > row.decision_on,
+                1,
+                row[2],
+                row[4],
+            )
+            for row in session.execute(_REVIEWS, mine)
+        ),
+        *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
+        *(
+            Task(
+                "actual",
+                row.key,
+                row.title,
+                2,
+                now.day(row.reported_at),
+                amount=row.amount,
+                note=row.reference,
+            )
+            for row in session.execute(_ACTUALS, mine)
+        ),
+        *(
+            Task("fund_confirm", row.key, row.name, 2, now.day(row.opened_at), amount=row.amount)
+            for row in session.execute(_FUNDS_TO_CONFIRM, mine)
+        ),
+    ]
+    if mandates:
+        tasks.append(Task("mandates", "", "", mandates, now.day(since), count=mandates))
+    funds = tuple(FundLine(*row[:5], int(row[5]), int(row[6])) for row in session.execute(_FUNDS))
+    red = tuple(each for each in tracked if each.standing.rag == "red")
+    return Part("finance", tuple(tasks), figures=Books(funds, red))
+
+
+def _release(row: Any, today: date) -> Task:
+    due = row.due_on
+    return Task(
+        "release",
+        row.key,
+        row.title,
+        3,
+        due=due,
+        late=due is not None and due < today,
+        count=row.number,
+        amount=row.amount,
+        note=row.condition,
+    )
+
+
+def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
+    """Funds to confirm, and purses to give from confirmed ones. Two statements."""
+    waiting = [
+        Task("fund_confirm", row.key, row.name, 2, now.day(row.opened_at), amount=row.amount)
+        for row in session.execute(_FUNDS_TO_CONFIRM.where(Fund.owner_id == _ME), {"me": me.id})
+    ]
+    funds = tuple(
+        FundLine(*row[:5], int(row[5]), int(row[6]))
+        for row in session.execute(_FUNDS.where(Fund.owner_id == _ME), {"me": me.id})
+    )
+    giving = [
+        Task("allot", fund.key, fund.name, 3, amount=fund.unallotted) for fund in funds if fund.unallotted > 0
+    ]
+    return Part("fund_owner", tuple(waiting + giving), figures=Books(funds, ()))
