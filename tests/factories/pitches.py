@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 import pitchdeck.features.sourcing.policy  # noqa: F401  # declares who sets rates
 from pitchdeck.features.pitches import actions, queries
-from pitchdeck.features.pitches.actions.drafting import StepValues
+from pitchdeck.features.pitches.actions import StepValues
 from pitchdeck.features.pitches.figures import BenefitRow, CostRow
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.rounds import actions as rounds

@@ -9,7 +9,7 @@ from pitchdeck.base import history
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from pitchdeck.features.pitches import actions, queries
-from pitchdeck.features.pitches.actions.drafting import StepValues
+from pitchdeck.features.pitches.actions import StepValues
 from pitchdeck.features.pitches.figures import BenefitRow
 from pitchdeck.features.projection import recompute_differs
 from tests.factories import pitches as made
@@ -100,7 +100,7 @@ def test_submitting_names_everything_that_is_missing(database: Database, cast: C
     assert {"measure", "problem", "cause", "solution", "people", "nothing_else", "risk"} <= set(
         refused.value.fields
     )
-    assert "benefits-0-isolation" in refused.value.fields
+    assert "lines-0-isolation" in refused.value.fields
     assert "sponsor_asked" in refused.value.fields
 
 

@@ -1,12 +1,13 @@
 """The verbs of a pitch."""
 
 from pitchdeck.features.pitches.actions.asking import answer_claim, ask_sponsor
-from pitchdeck.features.pitches.actions.drafting import add_co_author, create_pitch, save_draft
+from pitchdeck.features.pitches.actions.drafting import StepValues, add_co_author, create_pitch, save_draft
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.actions.screening import merge, open_scoring, redirect, screen, send_back
 from pitchdeck.features.pitches.actions.submitting import submit
 
 __all__ = [
+    "StepValues",
     "add_co_author",
     "answer_claim",
     "ask_sponsor",

@@ -92,7 +92,7 @@ def missing(content: Content) -> tuple[Missing, ...]:
     for place, line in enumerate(content.benefits):
         found += [
             Missing(
-                "benefit", f"benefits-{place}-{term}", f"{line.label or 'Benefit'}: say {_TERM_WORDS[term]}."
+                "benefit", f"lines-{place}-{term}", f"{line.label or 'Benefit'}: say {_TERM_WORDS[term]}."
             )
             for term in unfinished(line)
         ]
@@ -104,4 +104,4 @@ def step_of(field: str) -> str:
     for step, name, _holds, _words in (*_NEEDS, *_NEEDS_WITH_BENEFIT):
         if name == field:
             return step
-    return "benefit" if field.startswith("benefits") else "cost" if field.startswith("costs") else "send"
+    return "benefit" if field.startswith("lines") else "cost" if field.startswith("costs") else "send"

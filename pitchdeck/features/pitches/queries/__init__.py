@@ -35,6 +35,7 @@ from pitchdeck.features.pitches.queries.revisions import (
     revision_row,
     revisions_of,
 )
+from pitchdeck.features.pitches.queries.shown import Shown, Stated, shown, stated
 
 __all__ = [
     "Appraisal",
@@ -44,6 +45,8 @@ __all__ = [
     "PitchLine",
     "PitchRow",
     "RevisionRow",
+    "Shown",
+    "Stated",
     "appraise",
     "asks_of",
     "blockers",
@@ -65,4 +68,6 @@ __all__ = [
     "revisions_of",
     "screened_with_claims",
     "settings",
+    "shown",
+    "stated",
 ]

@@ -116,8 +116,8 @@ def blockers(appraisal: Appraisal) -> dict[str, str]:
     """What keeps a draft from being submitted, by field or check, in the words that its presenter reads."""
     found = {one.field: one.sentence for one in appraisal.missing}
     for place, words in enumerate(appraisal.projected.uncounted):
-        if not any(field.startswith("benefits") for field in found):
-            found[f"lines-{place}"] = words
+        if not any(field.startswith("lines") for field in found):
+            found[f"uncounted-{place}"] = words
     found |= {
         one.key: one.sentence
         for one in appraisal.checks

@@ -1,0 +1,200 @@
+"""What all steps share: the draft's version, and what was typed as values and as content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, Self
+
+from wtforms import Field
+from wtforms.widgets import HiddenInput
+
+from pitchdeck.delivery.web import filters
+from pitchdeck.delivery.web.forms import BaseForm, Lines
+from pitchdeck.features.pitches.actions import StepValues
+from pitchdeck.features.pitches.figures import BenefitRow, Content, CostRow
+from pitchdeck.features.sourcing.queries import RateRow
+from pitchdeck.features.strategy.queries import MeasureRow
+
+MONTHS = 12
+UNDATED = date(2000, 1, 1)
+"""Every draft gets a start when it is created; one without it still opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a step chooses from."""
+
+    measures: tuple[MeasureRow, ...]
+    rates: tuple[RateRow, ...]
+
+    def rates_for(self, purpose: str) -> tuple[RateRow, ...]:
+        """Finance's standard rates of one purpose."""
+        return tuple(rate for rate in self.rates if rate.purpose == purpose)
+
+
+class VersionField(Field):
+    """The version of the draft that the page shows; anything unreadable counts as an old one."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take a whole number of up to nine digits."""
+        typed = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
+        self.data = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004
+
+    def _value(self) -> str:
+        return str(self.data or 0)
+
+
+class StepForm(BaseForm):
+    """One step of the draft; `kept` are the columns of the draft that it shows under the same name."""
+
+    kept: ClassVar[tuple[str, ...]] = ()
+    version = VersionField()
+
+    content: Content
+    choices: Choices
+
+    @classmethod
+    def of(cls, content: Content, choices: Choices, *, version: int) -> Self:
+        """The form as the draft stands."""
+        form = cls(formdata=None, data=cls.shown(content, choices) | {"version": version})
+        return form.prepared(content, choices)
+
+    @classmethod
+    def sent(cls, content: Content, choices: Choices) -> Self:
+        """The form as it was typed, over the draft that it changes."""
+        return cls().prepared(content, choices)
+
+    @classmethod
+    def shown(cls, content: Content, choices: Choices) -> dict[str, Any]:  # noqa: ARG003 - steps look things up
+        """The draft as the fields of this step show it."""
+        return {name: getattr(content, name) for name in cls.kept}
+
+    def prepared(self, content: Content, choices: Choices) -> Self:
+        """The form with the options of its choices, and what refusals need to know."""
+        self.content, self.choices = content, choices
+        self.set_options()
+        return self
+
+    def set_options(self) -> None:
+        """Fill the choices of this step."""
+
+    def own(self) -> Mapping[str, Any]:
+        """The step's own columns as typed."""
+        return {name: self[name].data for name in self.kept}
+
+    def costs(self) -> tuple[CostRow, ...] | None:
+        """The lines of cost as typed; None where the step has none."""
+        return None
+
+    def benefits(self) -> tuple[BenefitRow, ...] | None:
+        """The lines of benefit as typed; None where the step has none."""
+        return None
+
+    def values(self) -> StepValues:
+        """What is saved, once the form is valid."""
+        return StepValues(self.own(), self.costs(), self.benefits())
+
+    def typed(self) -> Content:
+        """The draft with everything of this step that can be read now; validates the form."""
+        self.validate()
+        refused = {field.name for field in self if field.errors}
+        readable: dict[str, Any] = {
+            name: value for name, value in self.own().items() if self._source(name) not in refused
+        }
+        lines: dict[str, Any] = {"costs": self.costs(), "benefits": self.benefits()}
+        return replace(
+            self.content, **readable, **{name: rows for name, rows in lines.items() if rows is not None}
+        )
+
+    def _source(self, name: str) -> str:
+        """The field that a column is typed into."""
+        return name
+
+    def first_month(self) -> date:
+        """The month from which months are counted."""
+        return self.content.start_on or UNDATED
+
+    def texts(self) -> dict[str, str]:
+        """What every field shows, by its label; rows as one text. For comparing two versions."""
+        found: dict[str, str] = {}
+        for field in self:
+            if isinstance(field, Lines):
+                found[field.label.text] = "\n".join(_row_text(row) for row in field.rows)
+            elif not isinstance(field.widget, HiddenInput) and field.name != "csrf_token":
+                found[field.label.text] = _text(field)
+        return found
+
+
+def _row_text(row: Any) -> str:
+    return " · ".join(text for field in row if (text := _text(field)))
+
+
+def _text(field: Any) -> str:
+    if hasattr(field, "chosen"):
+        return field.chosen.label if field.chosen else ""
+    if isinstance(field.data, bool):
+        return field.label.text if field.data else ""
+    return str(field._value()) if hasattr(field, "_value") else ""  # noqa: SLF001 - WTForms' own name
+
+
+def filled(row: Any) -> bool:
+    """Whether anything was typed or chosen in a row; an empty one is left out when saving."""
+    return any(
+        field.data not in {None, "", False} for field in row if not isinstance(field.widget, HiddenInput)
+    )
+
+
+def clean(row: Any) -> bool:
+    """Whether every field of a row could be read."""
+    return not any(field.errors for field in row)
+
+
+def plain(value: Decimal | None) -> int | float | None:
+    """A typed number as the JSON number that the projection reads; 15 digits survive exactly."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def exact(value: Any) -> Decimal | None:
+    """The typed number again."""
+    return None if value is None else Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+
+
+def major(minor: int | None) -> int | float | None:
+    """Typed money in the projection's unit, the major one."""
+    return None if minor is None else plain(filters.major(minor, filters.book_currency()))
+
+
+def minor(value: Any) -> int | None:
+    """The projection's money as a money field holds it."""
+    number = exact(value)
+    return None if number is None else int(number.scaleb(filters.exponent(filters.book_currency())))
+
+
+def index_of(month: date | None, start: date) -> int | None:
+    """How many months after the start a month is."""
+    return None if month is None else (month.year - start.year) * MONTHS + month.month - start.month
+
+
+def month_of(index: Any, start: date) -> date | None:
+    """The calendar month that is `index` months after the start."""
+    if index is None:
+        return None
+    months = start.year * MONTHS + start.month - 1 + int(index)
+    return date(months // MONTHS, months % MONTHS + 1, 1)
+
+
+def refuse_before(field: Any, start: date) -> None:
+    """Refuse a month that lies before the start or beyond what a pitch can plan."""
+    index = index_of(field.data, start)
+    if index is not None and index < 0:
+        field.errors = [
+            *field.errors,
+            f"This is before the start in {filters.month(start)}. Choose a later month.",
+        ]
+    elif index is not None and index > 120:  # noqa: PLR2004 - ten years
+        field.errors = [*field.errors, "A pitch plans at most ten years ahead. Choose an earlier month."]

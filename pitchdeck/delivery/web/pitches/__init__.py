@@ -1,0 +1,1 @@
+"""Pitches to read, to screen and to withdraw."""

@@ -1,0 +1,219 @@
+"""Pitches: the lists, one pitch, screening, and taking one back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Conflict, Invalid, NotFound
+from pitchdeck.base.policy import Actor, Verdict
+from pitchdeck.delivery.web import filters
+from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot, today
+from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.pitches.forms import ScreeningForm, WithdrawForm
+from pitchdeck.features.funding import actions as funding_actions
+from pitchdeck.features.funding import queries as funding
+from pitchdeck.features.investments import queries as investments
+from pitchdeck.features.people import queries as people
+from pitchdeck.features.pitches import actions, queries
+from pitchdeck.features.pitches.queries import PitchRow
+from pitchdeck.features.pitches.workflow import NAMES, PITCH
+from pitchdeck.features.rounds import queries as rounds
+from pitchdeck.features.scoring import queries as scoring
+
+bp = Blueprint("pitches", __name__)
+
+VIEWS = ("mine", "screen", "all")
+TOLD = {
+    "created": "started the draft",
+    "submitted": "submitted it",
+    "screened": "accepted it into the round",
+    "sent_back": "sent it back",
+    "redirected": "redirected it",
+    "merged": "merged it",
+    "took_in": "merged another pitch into it",
+    "sponsor_asked": "asked the sponsor",
+    "claim_accepted": "said yes to the claim",
+    "claim_refused": "said no to the claim",
+    "co_author_added": "added a co-author",
+    "recused": "declared a conflict",
+    "scoring_started": "opened it for scoring",
+    "covered": "committed: the ask is covered",
+    "uncovered": "took back a commitment: the ask is open again",
+    "withdrawn": "withdrew it",
+}
+"""What each act of history is called on the page; all others in their own words."""
+DONE = {
+    "screen": "Accepted. Scoring opens with the sponsor's yes.",
+    "send_back": "Sent back. The presenter is told why.",
+    "redirect": "Redirected. The presenter is told why.",
+    "merge": "Merged. The presenter is told why.",
+}
+Answer = Response | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A line of history with its name."""
+
+    who: str
+    what: str
+    at: datetime
+    from_state: str | None
+    to_state: str | None
+    why: str
+    acting_for: str = ""
+
+
+@bp.get("/pitches")
+@requires("pitch:list")
+def index() -> str:
+    """Mine, those to screen, or all that I may see."""
+    person = actor()
+    usual = "mine" if person.holds("presenter") else "screen" if person.holds("lead") else "all"
+    view = request.args.get("view", usual)
+    with reading() as session:
+        lines, older = _listed(session, view if view in VIEWS else usual, person)
+    return page("pitches/index.html", view=view, lines=lines, older=older, state_names=NAMES)
+
+
+def _listed(session: Session, view: str, person: Actor) -> tuple[tuple[queries.PitchLine, ...], str | None]:
+    if view == "mine":
+        return queries.pitches_of(session, person.id), None
+    if view == "screen":
+        return queries.pitches_to_screen(session, person), None
+    typed = request.args.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else None  # noqa: PLR2004
+    found = queries.pitches_seen_by(session, person, before=before)
+    return found.lines, str(found.older) if found.older else None
+
+
+@bp.get("/pitches/<handle>")
+@requires("pitch:see")
+def show(handle: str) -> str:
+    """One pitch: facts, state, what comes next, and who did what."""
+    return page("pitches/show.html", **_page_of(handle))
+
+
+@bp.post("/pitches/<handle>/withdrawal")
+@requires("pitch:withdraw")
+def withdraw(handle: str) -> Answer:
+    """Take the pitch back; whatever was committed returns to its purses."""
+    form = WithdrawForm()
+    if not form.validate_on_submit():
+        return page("pitches/show.html", **_page_of(handle) | {"withdrawing": form}), 422
+    with acting() as act:
+        funding_actions.withdraw(act.session, handle, why=form.why.data or "", by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=handle)
+    return act.redirect("Withdrawn. Nothing is reserved for it any more.")
+
+
+@bp.get("/pitches/<handle>/screening")
+@requires("pitch:screen")
+def screening(handle: str) -> str:
+    """The screening desk: the pitch in short, and the four verdicts."""
+    return page("pitches/screening.html", **_desk(handle))
+
+
+@bp.post("/pitches/<handle>/screening")
+@requires("pitch:screen")
+def screen(handle: str) -> Answer:
+    """Accept into a round, send back, redirect or merge."""
+    desk = _desk(handle)
+    form: ScreeningForm = desk["form"]
+    if not form.validate_on_submit():
+        return page("pitches/screening.html", **desk), 422
+    try:
+        with acting() as act:
+            _judge(act, desk["pitch"].key, form)
+            act.location = url_for("pitches.show", handle=handle)
+    except (Invalid, Conflict) as refused:
+        form.absorb(refused) if isinstance(refused, Invalid) else form.refusals.append(str(refused))
+        return page("pitches/screening.html", **desk), 422 if isinstance(refused, Invalid) else 409
+    return act.redirect(DONE[form.verdict.data or ""])
+
+
+def _judge(act: Acting, key: str, form: ScreeningForm) -> None:
+    session, why = act.session, form.reason
+    if form.verdict.data == "screen":
+        actions.screen(session, key, round_key=form.round.data or "", by=act.by, at=act.at)
+    elif form.verdict.data == "send_back":
+        actions.send_back(session, key, why=why, by=act.by, at=act.at)
+    elif form.verdict.data == "redirect":
+        actions.redirect(session, key, why=why, by=act.by, at=act.at)
+    else:
+        _merge(act, key, into=form.into.data or "", why=why)
+
+
+def _merge(act: Acting, key: str, *, into: str, why: str) -> None:
+    try:
+        actions.merge(act.session, key, into=into, why=why, by=act.by, at=act.at)
+    except NotFound:
+        raise Invalid({"into": "There is no such pitch. Enter its reference as its page shows it."}) from None
+
+
+def _desk(handle: str) -> dict[str, Any]:
+    form = ScreeningForm()
+    with snapshot() as session:
+        pitch = queries.pitch_for(session, handle, actor())
+        policy.require("pitch:screen", actor(), pitch.facts)
+        content = queries.shown(session, pitch)
+        taking = rounds.rounds_taking_pitches(session)
+    form.round.options = [
+        (row.key, f"{row.name}: pitches until {filters.day(row.pitches_close_at.date())}") for row in taking
+    ]
+    return {"pitch": pitch, "shown": content, "form": form}
+
+
+def _page_of(handle: str) -> dict[str, Any]:
+    with snapshot() as session:
+        pitch = queries.pitch_for(session, handle, actor())
+        return {
+            "pitch": pitch,
+            "shown": queries.shown(session, pitch),
+            "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
+            "events": _events(session, pitch),
+            "scores": scoring.section_for(session, pitch, actor()),
+            "funding": funding.section_for(session, pitch, actor()),
+            "investment": investments.section_for(session, pitch, actor(), today=today()),
+            "state_name": NAMES[pitch.state][int(actor().id in pitch.author_ids)],
+            "verdicts": _verdicts(pitch),
+            "withdrawing": WithdrawForm(),
+        }
+
+
+def _verdicts(pitch: PitchRow) -> dict[str, Verdict]:
+    """Whether each act is open to the reader now, and if not, why."""
+    acts = {"edit": "submit", "submit": "submit", "screen": "screen", "withdraw": "withdraw"}
+    return {key: _verdict(pitch, f"pitch:{key}", verb) for key, verb in acts.items()}
+
+
+def _verdict(pitch: PitchRow, key: str, verb: str) -> Verdict:
+    verdict = policy.may(key, actor(), pitch.facts)
+    if verdict and not PITCH.allows(verb, pitch.state):
+        return Verdict(False, f"{NAMES[pitch.state][1]}: nothing to do here now.")
+    return verdict
+
+
+def _events(session: Session, pitch: PitchRow) -> list[Event]:
+    """The history that this reader may know: who declared a conflict is for those who judge and check."""
+    person = actor()
+    judges = {pitch.chair_id, *pitch.panel_ids}
+    told = person.id in judges or person.holds("finance") or person.holds("auditor")
+    entries = [one for one in history.of(session, "pitch", pitch.key) if told or one.verb != "recused"]
+    names = people.names_of(session, (entry.by_id for entry in entries))
+    return [
+        Event(
+            names.get(entry.by_id, "Somebody"),
+            TOLD.get(entry.verb, entry.verb.replace("_", " ")),
+            entry.at,
+            entry.from_state,
+            entry.to_state,
+            entry.why,
+        )
+        for entry in entries
+    ]

@@ -1,0 +1,120 @@
+"""What the page of a pitch shows: its newest revision as it was frozen, or the draft before there is one."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.features.pitches.figures import Content, Settings, claim_sentence
+from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
+from pitchdeck.features.pitches.queries.one import PitchRow
+from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
+from pitchdeck.features.projection import BenefitTotal, Check, CostTotal, project, thaw
+from pitchdeck.features.strategy import queries as strategy
+from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as it was frozen: a value of twelve significant digits, or the reason why there is none."""
+
+    value: Decimal | None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A pitch to read; `number` 0 is the draft. `blockers` say what keeps a draft from being submitted."""
+
+    number: int
+    hash: str
+    submitted_at: datetime | None
+    content: Content
+    settings: Settings
+    figures: Mapping[str, Stated]
+    costs: tuple[CostTotal, ...]
+    benefits: tuple[BenefitTotal, ...]
+    asks: Mapping[int, int]
+    minimum_minor: int
+    measure: MeasureRow | None
+    claim: ClaimRow | None
+    sentence: str
+    checks: tuple[Check, ...]
+    blockers: Mapping[str, str]
+    breakeven_minutes: float | None
+
+    @property
+    def ask_minor(self) -> int:
+        """The whole ask, in minor units."""
+        return sum(self.asks.values())
+
+
+def shown(session: Session, pitch: PitchRow) -> Shown:
+    """The newest revision of a pitch, or its draft while there is none."""
+    if pitch.revision_no:
+        return _of_revision(session, pitch, revision_row(session, pitch.id, pitch.revision_no))
+    return _of_draft(appraise(session, pitch.id, pitch.key))
+
+
+def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Shown:
+    facts = revision.facts
+    lines = project(thaw(revision.inputs)).lines
+    return Shown(
+        number=revision.number,
+        hash=revision.hash,
+        submitted_at=revision.submitted_at,
+        content=revision.content,
+        settings=Settings(**facts["settings"]),
+        figures=stated(revision.figures),
+        costs=lines.costs,
+        benefits=lines.benefits,
+        asks=asks_of(session, revision.id),
+        minimum_minor=revision.minimum_minor,
+        measure=strategy.measure_row(session, revision.measure_id),
+        claim=strategy.claim_of(session, pitch.key),
+        sentence=facts["claim"]["sentence"],
+        checks=tuple(Check(**one) for one in facts["checks"]),
+        blockers={},
+        breakeven_minutes=facts["breakeven_minutes_per_week"],
+    )
+
+
+def stated(figures_json: str) -> dict[str, Stated]:
+    """The frozen figures by name."""
+    document: dict[str, dict[str, Any]] = json.loads(figures_json)
+    return {
+        name: Stated(Decimal(one["value"])) if "value" in one else Stated(None, one["reason"])
+        for name, one in document.items()
+    }
+
+
+def _of_draft(draft: Appraisal) -> Shown:
+    projection = draft.projected.projection
+    figures = {
+        name: Stated(None if one.value is None else Decimal(repr(one.value)), one.reason)
+        for name, one in projection.figures.items()
+    }
+    sentence = claim_sentence(draft.claimed, gap_of(draft.measure)) if draft.claimed and draft.measure else ""
+    minimum = draft.content.minimum_minor
+    return Shown(
+        number=0,
+        hash="",
+        submitted_at=None,
+        content=draft.content,
+        settings=draft.settings,
+        figures=figures,
+        costs=projection.lines.costs,
+        benefits=projection.lines.benefits,
+        asks=draft.asks,
+        minimum_minor=draft.ask_minor if minimum is None else minimum,
+        measure=draft.measure,
+        claim=draft.asked,
+        sentence=sentence,
+        checks=draft.checks,
+        blockers=blockers(draft),
+        breakeven_minutes=None,
+    )
