@@ -1,5 +1,6 @@
 """The home of a person: what awaits them, what changed, their figures; by every role that they hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,7 +57,7 @@ def _parts(session: Session, me: Actor, now: Moment) -> tuple[Part, ...]:
     """Presenting and sponsoring follow from what a person wrote and owns, so they are asked of everybody."""
     tracked = tracked_seen_by(session, me, today=now.today)
     parts = [presenters_home(session, me, tracked, now), sponsors_home(session, me, now)]
-    by_role = {
+    by_role: dict[str, Callable[[], Part]] = {
         "investor": lambda: investors_home(session, me, tracked, now),
         "finance": lambda: finances_home(session, me, tracked, now),
         "fund_owner": lambda: fund_owners_home(session, me, now),

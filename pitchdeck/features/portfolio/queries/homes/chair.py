@@ -119,7 +119,7 @@ def chairs_home(session: Session, me: Actor, now: Moment) -> Part:
     running = tuple(
         _running(
             row,
-            [Judging(*each[1:6], bool(each[6])) for each in pitches if each[0] == row.id],
+            [_judging(each) for each in pitches if each[0] == row.id],
             tuple(each.name for each in missing if each.round_id == row.id),
             now,
         )
@@ -127,6 +127,11 @@ def chairs_home(session: Session, me: Actor, now: Moment) -> Part:
     )
     tasks = tuple(_task(each) for each in running if _ready(each))
     return Part("chair", tasks, figures=running)
+
+
+def _judging(row: Any) -> Judging:
+    _round, ref, title, state, cards, recused, reviewed = row
+    return Judging(ref, title, state, cards, recused, bool(reviewed))
 
 
 def _ends_at(row: Any) -> datetime | None:

@@ -33,7 +33,7 @@ SOON = 14
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
-    """A fund of a fiscal year: what is not given to purses, free in purses, and on its way, in minor units."""
+    """A fund of a fiscal year, what of it is in no purse, and what is free in purses; in minor units."""
 
     key: str
     name: str
@@ -140,39 +140,18 @@ _FUNDS: Rows = (
     .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
 )
 
+_OWN_TO_CONFIRM = _FUNDS_TO_CONFIRM.where(Fund.owner_id == _ME)
+_OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
+
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
     """Reviews by age and amount, releases due, actuals, funds and mandates to confirm. Six statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
-        *(
-            Task(
-                "review",
-                row.ref,
-                row.title,
-                5,
-                row.decision_on,
-                now.today > row.decision_on,
-                1,
-                row[2],
-                row[4],
-            )
-            for row in session.execute(_REVIEWS, mine)
-        ),
+        *(_review(row, now.today) for row in session.execute(_REVIEWS, mine)),
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
-        *(
-            Task(
-                "actual",
-                row.key,
-                row.title,
-                2,
-                now.day(row.reported_at),
-                amount=row.amount,
-                note=row.reference,
-            )
-            for row in session.execute(_ACTUALS, mine)
-        ),
+        *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
         *(
             Task("fund_confirm", row.key, row.name, 2, now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
@@ -180,9 +159,23 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     ]
     if mandates:
         tasks.append(Task("mandates", "", "", mandates, now.day(since), count=mandates))
-    funds = tuple(FundLine(*row[:5], int(row[5]), int(row[6])) for row in session.execute(_FUNDS))
+    funds = tuple(_fund(row) for row in session.execute(_FUNDS))
     red = tuple(each for each in tracked if each.standing.rag == "red")
     return Part("finance", tuple(tasks), figures=Books(funds, red))
+
+
+def _fund(row: Any) -> FundLine:
+    key, name, year, currency, amount, unallotted, in_purses = row
+    return FundLine(key, name, year, currency, amount, int(unallotted), int(in_purses))
+
+
+def _review(row: Any, today: date) -> Task:
+    late = row.decision_on < today
+    return Task("review", row.ref, row.title, 5, row.decision_on, late, amount=row.ask_minor, note=row.name)
+
+
+def _actual(row: Any, reported_on: date) -> Task:
+    return Task("actual", row.key, row.title, 2, reported_on, amount=row.amount, note=row.reference)
 
 
 def _release(row: Any, today: date) -> Task:
@@ -204,12 +197,9 @@ def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
     """Funds to confirm, and purses to give from confirmed ones. Two statements."""
     waiting = [
         Task("fund_confirm", row.key, row.name, 2, now.day(row.opened_at), amount=row.amount)
-        for row in session.execute(_FUNDS_TO_CONFIRM.where(Fund.owner_id == _ME), {"me": me.id})
+        for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
     ]
-    funds = tuple(
-        FundLine(*row[:5], int(row[5]), int(row[6]))
-        for row in session.execute(_FUNDS.where(Fund.owner_id == _ME), {"me": me.id})
-    )
+    funds = tuple(_fund(row) for row in session.execute(_OWN_FUNDS, {"me": me.id}))
     giving = [
         Task("allot", fund.key, fund.name, 3, amount=fund.unallotted) for fund in funds if fund.unallotted > 0
     ]

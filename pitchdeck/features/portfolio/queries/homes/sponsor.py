@@ -120,7 +120,11 @@ def sponsors_home(session: Session, me: Actor, now: Moment) -> Part:
             for row in readings
         ),
     ]
-    own = tuple(
-        OwnMeasure(*row[1:7], row.agreed_at is not None, sums.get(row.id, 0.0), row[8]) for row in measures
-    )
+    own = tuple(_own(row, sums.get(row.id, 0.0)) for row in measures)
     return Part("sponsor", tuple(tasks), figures=own)
+
+
+def _own(row: Any, claimed: float) -> OwnMeasure:
+    _id, key, name, unit, baseline, target, target_on, agreed_at, measured = row
+    agreed = agreed_at is not None
+    return OwnMeasure(key, name, unit, baseline, target, target_on, agreed, claimed, measured)

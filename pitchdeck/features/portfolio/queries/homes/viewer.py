@@ -57,7 +57,7 @@ class NextDecision:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Totals to date in minor units; ROI is the sum of net over the sum of cost, never a mean of percentages."""
+    """Totals to date in minor units; ROI is the sum of net over the sum of cost, never a mean."""
 
     investments: int
     budget: int

@@ -1,0 +1,1 @@
+"""Everybody's home: what awaits, what changed, my figures."""

@@ -1,0 +1,1 @@
+"""Investments: plan beside actual, releases, actuals, hours and readings."""
