@@ -41,7 +41,7 @@ _ONCE = text("commitment_id IS NOT NULL AND verb IN ('reserve', 'free', 'commit'
 
 
 class Account(Base):
-    """A state of money of one fund, purse or pitch and year; balance and ceiling are changed by triggers alone.
+    """A state of money of one fund, purse or pitch and year; only triggers change balance and ceiling.
 
     `last_transfer_id` and `last_ceiling_id` name the row that explains the present balance and ceiling:
     SQLite, which has no roles, accepts a change only together with the next such row.

@@ -9,7 +9,7 @@ from pitchdeck.base.db import Base, Flag, Id, Instant, Minor, Text, Whole
 
 
 class Fund(Base):
-    """Money of a unit for one fiscal year; `amount` is what finance asked for and a second person confirms."""
+    """Money of a unit for one fiscal year; `amount` is what a second person of finance confirms."""
 
     __tablename__ = "fund"
     __table_args__ = (

@@ -1,0 +1,43 @@
+"""The verbs of money."""
+
+from pitchdeck.features.funding.actions.commitments import (
+    Made,
+    commit,
+    recuse,
+    withdraw,
+    withdraw_commitment,
+)
+from pitchdeck.features.funding.actions.funds import allot, confirm_fund, open_fund
+from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
+from pitchdeck.features.funding.actions.reviews import approve, decline, put_on_hold, send_back_review
+from pitchdeck.features.funding.actions.stages import (
+    close_funding,
+    close_round,
+    decide,
+    open_funding,
+    publish,
+)
+
+__all__ = [
+    "Made",
+    "Posted",
+    "allot",
+    "approve",
+    "close_funding",
+    "close_round",
+    "commit",
+    "confirm_fund",
+    "decide",
+    "decline",
+    "open_fund",
+    "open_funding",
+    "publish",
+    "put_on_hold",
+    "recuse",
+    "release_tranche",
+    "reverse",
+    "send_back_review",
+    "spend",
+    "withdraw",
+    "withdraw_commitment",
+]

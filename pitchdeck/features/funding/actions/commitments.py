@@ -1,0 +1,211 @@
+"""Committing money from a purse, taking it back, and stepping out of a pitch."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Invalid
+from pitchdeck.base.policy import Actor
+from pitchdeck.base.refs import new_key
+from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.posting import Ending, Move, free, give_back, post, resolve, settle
+from pitchdeck.features.funding.figures import in_words, is_covered, open_years
+from pitchdeck.features.funding.models import Commitment
+from pitchdeck.features.funding.policy import PartFacts
+from pitchdeck.features.funding.queries import AccountRow, HeldRow, PurseRow
+from pitchdeck.features.pitches import actions as pitches
+from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.pitches.queries import asks_of, pitch_for, pitch_to_change
+from pitchdeck.features.pitches.workflow import PITCH
+from pitchdeck.features.rounds.queries import hold_round
+from pitchdeck.features.scoring.models import Recusal
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A commitment as its investor is told: what it took, and what the purse has left."""
+
+    key: str
+    amount: int
+    left: int
+    covered: bool
+
+
+def commit(
+    session: Session,
+    purse_key: str,
+    handle: str,
+    amount: int,
+    *,
+    by: Actor,
+    at: datetime,
+    up_to_needed: bool = False,
+) -> Made:
+    """Reserve `amount` minor units of a purse for a pitch's current revision, in the purse's fiscal year.
+
+    With `up_to_needed` less is taken when less is needed. The pitch is covered in the same act when every
+    open year of its minimum is reserved. Raises NotFound, NotAllowed, or Invalid with the figures.
+    """
+    purse = queries.purse_of_key(session, purse_key)
+    hold_round(session, purse.round_id)
+    pitch = pitch_to_change(session, handle)
+    facts = queries.facts_of_part(session, pitch.key, by, purse_key=purse_key, at=at)
+    policy.require("commitment:make", by, facts)
+    source = queries.of_purses(session, [purse.id])[purse.id]
+    target = _reserved(session, pitch, purse)
+    taken = min(amount, target.room) if up_to_needed else amount
+    _refuse_beyond(pitch, purse, taken, source.balance, target.room)
+    commitment = _write(session, facts, purse, taken, by=by, at=at)
+    detail = {"amount": taken, "fiscal_year": purse.fiscal_year, "purse": purse.key}
+    history.record(session, ("pitch", pitch.key), "committed", by=by, at=at, detail=detail)
+    notices.committed(session, pitch.key, pitch.presenter_id, taken, at=at)
+    held = queries.lock_accounts(session, [source.id, target.id])
+    # The first look was without a lock, so that the hot rows are held for as short as can be.
+    _refuse_beyond(pitch, purse, taken, held[source.id].balance, target.room)
+    post(session, [Move("reserve", source, target, taken, commitment[0])], by=by, at=at)
+    _follow(session, pitch, facts, by=by, at=at)
+    return Made(commitment[1], taken, held[source.id].balance - taken, pitch.state == "covered")
+
+
+def _reserved(session: Session, pitch: Pitch, purse: PurseRow) -> AccountRow:
+    found = queries.of_pitch(session, pitch.id).get(("reserved", purse.fiscal_year))
+    if found is None:
+        raise Invalid(
+            {"amount": f"{pitch.ref} asks nothing of {purse.fiscal_year}, the year of {purse.fund_name}."}
+        )
+    return found
+
+
+def _refuse_beyond(pitch: Pitch, purse: PurseRow, amount: int, free: int, room: int) -> None:
+    """Invalid when the amount does not fit, with what would (`free` in the purse, `room` under the ask)."""
+    money = purse.currency
+    if amount <= 0 and room > 0:
+        raise Invalid({"amount": "Enter the amount that you commit: more than zero."})
+    if room <= 0:
+        raise Invalid(
+            {"amount": f"{pitch.ref} needs nothing more for {purse.fiscal_year}: its ask is reserved."}
+        )
+    if amount <= min(free, room):
+        return
+    most = f"Enter at most {in_words(min(free, room), money)}." if free else "Choose another purse."
+    entered = f"you entered {in_words(amount, money)}. {most}"
+    if amount > free:
+        raise Invalid({"amount": f"Your purse {purse.fund_name} has {in_words(free, money)} free; {entered}"})
+    needs = f"{pitch.ref} still needs {in_words(room, money)} for {purse.fiscal_year}"
+    raise Invalid({"amount": f"{needs}; {entered}"})
+
+
+def _write(
+    session: Session, facts: PartFacts, purse: PurseRow, amount: int, *, by: Actor, at: datetime
+) -> tuple[int, str]:
+    row = {
+        "key": new_key(),
+        "purse_id": purse.id,
+        "pitch_id": facts.pitch_id,
+        "revision_id": facts.revision_id,
+        "fiscal_year": purse.fiscal_year,
+        "amount": amount,
+        "by_id": by.id,
+        "at": at,
+    }
+    made = session.execute(insert(Commitment).returning(Commitment.id, Commitment.key), [row]).one()
+    return made.id, made.key
+
+
+def _follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:
+    """Take the pitch to covered, or back to in_funding, as its reservations now say."""
+    minimum = asks_of(session, facts.revision_id, "minimum")
+    reserved = queries.by_year(queries.of_pitch(session, pitch.id), "reserved")
+    covered = is_covered(minimum, reserved, open_years(minimum, facts.fiscal_year))
+    if covered and pitch.state == "in_funding":
+        pitches.move(session, pitch, "cover", by=by, at=at)
+    elif not covered and pitch.state == "covered":
+        pitches.move(session, pitch, "uncover", by=by, at=at)
+
+
+def withdraw_commitment(session: Session, key: str, *, by: Actor, at: datetime, why: str = "") -> HeldRow:
+    """Take a commitment back into its purse while the round is funding.
+
+    Raises NotFound, or NotAllowed with the rule's reason.
+    """
+    row = queries.held_of_key(session, key)
+    facts = _hold(session, row.pitch_key, by, at)
+    policy.require("commitment:withdraw", by, queries.facts_for_withdrawal(session, key, at=at))
+    pitch = pitch_to_change(session, row.pitch_key)
+    detail = {"amount": row.amount, "fiscal_year": row.fiscal_year}
+    history.record(
+        session, ("pitch", pitch.key), "commitment_withdrawn", by=by, at=at, why=why, detail=detail
+    )
+    free(session, [row], reason=why or "withdrawn by its investor", by=by, at=at)
+    _follow(session, pitch, facts, by=by, at=at)
+    return row
+
+
+def _hold(session: Session, handle: str, by: Actor, at: datetime) -> PartFacts:
+    """Hold the round of a pitch against a change of stage; the facts as they are under that lock."""
+    hold_round(session, queries.facts_of_part(session, handle, by).round_id)
+    return queries.facts_of_part(session, handle, by, at=at)
+
+
+def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetime) -> int:
+    """Declare a personal conflict: the person's score is missing, and their money is free again.
+
+    Answers with the minor units freed. Raises NotFound, NotAllowed, or Invalid without a reason.
+    """
+    facts = _hold(session, handle, by, at)
+    policy.require("pitch:recuse", by, facts)
+    if not reason.strip():
+        raise Invalid({"reason": "Name the conflict in a few words: finance and the auditor read them."})
+    pitch = pitch_to_change(session, facts.pitch_key)
+    row = {"pitch_id": pitch.id, "person_id": by.id, "kind": "personal", "reason": reason.strip(), "at": at}
+    session.execute(insert(Recusal), [row])
+    own = [each for each in queries.held_of(session, [pitch.id]) if each.by_id == by.id]
+    freed = sum(each.amount for each in own)
+    # The reason is the person's own matter: it stays in the recusal, which finance and the auditor read.
+    history.record(session, ("pitch", pitch.key), "recused", by=by, at=at, detail={"freed": freed})
+    free(session, own, reason="its investor declared a conflict", by=by, at=at)
+    _follow(session, pitch, facts, by=by, at=at)
+    return freed
+
+
+def withdraw(session: Session, handle: str, *, by: Actor, at: datetime, why: str = "") -> Pitch:
+    """Take a pitch back: whatever was reserved or committed for it returns to the purses.
+
+    Raises NotFound, NotAllowed, or Conflict once it is decided.
+    """
+    seen = pitch_for(session, handle, by)
+    if seen.round_id is not None:
+        hold_round(session, seen.round_id)
+    pitch = pitch_to_change(session, seen.key)
+    policy.require("pitch:withdraw", by, seen.facts)
+    PITCH.step("withdraw", pitch.state)
+    held = queries.held_of(session, [pitch.id])
+    pitches.move(session, pitch, "withdraw", by=by, at=at, why=why.strip())
+    reason = "the pitch was withdrawn"
+    return_all(session, held, reason=reason, by=by, at=at)
+    return pitch
+
+
+def return_all(session: Session, held: Iterable[HeldRow], *, reason: str, by: Actor, at: datetime) -> None:
+    """Give back everything that is held for pitches that will not use it, and tell the investors."""
+    held = tuple(held)
+    reserved = tuple(row for row in held if row.committed is None)
+    paid = tuple(row for row in held if row.committed)
+    endings = [Ending(row, 0, row.amount) for row in reserved]
+    resolve(session, endings, reason=reason, by=by, at=at)
+    notices.money_freed(session, held, reason=reason, at=at)
+    queries.lock_accounts(session, _touched(session, held))
+    settle(session, endings, reason=reason, by=by, at=at)
+    give_back(session, paid, reason=reason, by=by, at=at)
+
+
+def _touched(session: Session, held: tuple[HeldRow, ...]) -> set[int]:
+    accounts = (
+        *queries.of_purses(session, [row.purse_id for row in held]).values(),
+        *queries.of_pitches(session, [row.pitch_id for row in held]).values(),
+    )
+    return {account.id for account in accounts}

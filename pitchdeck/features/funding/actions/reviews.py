@@ -1,0 +1,147 @@
+"""Finance's four verdicts on a pitch in review; only an approval moves money, none is announced yet."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.policy import Actor
+from pitchdeck.base.refs import new_key
+from pitchdeck.features.funding import figures, notices, queries
+from pitchdeck.features.funding.actions.posting import Ending, open_account, resolve, settle
+from pitchdeck.features.funding.models import Review, Tranche
+from pitchdeck.features.funding.policy import PartFacts, limit_of
+from pitchdeck.features.funding.queries import HeldRow
+from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.pitches.queries import asks_of, pitch_to_change
+from pitchdeck.features.rounds.queries import hold_round
+
+WORDS = {"approved": "approved", "on_hold": "put_on_hold", "sent_back": "review_sent_back"}
+
+
+def approve(session: Session, handle: str, *, by: Actor, at: datetime, reason: str = "") -> dict[int, int]:
+    """Approve a pitch up to its highest covered tier: that money is committed, the rest is free again.
+
+    The review names the revision's hash, the amounts per fiscal year, the rule and the limit used; tranches
+    are made to the last minor unit. Embargoed until the round is published. Answers with the amounts by
+    fiscal year. Raises NotFound, NotAllowed with the rule's reason, or Conflict without a covered tier.
+    """
+    pitch, facts = _taken(session, handle, by, at)
+    policy.require("review:give", by, facts)
+    rows = queries.held_of(session, [pitch.id])
+    tier, amounts = _covered(session, facts, rows, pitch)
+    facts = replace(facts, amount=sum(amounts.values()))
+    policy.require("review:approve", by, facts)
+    ended = {each.id: each for each in figures.settle([row.held for row in rows], amounts)}
+    endings = [Ending(row, ended[row.id].kept, ended[row.id].freed) for row in rows]
+    rule = f"co-investing, highest covered tier: {tier}"
+    ground = _Ground("approved", reason.strip(), amounts, rule, limit_of(by, "finance"))
+    _write(session, facts, ground, by=by, at=at)
+    resolve(session, endings, reason=rule, by=by, at=at)
+    _make_tranches(session, facts, amounts)
+    detail = {"revision_hash": facts.revision_hash, "amounts": _keyed(amounts), "rule": rule}
+    history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=reason, detail=detail)
+    for year in amounts:
+        open_account(session, "committed", facts.currency, pitch_id=pitch.id, fiscal_year=year)
+    settle(session, endings, reason=rule, by=by, at=at)
+    return amounts
+
+
+def put_on_hold(session: Session, handle: str, *, reason: str, by: Actor, at: datetime) -> None:
+    """Leave a pitch undecided with the reason; published so, it is waitlisted."""
+    _judge(session, handle, "on_hold", reason, by=by, at=at)
+
+
+def send_back_review(session: Session, handle: str, *, reason: str, by: Actor, at: datetime) -> None:
+    """Ask the presenter for what is missing; published so, the pitch is waitlisted."""
+    pitch = _judge(session, handle, "sent_back", reason, by=by, at=at)
+    notices.review_sent_back(session, pitch.key, pitch.presenter_id, reason=reason.strip(), at=at)
+
+
+def decline(session: Session, handle: str, *, reason: str, by: Actor, at: datetime) -> None:
+    """Decline a pitch with the reason; its money is free when that is published."""
+    _judge(session, handle, "declined", reason, by=by, at=at)
+
+
+def _judge(session: Session, handle: str, verdict: str, reason: str, *, by: Actor, at: datetime) -> Pitch:
+    pitch, facts = _taken(session, handle, by, at)
+    policy.require("review:give", by, facts)
+    if not reason.strip():
+        raise Invalid({"reason": "Say why in a sentence: the reason stands in the letter."})
+    _write(session, facts, _Ground(verdict, reason.strip()), by=by, at=at)
+    past = WORDS.get(verdict, verdict)
+    history.record(session, ("pitch", pitch.key), past, by=by, at=at, why=reason.strip())
+    return pitch
+
+
+def _taken(session: Session, handle: str, by: Actor, at: datetime) -> tuple[Pitch, PartFacts]:
+    """The pitch, locked with its round, and the actor's part in it under those locks."""
+    hold_round(session, queries.facts_of_part(session, handle, by).round_id)
+    pitch = pitch_to_change(session, handle)
+    return pitch, queries.facts_of_part(session, handle, by, at=at)
+
+
+def _covered(
+    session: Session, facts: PartFacts, rows: tuple[HeldRow, ...], pitch: Pitch
+) -> tuple[str, dict[int, int]]:
+    """The highest covered tier and what of its ask is reserved, by fiscal year."""
+    asked = {tier: asks_of(session, facts.revision_id, tier) for tier in figures.TIERS}
+    reserved: dict[int, int] = {}
+    for row in rows:
+        reserved[row.fiscal_year] = reserved.get(row.fiscal_year, 0) + row.amount
+    tier = figures.highest_covered(asked, reserved, facts.fiscal_year)
+    if tier is None:
+        raise Conflict(f"{pitch.ref} is not covered: its minimum is not reserved in full.")
+    return tier, {
+        year: min(amount, reserved[year]) for year, amount in asked[tier].items() if reserved.get(year)
+    }
+
+
+def _keyed(amounts: dict[int, int]) -> dict[str, int]:
+    return {str(year): amount for year, amount in amounts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a verdict rests on."""
+
+    verdict: str
+    reason: str
+    amounts: dict[int, int] = field(default_factory=dict)
+    rule: str = ""
+    limit: int | None = None
+
+
+def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at: datetime) -> None:
+    row: dict[str, Any] = {
+        "pitch_id": facts.pitch_id,
+        "revision_id": facts.revision_id,
+        "verdict": ground.verdict,
+        "revision_hash": facts.revision_hash,
+        "amounts": _keyed(ground.amounts),
+        "rule": ground.rule,
+        "limit_minor": ground.limit,
+        "reason": ground.reason,
+        "by_id": by.id,
+        "at": at,
+    }
+    session.execute(insert(Review), [row])
+
+
+def _make_tranches(session: Session, facts: PartFacts, amounts: dict[int, int]) -> None:
+    rows = [
+        {
+            "key": new_key(),
+            "pitch_id": facts.pitch_id,
+            "number": number,
+            "fiscal_year": part.fiscal_year,
+            "amount": part.amount,
+            "condition": part.condition,
+        }
+        for number, part in enumerate(figures.tranches(amounts, facts.currency), start=1)
+    ]
+    session.execute(insert(Tranche), rows)

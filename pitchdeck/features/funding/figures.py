@@ -1,0 +1,151 @@
+"""Arithmetic of commitments, tiers and tranches: whole minor units in, whole minor units out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from pitchdeck.base.money import Money, exponent, split
+
+TIERS = ("stretch", "requested", "minimum")
+"""From the highest to the lowest."""
+
+SINGLE_TRANCHE_MAJOR = 25_000
+"""Up to this total, in the major unit, a programme is released in one go."""
+FIRST_SHARE, LATER_SHARE = 40, 60
+ON_APPROVAL, PILOT = "on approval", "pilot evidence"
+
+ByYear = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A commitment that is still reserved: its id, fiscal year and amount."""
+
+    id: int
+    fiscal_year: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How a commitment ends: `kept` is committed, `freed` returns to its purse."""
+
+    id: int
+    fiscal_year: int
+    kept: int
+    freed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A tranche: an amount inside one fiscal year behind a condition."""
+
+    fiscal_year: int
+    amount: int
+    condition: str
+
+
+def still_needed(asked: ByYear, *taken: ByYear) -> dict[int, int]:
+    """What each year of an ask still needs after what is reserved and committed; never below zero."""
+    return {year: max(0, amount - sum(each.get(year, 0) for each in taken)) for year, amount in asked.items()}
+
+
+def open_years(asked: ByYear, fiscal_year: int) -> tuple[int, ...]:
+    """The years of an ask that a round of this fiscal year can fund; all of them when it asks for later ones.
+
+    A year that has not opened is funded by an advance commitment, not from a purse.
+    """
+    years = tuple(sorted(year for year, amount in asked.items() if amount > 0))
+    return tuple(year for year in years if year <= fiscal_year) or years
+
+
+def is_covered(asked: ByYear, reserved: ByYear, years: Sequence[int]) -> bool:
+    """Whether every one of these years of an ask is reserved in full."""
+    return bool(years) and all(reserved.get(year, 0) >= asked.get(year, 0) for year in years)
+
+
+def highest_covered(asked: Mapping[str, ByYear], reserved: ByYear, fiscal_year: int) -> str | None:
+    """The highest tier whose open years are reserved in full; None when not even the minimum is."""
+    for tier in TIERS:
+        asks = asked.get(tier)
+        if asks and is_covered(asks, reserved, open_years(asks, fiscal_year)):
+            return tier
+    return None
+
+
+def settle(held: Sequence[Held], target: ByYear) -> tuple[Settled, ...]:
+    """Keep of each year what the target takes and free the rest pro rata, to the last minor unit.
+
+    Largest remainder, ties by commitment id (domain.md, "Life of money"). The order of the input is not.
+    """
+    found: list[Settled] = []
+    for year in sorted({each.fiscal_year for each in held}):
+        ordered = sorted((each for each in held if each.fiscal_year == year), key=lambda each: each.id)
+        excess = sum(each.amount for each in ordered) - target.get(year, 0)
+        freed = split(excess, [each.amount for each in ordered]) if excess > 0 else (0,) * len(ordered)
+        found += [
+            Settled(each.id, year, each.amount - free, free)
+            for each, free in zip(ordered, freed, strict=True)
+        ]
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def tranches(committed: ByYear, currency: str) -> tuple[Part, ...]:
+    """The parts in which committed money is released: one up to 25,000, else 40/60 behind pilot evidence.
+
+    A part never spans two fiscal years: where one would, it becomes two with the same condition.
+    """
+    total = sum(committed.values())
+    single = total <= SINGLE_TRANCHE_MAJOR * 10 ** exponent(currency)
+    first = total if single else split(total, (FIRST_SHARE, LATER_SHARE))[0]
+    parts: list[Part] = []
+    for year, amount in sorted(committed.items()):
+        early = min(amount, first)
+        first -= early
+        parts += [Part(year, early, ON_APPROVAL)] if early else []
+        parts += [Part(year, amount - early, PILOT)] if amount > early else []
+    return tuple(sorted(parts, key=lambda part: (part.condition == PILOT, part.fiscal_year)))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A commitment's part in the committed money of one pitch and year (`of`)."""
+
+    id: int
+    of: tuple[int, int]
+    committed: int
+
+
+def released_shares(shares: Sequence[Share], released: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """How much of what was released of a pitch and year came from each commitment, pro rata to the unit."""
+    found: dict[int, int] = {}
+    for of in sorted({share.of for share in shares}):
+        ordered = sorted((share for share in shares if share.of == of), key=lambda share: share.id)
+        weights = [share.committed for share in ordered]
+        total = min(released.get(of, 0), sum(weights))
+        parts = split(total, weights) if total else (0,) * len(ordered)
+        found |= {share.id: part for share, part in zip(ordered, parts, strict=True)}
+    return found
+
+
+LARGE_LINE_MAJOR = 5_000
+"""A line of outside spending above this, in the major unit, should name its quote."""
+
+
+def outside_major(kind: str, terms: Mapping[str, Any]) -> Decimal:
+    """What a line of outside spending costs over its life, in the major unit; zero for people's time."""
+    if kind == "one_off":
+        return Decimal(str(terms.get("amount", 0)))
+    if kind == "recurring":
+        return Decimal(str(terms.get("amount", 0))) * Decimal(str(terms.get("months", 1)))
+    if kind == "msp_fixed":
+        amounts = sum((Decimal(str(step[1])) for step in terms.get("milestones", ())), Decimal(0))
+        return amounts * (1 + Decimal(str(terms.get("contingency", 0))))
+    return Decimal(0)
+
+
+def in_words(minor: int, currency: str) -> str:
+    """An amount as a refusal names it: 12,000.00 EUR."""
+    whole = Money(minor, currency)
+    return f"{whole.major:,.{exponent(currency)}f} {currency}"

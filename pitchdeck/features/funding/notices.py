@@ -1,0 +1,54 @@
+"""Who is told what after an act on money: facts only, no words."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import outbox
+from pitchdeck.features.funding.queries import HeldRow
+
+
+def money_freed(session: Session, rows: Iterable[HeldRow], *, reason: str, at: datetime) -> None:
+    """Tell each investor that their money is free again, and why."""
+    for row in rows:
+        facts = {
+            "person_id": row.by_id,
+            "pitch": row.pitch_key,
+            "amount": row.committed or row.amount,
+            "fiscal_year": row.fiscal_year,
+            "reason": reason,
+        }
+        outbox.owe(session, "money_freed", facts, at=at)
+
+
+def committed(session: Session, pitch_key: str, presenter_id: int, amount: int, *, at: datetime) -> None:
+    """Tell the presenter that money was reserved, without whose."""
+    facts = {"person_id": presenter_id, "pitch": pitch_key, "amount": amount}
+    outbox.owe(session, "commitment_made", facts, at=at)
+
+
+def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime) -> None:
+    """Tell the fund's owner and finance that a fund waits for its second person."""
+    outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)
+
+
+def purse_given(session: Session, purse_key: str, investor_id: int, amount: int, *, at: datetime) -> None:
+    """Tell an investor what they may commit."""
+    outbox.owe(
+        session, "purse_given", {"person_id": investor_id, "purse": purse_key, "amount": amount}, at=at
+    )
+
+
+def review_sent_back(
+    session: Session, pitch_key: str, presenter_id: int, *, reason: str, at: datetime
+) -> None:
+    """Tell the presenter what finance misses."""
+    facts = {"person_id": presenter_id, "pitch": pitch_key, "reason": reason}
+    outbox.owe(session, "review_sent_back", facts, at=at)
+
+
+def letter_published(session: Session, pitch_key: str, people: Iterable[int], *, at: datetime) -> None:
+    """Tell authors and sponsor that the outcome is there."""
+    for person_id in sorted(set(people)):
+        outbox.owe(session, "letter_published", {"person_id": person_id, "pitch": pitch_key}, at=at)

@@ -1,0 +1,204 @@
+"""Who may open funds, commit, review and read the ledger; every refusal carries its reason."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pitchdeck.base.policy import Actor, anyone, holds, permit, rule, unless
+
+MONEY_ROLES = ("investor", "finance", "fund_owner", "chair", "auditor")
+UNPUBLISHED = frozenset({"open", "scoring", "deliberation", "funding"})
+"""Stages in which a conflict can still be declared: later the money has been decided on."""
+JUDGED = frozenset({"screened", "in_scoring", "shortlisted", "in_funding", "covered"})
+
+
+@dataclass(frozen=True, slots=True)
+class FundFacts:
+    """A fund as its rules see it."""
+
+    owner_id: int
+    opened_by_id: int
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartFacts:
+    """A pitch, its round and the actor's part in both; `at` is the moment of the question, if it matters."""
+
+    pitch_id: int
+    pitch_key: str
+    pitch_ref: str
+    pitch_state: str
+    pitch_unit_id: int
+    revision_id: int
+    revision_hash: str
+    currency: str
+    round_id: int
+    round_key: str
+    round_state: str
+    chair_id: int
+    fiscal_year: int
+    funding_closes_at: datetime
+    seated: bool
+    wrote: bool
+    sponsors: bool
+    invested: bool
+    recused: bool
+    own_unit: bool
+    """Whether the purse in question is of a fund of the actor's own unit."""
+    own_purse: bool
+    approved: bool
+    amount: int = 0
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFacts:
+    """A commitment that its investor wants back."""
+
+    by_id: int
+    resolved: bool
+    round_state: str
+    funding_closes_at: datetime
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A published letter and the people whom it concerns."""
+
+    author_ids: frozenset[int]
+    sponsor_id: int
+    chair_id: int
+    unit_id: int
+
+
+def limit_of(actor: Actor, role: str) -> int | None:
+    """The highest limit of a person's mandates of a role in minor units; None when one has no limit."""
+    limits = [grant.limit for grant in actor.grants if grant.role == role]
+    known = [limit for limit in limits if limit is not None]
+    return None if len(known) < len(limits) or not limits else max(known)
+
+
+def _within_limit(actor: Actor, facts: PartFacts) -> bool:
+    limit = limit_of(actor, "finance")
+    return limit is None or facts.amount <= limit
+
+
+def _passed(facts: PartFacts | CommitmentFacts) -> bool:
+    return facts.at is not None and facts.at >= facts.funding_closes_at
+
+
+second_person = unless(
+    "Whoever opened a fund cannot confirm it too: a second person of finance or the fund's owner does.",
+    lambda actor, facts: actor.id == facts.opened_by_id,
+)
+finance_or_owner = rule(
+    "Only a second person of finance or the fund's owner confirms it.",
+    lambda actor, facts: actor.holds("finance") or actor.id == facts.owner_id,
+)
+unconfirmed = unless("This fund is confirmed already.", lambda _actor, facts: facts.confirmed)
+owns_fund = rule(
+    "Only the owner of this fund gives purses from it.", lambda actor, facts: actor.id == facts.owner_id
+)
+confirmed = rule(
+    "This fund is not confirmed yet: a second person of finance or its owner does that first.",
+    lambda _actor, facts: facts.confirmed,
+)
+own_purse = rule(
+    "You have no purse in this round. The owner of a fund can give you one.",
+    lambda _actor, facts: facts.own_purse,
+)
+not_author = unless("You wrote this pitch, so no money of yours goes to it.", lambda _a, facts: facts.wrote)
+not_recused = unless(
+    "You have declared a conflict on this pitch, so no money of yours goes to it.",
+    lambda _actor, facts: facts.recused,
+)
+sponsor_own_unit = unless(
+    "You sponsor this pitch: you may commit only from a purse of your own unit's fund.",
+    lambda _actor, facts: facts.sponsors and not facts.own_unit,
+)
+round_funds = rule(
+    "This round is not in funding: money is committed from the opening of funding until it closes.",
+    lambda _actor, facts: facts.round_state == "funding",
+)
+pitch_funds = rule(
+    "This pitch is not open for commitments.",
+    lambda _actor, facts: facts.pitch_state in {"in_funding", "covered"},
+)
+before_deadline = unless(
+    "The deadline for commitments has passed. The chair closes funding next.",
+    lambda _actor, facts: _passed(facts),
+)
+own_commitment = rule(
+    "Only the investor who made a commitment withdraws it.", lambda actor, facts: actor.id == facts.by_id
+)
+still_reserved = unless("This commitment has ended already.", lambda _actor, facts: facts.resolved)
+takes_part = rule(
+    "Only the panel and the investors of this round declare a conflict.",
+    lambda _actor, facts: facts.seated or facts.own_purse,
+)
+once = unless("You have declared a conflict on this pitch already.", lambda _actor, facts: facts.recused)
+not_own = unless(
+    "You wrote this pitch: you take no part in judging it anyway.", lambda _a, facts: facts.wrote
+)
+still_judged = rule(
+    "This pitch is decided: a conflict is declared while it is judged and funded.",
+    lambda _actor, facts: facts.round_state in UNPUBLISHED and facts.pitch_state in JUDGED,
+)
+reviews_not_author = unless(
+    "You wrote this pitch: another person of finance reviews it.", lambda _actor, facts: facts.wrote
+)
+reviews_not_sponsor = unless(
+    "You sponsor this pitch: another person of finance reviews it.", lambda _actor, facts: facts.sponsors
+)
+reviews_not_investor = unless(
+    "You invested in this pitch: another person of finance reviews it.",
+    lambda _actor, facts: facts.invested,
+)
+reviews_not_recused = unless(
+    "You declared a conflict on this pitch: another person of finance reviews it.",
+    lambda _actor, facts: facts.recused,
+)
+in_review = rule(
+    "This pitch is not with finance: a verdict is given between the close of funding and the decision.",
+    lambda _actor, facts: facts.pitch_state == "in_review" and facts.round_state == "finance_review",
+)
+unapproved = unless(
+    "This pitch is approved already: its money is committed, and only a withdrawal undoes that.",
+    lambda _actor, facts: facts.approved,
+)
+within_limit = rule(
+    "The amount is above the limit of your mandate: a person of finance with a higher limit approves it.",
+    _within_limit,
+)
+concerned = rule(
+    "This letter is not open to you.",
+    lambda actor, facts: (
+        actor.id in facts.author_ids
+        or actor.id in {facts.sponsor_id, facts.chair_id}
+        or actor.holds("finance")
+        or actor.holds("auditor")
+        or actor.holds("lead", facts.unit_id)
+    ),
+)
+
+disinterested = reviews_not_author & reviews_not_sponsor & reviews_not_investor & reviews_not_recused
+
+permit("money:see", anyone, roles=MONEY_ROLES)
+permit("fund:list", anyone, roles=("finance", "fund_owner", "auditor"))
+permit("fund:open", holds("finance"), roles=("finance",))
+permit("fund:confirm", finance_or_owner & second_person & unconfirmed, roles=("finance", "fund_owner"))
+permit("purse:allot", owns_fund & confirmed, roles=("fund_owner",))
+permit("purse:list", anyone, roles=("investor",))
+permit(
+    "commitment:make",
+    own_purse & not_author & not_recused & sponsor_own_unit & round_funds & pitch_funds & before_deadline,
+    roles=("investor",),
+)
+permit("commitment:withdraw", own_commitment & still_reserved & round_funds & before_deadline)
+permit("pitch:recuse", takes_part & not_own & once & still_judged)
+permit("review:list", anyone, roles=("finance", "auditor"))
+permit("review:give", disinterested & in_review & unapproved, roles=("finance",))
+permit("review:approve", disinterested & in_review & unapproved & within_limit, roles=("finance",))
+permit("ledger:see", anyone, roles=("finance", "auditor"))
+permit("letter:see", concerned)

@@ -1,0 +1,141 @@
+"""What the rules of funding/policy.py need to know, each in one statement."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.errors import NotFound
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding.models import Commitment, Fund, Letter, Purse, Resolution, Review
+from pitchdeck.features.funding.policy import CommitmentFacts, FundFacts, LetterFacts, PartFacts
+from pitchdeck.features.people.models import Person
+from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
+from pitchdeck.features.rounds.models import PanelSeat, Round
+from pitchdeck.features.scoring.models import Recusal
+from pitchdeck.features.strategy.models import Measure
+
+Rows = Select[*tuple[Any, ...]]
+
+_ME: Any = bindparam("person_id")
+_WROTE = or_(
+    Pitch.presenter_id == _ME,
+    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME),
+)
+_SPONSORS = or_(
+    Revision.sponsor_id == _ME,
+    exists().where(Measure.id == Revision.measure_id, Measure.owner_id == _ME),
+)
+_INVESTED = (
+    select(Commitment.id)
+    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .where(
+        Commitment.pitch_id == Pitch.id,
+        Commitment.by_id == _ME,
+        func.coalesce(Resolution.outcome, "held") != "freed",
+    )
+    .exists()
+)
+_RECUSED = exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == _ME)
+_SEATED = exists().where(PanelSeat.round_id == Pitch.round_id, PanelSeat.person_id == _ME)
+_APPROVED = exists().where(
+    Review.pitch_id == Pitch.id, Review.revision_id == Revision.id, Review.verdict == "approved"
+)
+_PURSE = (
+    select(Purse.id)
+    .join(Fund, Fund.id == Purse.fund_id)
+    .where(
+        Purse.round_id == Pitch.round_id,
+        Purse.investor_id == _ME,
+        or_(bindparam("purse_key", "") == "", Purse.key == bindparam("purse_key", "")),
+    )
+)
+_OWN_UNIT = _PURSE.join(Person, Person.id == Purse.investor_id).where(Person.unit_id == Fund.unit_id).exists()
+_PART: Rows = (
+    select(
+        *(Pitch.id, Pitch.key, Pitch.ref, Pitch.state, Pitch.unit_id, Revision.id, Revision.hash),
+        Revision.currency,
+        *(Round.id, Round.key, Round.state, Round.chair_id, Round.fiscal_year, Round.funding_closes_at),
+        *(_SEATED, _WROTE, _SPONSORS, _INVESTED, _RECUSED, _OWN_UNIT, _PURSE.exists(), _APPROVED),
+    )
+    .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
+    .join(Round, Round.id == Pitch.round_id)
+    .where(or_(Pitch.key == bindparam("handle"), Pitch.ref == bindparam("handle")))
+)
+
+
+def facts_of_part(
+    session: Session,
+    handle: str,
+    actor: Actor,
+    *,
+    purse_key: str = "",
+    amount: int = 0,
+    at: datetime | None = None,
+) -> PartFacts:
+    """The actor's part in a submitted pitch of a round; NotFound when there is no such pitch.
+
+    With a purse's key the facts about purses are of that one, without it of any purse of the actor's.
+    """
+    asked = {"handle": handle, "person_id": actor.id, "purse_key": purse_key}
+    row = session.execute(_PART, asked).one_or_none()
+    if row is None:
+        raise NotFound
+    return replace(PartFacts(*row), amount=amount, at=at)
+
+
+_COMMITMENT: Rows = (
+    select(
+        Commitment.by_id,
+        Resolution.id.is_not(None),
+        Round.state,
+        Round.funding_closes_at,
+    )
+    .join_from(Commitment, Purse, Purse.id == Commitment.purse_id)
+    .join(Round, Round.id == Purse.round_id)
+    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .where(Commitment.key == bindparam("key"))
+)
+
+
+def facts_for_withdrawal(session: Session, key: str, *, at: datetime | None = None) -> CommitmentFacts:
+    """A commitment that someone wants back; NotFound when there is none."""
+    row = session.execute(_COMMITMENT, {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    return CommitmentFacts(row[0], bool(row[1]), row[2], row[3], at)
+
+
+_FUND: Rows = select(Fund.owner_id, Fund.opened_by_id, Fund.confirmed_at.is_not(None)).where(
+    Fund.key == bindparam("key")
+)
+
+
+def facts_of_fund(session: Session, key: str) -> FundFacts:
+    """A fund as its rules see it; NotFound when there is none."""
+    row = session.execute(_FUND, {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    return FundFacts(row[0], row[1], bool(row[2]))
+
+
+_LETTER: Rows = (
+    select(Pitch.presenter_id, CoAuthor.person_id, Revision.sponsor_id, Round.chair_id, Pitch.unit_id)
+    .join_from(Letter, Pitch, Pitch.id == Letter.pitch_id)
+    .join(Revision, Revision.id == Letter.revision_id)
+    .join(Round, Round.id == Pitch.round_id)
+    .outerjoin(CoAuthor, CoAuthor.pitch_id == Pitch.id)
+    .where(or_(Pitch.key == bindparam("handle"), Pitch.ref == bindparam("handle")))
+    .order_by(Letter.id, CoAuthor.id)
+)
+
+
+def facts_of_letter(session: Session, handle: str) -> LetterFacts:
+    """A letter and whom it concerns; NotFound before it is published."""
+    rows = session.execute(_LETTER, {"handle": handle}).all()
+    if not rows:
+        raise NotFound
+    authors = {row[0] for row in rows} | {row[1] for row in rows if row[1] is not None}
+    return LetterFacts(frozenset(authors), rows[0][2], rows[0][3], rows[0][4])

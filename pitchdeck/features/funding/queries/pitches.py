@@ -1,0 +1,189 @@
+"""A pitch's money by fiscal year, and what its page shows of it to whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import policy
+from pitchdeck.base.policy import Actor, Verdict
+from pitchdeck.features.funding.figures import still_needed
+from pitchdeck.features.funding.models import Account, Fund, Purse
+from pitchdeck.features.funding.policy import PartFacts
+from pitchdeck.features.funding.queries.accounts import by_year, of_pitch
+from pitchdeck.features.funding.queries.facts import facts_of_part
+from pitchdeck.features.funding.queries.letters import letter_of
+from pitchdeck.features.funding.queries.reviews import BackingRow, VerdictRow, backing_of, verdicts_of
+from pitchdeck.features.pitches.queries import PitchRow, asks_of
+
+Rows = Select[*tuple[Any, ...]]
+
+HAS_MONEY = frozenset({"in_funding", "covered", "in_review", "funded", "waitlisted", "declined"})
+JUDGED = frozenset({"screened", "in_scoring", "shortlisted", "in_funding", "covered"})
+KNOW_THE_EMBARGOED = ("finance", "auditor")
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A fiscal year of a pitch's ask and where its money stands, in minor units."""
+
+    fiscal_year: int
+    asked: int
+    minimum: int
+    reserved: int
+    committed: int
+    released: int
+    spent: int
+    still_needed: int
+
+    @property
+    def held(self) -> int:
+        """What investors stand behind, in whatever state it is."""
+        return self.reserved + self.committed + self.released + self.spent
+
+
+def pitch_funding(session: Session, pitch_id: int, revision_id: int) -> tuple[YearRow, ...]:
+    """What each fiscal year asks and what stands behind it. Three statements."""
+    asked, minimum = asks_of(session, revision_id), asks_of(session, revision_id, "minimum")
+    accounts = of_pitch(session, pitch_id)
+    kinds = ("reserved", "committed", "released", "contracted", "spent")
+    reserved, committed, released, contracted, spent = (by_year(accounts, kind) for kind in kinds)
+    needed = still_needed(asked, reserved, committed, released, contracted, spent)
+    return tuple(
+        YearRow(
+            year,
+            asked.get(year, 0),
+            minimum.get(year, 0),
+            reserved.get(year, 0),
+            committed.get(year, 0),
+            released.get(year, 0) + contracted.get(year, 0),
+            spent.get(year, 0),
+            needed.get(year, 0),
+        )
+        for year in sorted({*asked, *reserved, *committed})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPurse:
+    """A purse that the viewer may commit from; `most` is the smaller of its free money and what is needed."""
+
+    key: str
+    fund_name: str
+    fiscal_year: int
+    currency: str
+    free: int
+    needed: int
+
+    @property
+    def most(self) -> int:
+        """What the form is filled with."""
+        return min(self.free, self.needed)
+
+
+_PURSES: Rows = (
+    select(Purse.key, Fund.name, Fund.fiscal_year, Fund.currency, Account.balance)
+    .join_from(Purse, Fund, Fund.id == Purse.fund_id)
+    .join(Account, (Account.purse_id == Purse.id) & (Account.kind == "purse"))
+    .where(Purse.investor_id == bindparam("person_id"), Purse.round_id == bindparam("round_id"))
+    .order_by(Fund.fiscal_year, Purse.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a pitch's page shows of its money; names only to those who may know them."""
+
+    handle: str
+    currency: str
+    years: tuple[YearRow, ...]
+    state: str
+    closes_at: datetime
+    backing: tuple[BackingRow, ...]
+    own: tuple[BackingRow, ...]
+    purses: tuple[OpenPurse, ...]
+    verdict: VerdictRow | None
+    letter: bool
+    may_commit: Verdict
+    may_withdraw: Verdict
+    may_recuse: Verdict
+    may_review: Verdict
+    recused: bool
+
+    @property
+    def asked(self) -> int:
+        return sum(year.asked for year in self.years)
+
+    @property
+    def held(self) -> int:
+        return sum(year.held for year in self.years)
+
+
+def section_for(session: Session, pitch: PitchRow, viewer: Actor) -> Section | None:
+    """What the viewer sees of a pitch's money; None before there is any and nothing to declare."""
+    if pitch.revision_id is None or pitch.round_id is None or pitch.state not in HAS_MONEY | JUDGED:
+        return None
+    facts = facts_of_part(session, pitch.key, viewer)
+    may_recuse = policy.may("pitch:recuse", viewer, facts)
+    if pitch.state not in HAS_MONEY and not may_recuse and not facts.recused:
+        return None
+    return _section(session, pitch, facts, viewer, may_recuse)
+
+
+def _section(
+    session: Session, pitch: PitchRow, facts: PartFacts, viewer: Actor, may_recuse: Verdict
+) -> Section:
+    knows = knows_the_embargoed(viewer, facts)
+    years = pitch_funding(session, pitch.id, facts.revision_id) if pitch.state in HAS_MONEY else ()
+    shown = years if knows or pitch.state == "funded" else tuple(_veiled(year) for year in years)
+    backing = backing_of(session, pitch.id)
+    purses = _purses(session, facts, viewer, years)
+    return Section(
+        handle=pitch.handle,
+        currency=facts.currency,
+        years=shown,
+        state=pitch.state,
+        closes_at=facts.funding_closes_at,
+        backing=tuple(row for row in backing if row.freed is None) if _names(viewer, facts) else (),
+        own=tuple(row for row in backing if row.by_id == viewer.id and row.freed is None),
+        purses=purses,
+        verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
+        letter=letter_of(session, pitch.id) is not None,
+        may_commit=policy.may("commitment:make", viewer, facts),
+        may_withdraw=policy.may("pitch:withdraw", viewer, pitch.facts),
+        may_recuse=may_recuse,
+        may_review=policy.may("review:give", viewer, facts),
+        recused=facts.recused,
+    )
+
+
+def knows_the_embargoed(viewer: Actor, facts: PartFacts) -> bool:
+    """Whether someone knows finance's verdicts before they are published; never of their own pitch."""
+    if facts.wrote:
+        return False
+    return viewer.id == facts.chair_id or any(viewer.holds(role) for role in KNOW_THE_EMBARGOED)
+
+
+def _names(viewer: Actor, facts: PartFacts) -> bool:
+    """Whose money it is: the panel, the chair, finance and the auditor know; its authors once funded."""
+    if facts.wrote:
+        return facts.pitch_state == "funded"
+    return facts.seated or facts.own_purse or knows_the_embargoed(viewer, facts)
+
+
+def _veiled(year: YearRow) -> YearRow:
+    """Before publication committed money looks reserved: an approval must not show."""
+    held = year.asked - year.still_needed
+    return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, year.still_needed)
+
+
+def _purses(
+    session: Session, facts: PartFacts, viewer: Actor, years: tuple[YearRow, ...]
+) -> tuple[OpenPurse, ...]:
+    if facts.round_state != "funding":
+        return ()
+    needed = {year.fiscal_year: year.still_needed for year in years}
+    found = session.execute(_PURSES, {"person_id": viewer.id, "round_id": facts.round_id})
+    return tuple(OpenPurse(*(*row, needed.get(row.fiscal_year, 0))) for row in found)

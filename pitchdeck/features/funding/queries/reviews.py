@@ -1,0 +1,205 @@
+"""What finance reviews: the queue, one pitch with whose money it is, and the verdicts so far."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding.figures import LARGE_LINE_MAJOR, outside_major
+from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolution, Review, Tranche
+from pitchdeck.features.funding.policy import limit_of
+from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.pitches.models import CoAuthor, CostLine, Pitch, Revision
+from pitchdeck.features.rounds.models import Round
+from pitchdeck.features.strategy.models import Measure
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """A verdict of finance; `amounts` are minor units by fiscal year, as text keys."""
+
+    pitch_id: int
+    verdict: str
+    revision_hash: str
+    amounts: dict[str, int]
+    rule: str
+    limit_minor: int | None
+    reason: str
+    by_name: str
+    at: datetime
+
+
+_VERDICTS: Rows = (
+    select(
+        *(Review.pitch_id, Review.verdict, Review.revision_hash, Review.amounts, Review.rule),
+        *(Review.limit_minor, Review.reason, Person.name, Review.at),
+    )
+    .join_from(Review, Pitch, Pitch.id == Review.pitch_id)
+    .join(Revision, (Revision.id == Review.revision_id) & (Revision.number == Pitch.revision_no))
+    .join(Person, Person.id == Review.by_id)
+    .where(Review.pitch_id.in_(bindparam("ids", expanding=True)))
+    .order_by(Review.id)
+)
+
+
+def verdicts_of(session: Session, pitch_ids: Iterable[int]) -> dict[int, VerdictRow]:
+    """The newest verdict on each pitch's current revision, by pitch id."""
+    found = session.execute(_VERDICTS, {"ids": sorted(set(pitch_ids))})
+    return {row.pitch_id: VerdictRow(*row) for row in found}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A pitch that waits for finance; `flags` name what deserves a look, worst first."""
+
+    pitch_id: int
+    ref: str
+    title: str
+    presenter_name: str
+    unit_name: str
+    round_name: str
+    ask_minor: int
+    currency: str
+    since: datetime
+    verdict: str | None
+    conflicted: bool
+    above_limit: bool
+    unquoted: tuple[str, ...]
+
+    @property
+    def red(self) -> bool:
+        """Whether something must be settled before it can be approved by this person."""
+        return self.conflicted or self.above_limit
+
+    @property
+    def amber(self) -> bool:
+        """Whether something should be looked at."""
+        return bool(self.unquoted)
+
+
+_ME: Any = bindparam("person_id")
+_Mine = aliased(Commitment)
+_CONFLICTED = (
+    (Pitch.presenter_id == _ME)
+    | exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME)
+    | (Revision.sponsor_id == _ME)
+    | (Measure.owner_id == _ME)
+    | exists().where(_Mine.pitch_id == Pitch.id, _Mine.by_id == _ME)
+)
+_LINES: Rows = (
+    select(CostLine.pitch_id, CostLine.label, CostLine.kind, CostLine.terms)
+    .join_from(CostLine, Pitch, (Pitch.id == CostLine.pitch_id) & (Pitch.revision_no == CostLine.revision_no))
+    .where(CostLine.source == "", CostLine.pitch_id.in_(bindparam("ids", expanding=True)))
+    .order_by(CostLine.pitch_id, CostLine.position, CostLine.id)
+)
+
+
+def unquoted_of(session: Session, pitch_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Lines of outside spending above 5,000 that name no quote, by pitch id, as their labels."""
+    found: dict[int, tuple[str, ...]] = {}
+    for pitch_id, label, kind, terms in session.execute(_LINES, {"ids": sorted(set(pitch_ids))}):
+        if outside_major(kind, terms) > LARGE_LINE_MAJOR:
+            found[pitch_id] = (*found.get(pitch_id, ()), label)
+    return found
+
+
+_QUEUE: Rows = (
+    select(
+        *(Pitch.id, Pitch.ref, Revision.title, Person.name, Unit.name, Round.name, Revision.ask_minor),
+        *(Revision.currency, Pitch.changed_at, _CONFLICTED),
+    )
+    .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
+    .join(Measure, Measure.id == Revision.measure_id)
+    .join(Person, Person.id == Pitch.presenter_id)
+    .join(Unit, Unit.id == Pitch.unit_id)
+    .join(Round, Round.id == Pitch.round_id)
+    .where(Pitch.state == "in_review")
+    .order_by(Revision.ask_minor.desc(), Pitch.changed_at, Pitch.id)
+)
+
+
+def review_queue(session: Session, actor: Actor) -> tuple[QueueRow, ...]:
+    """What waits for finance: without a verdict first, red before amber before green, then by amount."""
+    rows = session.execute(_QUEUE, {"person_id": actor.id}).all()
+    ids = [row[0] for row in rows]
+    verdicts, unquoted = verdicts_of(session, ids), unquoted_of(session, ids)
+    limit = limit_of(actor, "finance")
+    queue = [_queued(row, verdicts.get(row[0]), limit, unquoted.get(row[0], ())) for row in rows]
+    return tuple(sorted(queue, key=lambda row: (row.verdict is not None, not row.red, not row.amber)))
+
+
+def _queued(row: Any, verdict: VerdictRow | None, limit: int | None, unquoted: tuple[str, ...]) -> QueueRow:
+    *seen, conflicted = row
+    above = limit is not None and row[6] > limit
+    return QueueRow(*(*seen, verdict.verdict if verdict else None, bool(conflicted), above, unquoted))
+
+
+@dataclass(frozen=True, slots=True)
+class BackingRow:
+    """Whose money stands behind a pitch; `beneficiary` when the fund is the pitch's own unit's."""
+
+    key: str
+    by_id: int
+    investor_name: str
+    fund_name: str
+    fund_unit: str
+    fiscal_year: int
+    amount: int
+    at: datetime
+    beneficiary: bool
+    committed: int | None
+    freed: int | None
+    reason: str | None
+
+
+_BACKING: Rows = (
+    select(
+        *(Commitment.key, Commitment.by_id, Person.name, Fund.name, Unit.name, Commitment.fiscal_year),
+        *(Commitment.amount, Commitment.at, Fund.unit_id == Pitch.unit_id, Resolution.committed),
+        *(Resolution.freed, Resolution.reason),
+    )
+    .join_from(Commitment, Purse, Purse.id == Commitment.purse_id)
+    .join(Fund, Fund.id == Purse.fund_id)
+    .join(Unit, Unit.id == Fund.unit_id)
+    .join(Person, Person.id == Commitment.by_id)
+    .join(Pitch, Pitch.id == Commitment.pitch_id)
+    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .where(Commitment.pitch_id == bindparam("pitch_id"))
+    .order_by(Commitment.id)
+)
+
+
+def backing_of(session: Session, pitch_id: int) -> tuple[BackingRow, ...]:
+    """Every commitment ever made to a pitch, in the order of coming in."""
+    return tuple(
+        BackingRow(*(*row[:8], bool(row[8]), *row[9:]))
+        for row in session.execute(_BACKING, {"pitch_id": pitch_id})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A tranche that an approval made."""
+
+    number: int
+    fiscal_year: int
+    amount: int
+    condition: str
+
+
+_PARTS: Rows = (
+    select(Tranche.number, Tranche.fiscal_year, Tranche.amount, Tranche.condition)
+    .where(Tranche.pitch_id == bindparam("pitch_id"))
+    .order_by(Tranche.number, Tranche.id)
+)
+
+
+def parts_of(session: Session, pitch_id: int) -> tuple[PartRow, ...]:
+    """A pitch's tranches in their order."""
+    return tuple(PartRow(*row) for row in session.execute(_PARTS, {"pitch_id": pitch_id}))
