@@ -15,6 +15,7 @@ from pitchdeck.delivery.web.drafts.forms import FORMS, Choices, NewPitchForm, St
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
+from pitchdeck.features.pitches.policy import NewPitchFacts
 from pitchdeck.features.pitches.queries import Appraisal, PitchRow
 from pitchdeck.features.sourcing import queries as sourcing
 from pitchdeck.features.strategy import queries as strategy
