@@ -1,0 +1,55 @@
+"""A round in scoring with its pitches, and scorecards on them."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.pitches import actions as pitches
+from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.rounds.models import Round
+from pitchdeck.features.rounds.queries import criteria
+from pitchdeck.features.scoring import actions
+from pitchdeck.features.scoring.actions import Given
+from tests.factories.cast import Cast
+from tests.factories.pitches import AT, measure, open_round, rates, submitted
+
+SCORING = AT + timedelta(days=31)
+"""After the deadline for pitches, before that for scores."""
+DELIBERATION = AT + timedelta(days=46)
+
+
+def in_scoring(
+    session: Session, cast: Cast, titles: tuple[str, ...] = ("Solve it in the first call",)
+) -> tuple[Round, list[Pitch]]:
+    """A round in scoring and its pitches, each on a measure of its own with the sponsor's yes."""
+    rates(session, cast)
+    round_ = open_round(session, cast)
+    found = []
+    for title in titles:
+        own = measure(session, cast, goal=f"Goal of {title}", name=f"Rework, {title}")
+        pitch = submitted(session, cast, own.id, title=title)
+        pitches.screen(session, pitch.key, round_key=round_.key, by=cast.lead, at=AT)
+        found.append(pitch)
+    pitches.open_scoring(session, round_.key, by=cast.chair, at=SCORING)
+    return round_, found
+
+
+def give(
+    session: Session,
+    pitch: Pitch,
+    values: tuple[int, ...] | int,
+    *,
+    by: Actor,
+    at: datetime = SCORING,
+    sentence: str = "Worth a try in one team.",
+) -> None:
+    """A scorecard with these scores in the order of the criteria, a reason on each 1 and 5."""
+    assert pitch.round_id is not None
+    asked = criteria(session, pitch.round_id)
+    wanted = (values,) * len(asked) if isinstance(values, int) else values
+    scores = {
+        criterion.id: Given(value, "Because of the pilot." if value in {1, 5} else "")
+        for criterion, value in zip(asked, wanted, strict=True)
+    }
+    actions.score(session, pitch.key, scores=scores, sentence=sentence, by=by, at=at)
