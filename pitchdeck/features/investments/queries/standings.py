@@ -259,6 +259,7 @@ def _first(session: Session, rows: Iterable[Any], today: date) -> Tracked | None
 def _row(row: Any) -> InvestmentRow:
     values = dict(row._mapping)  # noqa: SLF001  # public by its documentation
     figures = values.pop("figures")
+    values["content"] = values["content"].get("content", {})
     return InvestmentRow(**values, promised=promised_figures(figures))
 
 
