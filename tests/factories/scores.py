@@ -1,13 +1,12 @@
 """A round in scoring with its pitches, and scorecards on them."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.pitches import actions as pitches
-from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.rounds.queries import criteria
 from pitchdeck.features.scoring import actions
 from pitchdeck.features.scoring.actions import Given
@@ -19,9 +18,19 @@ SCORING = AT + timedelta(days=31)
 DELIBERATION = AT + timedelta(days=46)
 
 
+@dataclass(frozen=True)
+class Known:
+    """A round or a pitch by its names, good beyond the session that made it."""
+
+    id: int
+    key: str
+    ref: str
+    round_id: int
+
+
 def in_scoring(
     session: Session, cast: Cast, titles: tuple[str, ...] = ("Solve it in the first call",)
-) -> tuple[Round, list[Pitch]]:
+) -> tuple[Known, list[Known]]:
     """A round in scoring and its pitches, each on a measure of its own with the sponsor's yes."""
     rates(session, cast)
     round_ = open_round(session, cast)
@@ -30,14 +39,14 @@ def in_scoring(
         own = measure(session, cast, goal=f"Goal of {title}", name=f"Rework, {title}")
         pitch = submitted(session, cast, own.id, title=title)
         pitches.screen(session, pitch.key, round_key=round_.key, by=cast.lead, at=AT)
-        found.append(pitch)
+        found.append(Known(pitch.id, pitch.key, pitch.ref or "", round_.id))
     pitches.open_scoring(session, round_.key, by=cast.chair, at=SCORING)
-    return round_, found
+    return Known(round_.id, round_.key, "", round_.id), found
 
 
 def give(
     session: Session,
-    pitch: Pitch,
+    pitch: Known,
     values: tuple[int, ...] | int,
     *,
     by: Actor,
@@ -45,7 +54,6 @@ def give(
     sentence: str = "Worth a try in one team.",
 ) -> None:
     """A scorecard with these scores in the order of the criteria, a reason on each 1 and 5."""
-    assert pitch.round_id is not None
     asked = criteria(session, pitch.round_id)
     wanted = (values,) * len(asked) if isinstance(values, int) else values
     scores = {
