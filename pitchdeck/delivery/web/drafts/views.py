@@ -61,7 +61,7 @@ def new() -> str:
     form = NewPitchForm()
     with reading() as session:
         form.unit.options = _units(session)
-    if form.unit.options and form.unit.data is None:
+    if len(form.unit.options) == 1 and form.unit.data is None:
         form.unit.data = form.unit.options[0].value
     return page("drafts/new.html", form=form)
 

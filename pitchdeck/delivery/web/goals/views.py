@@ -33,6 +33,17 @@ def index() -> str:
     return page("goals/index.html", goals=goals, measures=of_goal, claims=of_measure, agree=agree)
 
 
+@bp.get("/measures/<key>")
+@requires("goal:see")
+def measure(key: str) -> str:
+    """One measure: from, to, its sponsor, and who claims how much of it."""
+    with snapshot() as session:
+        row = queries.measure_of_key(session, key)
+        claims = pitches.open_claims(session, row.id)
+    agree = {row.id: policy.may("measure:agree", actor(), MeasureFacts(row.owner_id))}
+    return page("goals/show.html", row=row, claims={row.id: claims}, agree=agree)
+
+
 @bp.get("/goals/new")
 @requires("goal:add")
 def new() -> str:
@@ -95,7 +106,7 @@ def agree(key: str) -> Response:
     """Agree baseline and target as the owner of the measure."""
     with acting() as act:
         actions.agree_measure(act.session, key, by=act.by, at=act.at)
-        act.location = f"{url_for('goals.index')}#measure-{key}"
+        act.location = url_for("goals.measure", key=key)
     return act.redirect("Agreed. Pitches can build on this target now.")
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pitchdeck.features.pitches.figures import Content, Settings, claim_sentence
+from pitchdeck.features.pitches.figures import Content, Settings, claim_sentence, nothing_claimed
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
 from pitchdeck.features.pitches.queries.one import PitchRow
 from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
@@ -116,5 +116,5 @@ def _of_draft(draft: Appraisal) -> Shown:
         sentence=sentence,
         checks=draft.checks,
         blockers=blockers(draft),
-        breakeven_minutes=None,
+        breakeven_minutes=nothing_claimed(draft.content, draft.settings, projection).minutes_per_week.value,
     )

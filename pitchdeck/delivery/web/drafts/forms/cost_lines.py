@@ -6,7 +6,6 @@ from typing import Any
 
 from wtforms import HiddenField
 
-from pitchdeck.delivery.web import filters
 from pitchdeck.delivery.web.drafts.forms.step import (
     Choices,
     clean,
@@ -30,11 +29,21 @@ from pitchdeck.delivery.web.forms import (
     YesField,
 )
 from pitchdeck.features.pitches.figures import RATIOS, Content, CostRow
-from pitchdeck.features.projection import CATEGORIES
 
 OWN = "own"
 MILESTONES = (1, 2, 3, 4)
-CATEGORY_OPTIONS = [(key, filters.words(key)) for key in CATEGORIES if key != "participant_time"]
+CATEGORY_OPTIONS = [
+    ("needs_assessment", "Needs assessment"),
+    ("design_development", "Design and development"),
+    ("acquisition_licences", "Licences and content"),
+    ("delivery_facilitation", "Trainers and facilitation"),
+    ("travel_facilities", "Travel, rooms and catering"),
+    ("technology", "Technology"),
+    ("msp", "A provider"),
+    ("maintenance_refresh", "Upkeep and refresh"),
+    ("evaluation", "Evaluation"),
+    ("overhead_admin", "Administration and overhead"),
+]
 RATIO_OPTIONS = [(key, f"{label} ({ratio} hours of work each)") for key, (label, ratio) in RATIOS.items()]
 
 
