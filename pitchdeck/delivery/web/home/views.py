@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, url_for
 
+import pitchdeck.features.portfolio.policy  # noqa: F401  # declares home:see
 from pitchdeck.delivery.web.access import actor, organisation, page, requires, snapshot
 from pitchdeck.delivery.web.filters import money, words
 from pitchdeck.features.portfolio.queries.homes import Moment, Task, home
@@ -62,7 +63,11 @@ WORDINGS: dict[str, Wording] = {
     ),
     "draft_ready": Wording(lambda task: f"{task.title} is complete", "Send it", _PITCH),
     "reading_due": Wording(lambda task: f"Reading of {task.title}", "Record it", _to("investments.readings")),
-    "measure_agree": Wording(lambda task: f"Agree the measure {task.title}", "Agree", _to("goals.measure")),
+    "measure_agree": Wording(
+        lambda task: f"Agree the measure {task.title}",
+        "Agree",
+        lambda task: url_for("goals.index", _anchor=f"measure-{task.key}"),
+    ),
     "claim": Wording(
         lambda task: f"{task.title} claims on your measure; {task.count}% of its gap are claimed in all",
         "Say yes or no",
@@ -92,10 +97,14 @@ WORDINGS: dict[str, Wording] = {
         _to("investments.actual"),
     ),
     "fund_confirm": Wording(
-        lambda task: f"Confirm the fund {task.title}: {money(task.amount)}", "Confirm", _to("funding.fund")
+        lambda task: f"Confirm the fund {task.title}: {money(task.amount)}",
+        "Confirm",
+        lambda _task: url_for("funding.index"),
     ),
     "allot": Wording(
-        lambda task: f"{money(task.amount)} of {task.title} is in no purse", "Allot", _to("funding.fund")
+        lambda task: f"{money(task.amount)} of {task.title} is in no purse",
+        "Allot",
+        lambda _task: url_for("funding.index"),
     ),
     "mandates": Wording(
         lambda task: _plural(task.count, "One mandate waits", "{} mandates wait") + " for a second person",
