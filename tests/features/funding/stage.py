@@ -48,12 +48,8 @@ class Stage:
     def fund(self, amount: int, unit: str = "Sales", year: int = YEAR) -> str:
         """A confirmed fund of finance's; its key."""
         cast = self.cast
-        made: dict[str, Any] = {
-            "name": f"{unit} {year}",
-            "unit_id": cast.units[unit],
-            "fiscal_year": year,
-            "amount": amount,
-        }
+        made: dict[str, Any] = {"name": f"{unit} {year}", "fiscal_year": year, "amount": amount}
+        made["unit_id"] = cast.units[unit]
 
         def opened(turn: Writing) -> str:
             owner = cast.fund_owner.id
@@ -100,7 +96,7 @@ class Stage:
         """Balances of a kind by account id."""
         with self.reading() as session:
             rows = session.execute(select(Account.id, Account.balance).where(Account.kind == kind))
-            return {account: balance for account, balance in rows}
+            return {row.id: row.balance for row in rows}
 
     def total(self, kind: str) -> int:
         return sum(self.balances(kind).values())

@@ -1,5 +1,7 @@
 """The arithmetic of money: nothing is lost and nothing is made, whatever the amounts."""
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from pitchdeck.features.funding.figures import (
     tranches,
 )
 
+ByYear = dict[int, int]
 YEARS = st.integers(2025, 2028)
 MINOR = st.integers(0, 10**12)
 BY_YEAR = st.dictionaries(YEARS, MINOR, max_size=4)
@@ -46,10 +49,10 @@ def test_settling_loses_nothing_and_keeps_what_fits(held: list[Held], target: di
 
 @given(HELD, BY_YEAR, st.randoms())
 def test_settling_does_not_depend_on_the_order(
-    held: list[Held], target: dict[int, int], dice: object
+    held: list[Held], target: dict[int, int], dice: Random
 ) -> None:
     shuffled = list(held)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis' own Random
+    dice.shuffle(shuffled)
     assert settle(held, target) == settle(shuffled, target)
 
 
@@ -92,9 +95,7 @@ def test_larger_tranches_are_40_and_60_and_never_span_years() -> None:
 
 
 @given(BY_YEAR, BY_YEAR, BY_YEAR)
-def test_still_needed_never_exceeds_the_ask(
-    asked: dict[int, int], one: dict[int, int], two: dict[int, int]
-) -> None:
+def test_still_needed_stays_in_bounds(asked: ByYear, one: ByYear, two: ByYear) -> None:
     needed = still_needed(asked, one, two)
     assert set(needed) == set(asked)
     for year, amount in asked.items():

@@ -1,6 +1,7 @@
 """Finance's verdicts, the decision, publication and what the ledger holds after each."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -87,9 +88,9 @@ def test_approval_above_ones_limit_is_refused(review: Stage) -> None:
 
 def test_an_approval_is_given_once(review: Stage) -> None:
     review.finance("approve", P1)
-    for verb, more in (("approve", {}), ("decline", {"reason": "Changed my mind."})):
+    for verb in ("approve", "decline"):
         with pytest.raises(NotAllowed, match="approved already"):
-            review.finance(verb, P1, **more)
+            review.finance(verb, P1, reason="Changed my mind.")
     assert review.total("committed") == 30_000_00
 
 
@@ -186,7 +187,7 @@ def test_a_tranche_is_released_spent_and_reversed(review: Stage) -> None:
         lambda turn: actions.release_tranche(turn.session, first, by=finance, at=turn.at, reason="Published.")
     )
     assert (review.total("committed"), review.total("released")) == (18_000_00, 12_000_00)
-    near = {"pitch_id": review.pitches[P1], "fiscal_year": YEAR, "by": finance}
+    near: dict[str, Any] = {"pitch_id": review.pitches[P1], "fiscal_year": YEAR, "by": finance}
     posted = review.act(
         lambda turn: actions.spend(turn.session, amount=15_000_00, document="INV-7", at=turn.at, **near)
     )

@@ -31,6 +31,14 @@ from pitchdeck.features.funding.queries.facts import (
     facts_of_letter,
     facts_of_part,
 )
+from pitchdeck.features.funding.queries.funds import (
+    EntryRow,
+    FundRow,
+    fund_row,
+    funds,
+    ledger_of_fund,
+    ledger_of_pitch,
+)
 from pitchdeck.features.funding.queries.letters import (
     Announced,
     LetterRow,
@@ -59,12 +67,15 @@ from pitchdeck.features.funding.queries.reviews import (
     unquoted_of,
     verdicts_of,
 )
+from pitchdeck.features.funding.queries.rounds import StakeRow, stakes
 
 __all__ = [
     "AccountRow",
     "Announced",
     "BackingRow",
     "Balance",
+    "EntryRow",
+    "FundRow",
     "GivenRow",
     "HeldRow",
     "LetterRow",
@@ -74,6 +85,7 @@ __all__ = [
     "PurseRow",
     "QueueRow",
     "Section",
+    "StakeRow",
     "TrancheRow",
     "TransferRow",
     "VerdictRow",
@@ -85,10 +97,14 @@ __all__ = [
     "facts_of_fund",
     "facts_of_letter",
     "facts_of_part",
+    "fund_row",
     "fund_to_change",
+    "funds",
     "held_of",
     "held_of_key",
     "knows_the_embargoed",
+    "ledger_of_fund",
+    "ledger_of_pitch",
     "letter_facts",
     "letter_of",
     "line_of",
@@ -107,6 +123,7 @@ __all__ = [
     "purses_of_fund",
     "review_queue",
     "section_for",
+    "stakes",
     "tranche_of_key",
     "transfer_of_id",
     "unquoted_of",

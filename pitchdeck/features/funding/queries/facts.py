@@ -19,27 +19,27 @@ from pitchdeck.features.strategy.models import Measure
 
 Rows = Select[*tuple[Any, ...]]
 
-_ME: Any = bindparam("person_id")
-_WROTE = or_(
-    Pitch.presenter_id == _ME,
-    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME),
+ME: Any = bindparam("person_id")
+WROTE = or_(
+    Pitch.presenter_id == ME,
+    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == ME),
 )
-_SPONSORS = or_(
-    Revision.sponsor_id == _ME,
-    exists().where(Measure.id == Revision.measure_id, Measure.owner_id == _ME),
+SPONSORS = or_(
+    Revision.sponsor_id == ME,
+    exists().where(Measure.id == Revision.measure_id, Measure.owner_id == ME),
 )
-_INVESTED = (
+INVESTED = (
     select(Commitment.id)
     .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
     .where(
         Commitment.pitch_id == Pitch.id,
-        Commitment.by_id == _ME,
+        Commitment.by_id == ME,
         func.coalesce(Resolution.outcome, "held") != "freed",
     )
     .exists()
 )
-_RECUSED = exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == _ME)
-_SEATED = exists().where(PanelSeat.round_id == Pitch.round_id, PanelSeat.person_id == _ME)
+RECUSED = exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == ME)
+_SEATED = exists().where(PanelSeat.round_id == Pitch.round_id, PanelSeat.person_id == ME)
 _APPROVED = exists().where(
     Review.pitch_id == Pitch.id, Review.revision_id == Revision.id, Review.verdict == "approved"
 )
@@ -48,7 +48,7 @@ _PURSE = (
     .join(Fund, Fund.id == Purse.fund_id)
     .where(
         Purse.round_id == Pitch.round_id,
-        Purse.investor_id == _ME,
+        Purse.investor_id == ME,
         or_(bindparam("purse_key", "") == "", Purse.key == bindparam("purse_key", "")),
     )
 )
@@ -58,7 +58,7 @@ _PART: Rows = (
         *(Pitch.id, Pitch.key, Pitch.ref, Pitch.state, Pitch.unit_id, Revision.id, Revision.hash),
         Revision.currency,
         *(Round.id, Round.key, Round.state, Round.chair_id, Round.fiscal_year, Round.funding_closes_at),
-        *(_SEATED, _WROTE, _SPONSORS, _INVESTED, _RECUSED, _OWN_UNIT, _PURSE.exists(), _APPROVED),
+        *(_SEATED, WROTE, SPONSORS, INVESTED, RECUSED, _OWN_UNIT, _PURSE.exists(), _APPROVED),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
     .join(Round, Round.id == Pitch.round_id)

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.figures import LARGE_LINE_MAJOR, outside_major
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolution, Review, Tranche
 from pitchdeck.features.funding.policy import limit_of
+from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
 from pitchdeck.features.people.models import Person, Unit
-from pitchdeck.features.pitches.models import CoAuthor, CostLine, Pitch, Revision
+from pitchdeck.features.pitches.models import CostLine, Pitch, Revision
 from pitchdeck.features.rounds.models import Round
-from pitchdeck.features.strategy.models import Measure
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -83,15 +83,7 @@ class QueueRow:
         return bool(self.unquoted)
 
 
-_ME: Any = bindparam("person_id")
-_Mine = aliased(Commitment)
-_CONFLICTED = (
-    (Pitch.presenter_id == _ME)
-    | exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME)
-    | (Revision.sponsor_id == _ME)
-    | (Measure.owner_id == _ME)
-    | exists().where(_Mine.pitch_id == Pitch.id, _Mine.by_id == _ME)
-)
+_CONFLICTED = or_(WROTE, SPONSORS, INVESTED, RECUSED)
 _LINES: Rows = (
     select(CostLine.pitch_id, CostLine.label, CostLine.kind, CostLine.terms)
     .join_from(CostLine, Pitch, (Pitch.id == CostLine.pitch_id) & (Pitch.revision_no == CostLine.revision_no))
@@ -115,7 +107,6 @@ _QUEUE: Rows = (
         *(Revision.currency, Pitch.changed_at, _CONFLICTED),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
-    .join(Measure, Measure.id == Revision.measure_id)
     .join(Person, Person.id == Pitch.presenter_id)
     .join(Unit, Unit.id == Pitch.unit_id)
     .join(Round, Round.id == Pitch.round_id)

@@ -1,0 +1,165 @@
+"""Funds and where their money is, and the transfers behind every balance."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.base.errors import NotFound
+from pitchdeck.features.funding.models import Account, Fund, Purse, Transfer
+from pitchdeck.features.funding.policy import FundFacts
+from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.pitches.models import Pitch
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FundRow:
+    """A fund with its people; `unallotted` and `in_purses` are minor units that nobody has committed."""
+
+    id: int
+    key: str
+    name: str
+    unit_name: str
+    fiscal_year: int
+    currency: str
+    amount: int
+    shared: bool
+    owner_id: int
+    owner_name: str
+    opened_by_id: int
+    opened_by_name: str
+    opened_at: datetime
+    confirmed_by_name: str | None
+    confirmed_at: datetime | None
+    unallotted: int
+    in_purses: int
+
+    @property
+    def facts(self) -> FundFacts:
+        """The fund as its rules see it."""
+        return FundFacts(self.owner_id, self.opened_by_id, self.confirmed_at is not None)
+
+    @property
+    def given(self) -> int:
+        """What has left the fund and its purses: reserved, committed, released or spent."""
+        return self.amount - self.unallotted - self.in_purses if self.confirmed_at else 0
+
+
+_Owner, _Opener, _Second = aliased(Person), aliased(Person), aliased(Person)
+_UNALLOTTED = (
+    select(func.coalesce(func.sum(Account.balance), 0))
+    .where(Account.kind == "fund", Account.fund_id == Fund.id)
+    .correlate(Fund)
+    .scalar_subquery()
+)
+_IN_PURSES = (
+    select(func.coalesce(func.sum(Account.balance), 0))
+    .join(Purse, Purse.id == Account.purse_id)
+    .where(Account.kind == "purse", Purse.fund_id == Fund.id)
+    .correlate(Fund)
+    .scalar_subquery()
+)
+_FUNDS: Rows = (
+    select(
+        *(Fund.id, Fund.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency, Fund.amount),
+        *(Fund.shared, Fund.owner_id, _Owner.name, Fund.opened_by_id, _Opener.name, Fund.opened_at),
+        *(_Second.name, Fund.confirmed_at, _UNALLOTTED, _IN_PURSES),
+    )
+    .join_from(Fund, Unit, Unit.id == Fund.unit_id)
+    .join(_Owner, _Owner.id == Fund.owner_id)
+    .join(_Opener, _Opener.id == Fund.opened_by_id)
+    .outerjoin(_Second, _Second.id == Fund.confirmed_by_id)
+    .order_by(Fund.fiscal_year.desc(), Unit.name, Fund.id)
+)
+_FUND = _FUNDS.where(Fund.key == bindparam("key"))
+
+
+def funds(session: Session) -> tuple[FundRow, ...]:
+    """All funds, newest year first."""
+    return tuple(FundRow(*row) for row in session.execute(_FUNDS))
+
+
+def fund_row(session: Session, key: str) -> FundRow:
+    """The fund of a key; NotFound when there is none."""
+    row = session.execute(_FUND, {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    return FundRow(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A transfer as the ledger's pages show it; `source` and `target` name whose accounts they are."""
+
+    id: int
+    at: datetime
+    verb: str
+    from_kind: str
+    source: str | None
+    to_kind: str
+    target: str | None
+    fiscal_year: int | None
+    amount: int
+    currency: str
+    by_name: str
+    document: str
+    reason: str
+    reverses_id: int | None
+
+
+_From, _To = aliased(Account), aliased(Account)
+_FromPurse, _ToPurse, _FromHolder, _ToHolder = (
+    aliased(Purse),
+    aliased(Purse),
+    aliased(Person),
+    aliased(Person),
+)
+_FromFund, _ToFund, _FromPitch, _ToPitch = aliased(Fund), aliased(Fund), aliased(Pitch), aliased(Pitch)
+_ENTRIES: Rows = (
+    select(
+        *(Transfer.id, Transfer.at, Transfer.verb, Transfer.from_kind),
+        func.coalesce(_FromHolder.name, _FromFund.name, _FromPitch.ref),
+        Transfer.to_kind,
+        func.coalesce(_ToHolder.name, _ToFund.name, _ToPitch.ref),
+        func.coalesce(_To.fiscal_year, _From.fiscal_year),
+        *(Transfer.amount, Transfer.currency, Person.name, Transfer.document, Transfer.reason),
+        Transfer.reverses_id,
+    )
+    .join_from(Transfer, _From, _From.id == Transfer.from_id)
+    .join(_To, _To.id == Transfer.to_id)
+    .join(Person, Person.id == Transfer.by_id)
+    .outerjoin(_FromPurse, _FromPurse.id == _From.purse_id)
+    .outerjoin(_FromHolder, _FromHolder.id == _FromPurse.investor_id)
+    .outerjoin(_FromFund, _FromFund.id == _From.fund_id)
+    .outerjoin(_FromPitch, _FromPitch.id == _From.pitch_id)
+    .outerjoin(_ToPurse, _ToPurse.id == _To.purse_id)
+    .outerjoin(_ToHolder, _ToHolder.id == _ToPurse.investor_id)
+    .outerjoin(_ToFund, _ToFund.id == _To.fund_id)
+    .outerjoin(_ToPitch, _ToPitch.id == _To.pitch_id)
+    .order_by(Transfer.id)
+)
+_OF_PITCH = _ENTRIES.where(
+    or_(_From.pitch_id == bindparam("pitch_id"), _To.pitch_id == bindparam("pitch_id"))
+)
+_OF_FUND = _ENTRIES.where(
+    or_(
+        _From.fund_id == bindparam("fund_id"),
+        _To.fund_id == bindparam("fund_id"),
+        _FromPurse.fund_id == bindparam("fund_id"),
+        _ToPurse.fund_id == bindparam("fund_id"),
+    )
+)
+
+
+def ledger_of_pitch(session: Session, pitch_id: int) -> tuple[EntryRow, ...]:
+    """Every transfer that touched a pitch's accounts, in their order."""
+    return tuple(EntryRow(*row) for row in session.execute(_OF_PITCH, {"pitch_id": pitch_id}))
+
+
+def ledger_of_fund(session: Session, fund_id: int) -> tuple[EntryRow, ...]:
+    """Every transfer that touched a fund or its purses, in their order."""
+    return tuple(EntryRow(*row) for row in session.execute(_OF_FUND, {"fund_id": fund_id}))

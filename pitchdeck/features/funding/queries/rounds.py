@@ -1,0 +1,64 @@
+"""The money of a round: what each of its pitches asks, what stands behind it, and what it waits for."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm import Session
+
+from pitchdeck.features.funding.models import Account
+from pitchdeck.features.funding.queries.reviews import verdicts_of
+from pitchdeck.features.pitches.models import Pitch, Revision
+
+Rows = Select[*tuple[Any, ...]]
+
+IN_PLAY = (
+    *("in_scoring", "shortlisted", "in_funding", "covered", "in_review"),
+    *("funded", "waitlisted", "declined"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StakeRow:
+    """A pitch of a round: asked, minimum and held in minor units over all years; finance's newest verdict."""
+
+    ref: str
+    title: str
+    state: str
+    currency: str
+    asked: int
+    minimum: int
+    held: int
+    verdict: str | None
+
+    @property
+    def short(self) -> int:
+        """What the minimum still lacks."""
+        return max(0, self.minimum - self.held)
+
+
+_HELD = (
+    select(func.coalesce(func.sum(Account.balance), 0))
+    .where(
+        Account.pitch_id == Pitch.id,
+        Account.kind.in_(("reserved", "committed", "released", "contracted", "spent")),
+    )
+    .correlate(Pitch)
+    .scalar_subquery()
+)
+_STAKES: Rows = (
+    select(
+        *(Pitch.id, Pitch.ref, Revision.title, Pitch.state, Revision.currency, Revision.ask_minor),
+        *(Revision.minimum_minor, _HELD),
+    )
+    .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
+    .where(Pitch.round_id == bindparam("round_id"), Pitch.state.in_(IN_PLAY))
+    .order_by(Pitch.ref, Pitch.id)
+)
+
+
+def stakes(session: Session, round_id: int, *, verdicts: bool) -> tuple[StakeRow, ...]:
+    """A round's pitches that money is asked for; finance's verdicts only for those who may know them."""
+    rows = session.execute(_STAKES, {"round_id": round_id}).all()
+    found = verdicts_of(session, [row[0] for row in rows]) if verdicts else {}
+    return tuple(StakeRow(*(*row[1:], found[row[0]].verdict if row[0] in found else None)) for row in rows)

@@ -1,0 +1,145 @@
+"""Any order of acts on money: nothing is made, nothing is lost, no limit is passed, on each database."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import text
+
+from pitchdeck.base.db import Database
+from pitchdeck.base.errors import Refusal
+from pitchdeck.features.funding import actions
+from tests import databases
+from tests.factories.cast import people_the_house
+from tests.features.funding.stage import INVESTORS, YEAR, build
+
+P1, P2 = "P-2026-0001", "P-2026-0002"
+FUND, PURSE = 1_000, 250
+NAMES, REFS = st.sampled_from(INVESTORS), st.sampled_from((P1, P2))
+
+SUMS = text(
+    "SELECT COUNT(*) FROM account a WHERE a.balance <> (SELECT COALESCE(SUM(CASE WHEN t.to_id = a.id"
+    " THEN t.amount ELSE -t.amount END), 0) FROM transfer t WHERE a.id IN (t.to_id, t.from_id))"
+)
+HELD = text(
+    "SELECT COUNT(*) FROM account a WHERE a.kind = 'reserved' AND a.balance <> (SELECT"
+    " COALESCE(SUM(c.amount), 0) FROM commitment c LEFT JOIN resolution r ON r.commitment_id = c.id"
+    " WHERE c.pitch_id = a.pitch_id AND c.fiscal_year = a.fiscal_year AND r.id IS NULL)"
+)
+TRUTHS = text(
+    "SELECT COUNT(*) FROM pitch p WHERE p.state = 'covered' AND (SELECT SUM(a.balance) FROM account a"
+    " WHERE a.kind = 'reserved' AND a.pitch_id = p.id) < (SELECT SUM(k.amount) FROM ask k"
+    " JOIN revision v ON v.id = k.revision_id WHERE v.pitch_id = p.id AND k.tier = 'minimum')"
+)
+
+
+class Money(RuleBasedStateMachine):
+    """A fund of 10.00, three purses of 2.50, two pitches; amounts of a few cents collide often."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resources = ExitStack()
+        self.made: list[tuple[str, str]] = []
+
+    @initialize()
+    def begin(self) -> None:
+        database = self.resources.enter_context(OPEN[0]())
+        cast = people_the_house(database)
+        asks = {P1: {YEAR: 300}, P2: {YEAR: 400}}
+        self.stage = build(database, cast, asks, {P2: {YEAR: 200}})
+        fund = self.stage.fund(FUND)
+        for name in INVESTORS:
+            self.stage.allot(fund, name, PURSE)
+        self.stage.chair("open_funding")
+
+    def teardown(self) -> None:
+        self.resources.close()
+
+    def attempt(self, act: Callable[[], object]) -> object:
+        """An act may be refused in words, and in no other way."""
+        try:
+            return act()
+        except Refusal:
+            return None
+
+    @rule(name=NAMES, ref=REFS, amount=st.integers(-1, 320), tick=st.booleans())
+    def commit(self, name: str, ref: str, amount: int, tick: bool) -> None:  # noqa: FBT001  # Hypothesis names it
+        made = self.attempt(lambda: self.stage.commit(name, ref, amount, up_to_needed=tick))
+        if isinstance(made, actions.Made):
+            self.made.append((name, made.key))
+
+    @rule(place=st.integers(0, 30))
+    def withdraw_commitment(self, place: int) -> None:
+        if not self.made:
+            return
+        name, key = self.made[place % len(self.made)]
+        by = self.stage.cast.actors[name]
+        self.attempt(
+            lambda: self.stage.act(lambda t: actions.withdraw_commitment(t.session, key, by=by, at=t.at))
+        )
+
+    @rule(name=NAMES, ref=REFS)
+    def recuse(self, name: str, ref: str) -> None:
+        by = self.stage.cast.actors[name]
+        self.attempt(lambda: self.stage.act(lambda t: actions.recuse(t.session, ref, "Kin", by=by, at=t.at)))
+
+    @rule(ref=REFS, verb=st.sampled_from(["approve", "put_on_hold", "decline"]))
+    def review(self, ref: str, verb: str) -> None:
+        self.attempt(lambda: self.stage.finance(verb, ref, reason="Because."))
+
+    @rule(verb=st.sampled_from(["close_funding", "decide", "publish", "close_round"]))
+    def chair(self, verb: str) -> None:
+        more = {"why": "All answered."} if verb == "close_funding" else {}
+        self.attempt(lambda: self.stage.chair(verb, **more))
+
+    @rule(ref=REFS, sure=st.integers(0, 4))
+    def withdraw(self, ref: str, sure: int) -> None:
+        if sure == 0:
+            by = self.stage.cast.presenter
+            self.attempt(lambda: self.stage.act(lambda t: actions.withdraw(t.session, ref, by=by, at=t.at)))
+
+    @invariant()
+    def nothing_is_made_or_lost(self) -> None:
+        if not hasattr(self, "stage"):
+            return
+        with self.stage.reading() as session:
+            balances = session.execute(text("SELECT kind, balance, floor, ceiling FROM account")).all()
+            off = [session.execute(query).scalar_one() for query in (SUMS, HELD, TRUTHS)]
+        assert off == [0, 0, 0]
+        assert sum(row.balance for row in balances) == 0
+        assert all(row.floor is None or row.balance >= row.floor for row in balances)
+        assert all(row.ceiling is None or row.balance <= row.ceiling for row in balances)
+
+
+OPEN: list[Callable[[], AbstractContextManager[Database]]] = []
+
+
+def _on(name: str, folder: Path) -> Callable[[], AbstractContextManager[Database]]:
+    return (lambda: databases.sqlite(folder)) if name == "sqlite" else databases.postgres
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=[pytest.mark.postgres] if name == "postgres" else [])
+        for name in databases.WANTED
+    ],
+)
+def test_any_order_of_acts_keeps_the_money(name: str) -> None:
+    with TemporaryDirectory() as folder:
+        OPEN[:] = [_on(name, Path(folder))]
+        run_state_machine_as_test(
+            Money,
+            settings=settings(
+                max_examples=databases.size(200),
+                stateful_step_count=30,
+                deadline=None,
+                derandomize=True,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
