@@ -165,7 +165,7 @@ def _onward(sheet: Sheet) -> str:
 def figures(handle: str) -> str:
     """The strip for what is typed now. It only calculates: nothing is written."""
     sheet = _sheet(handle, request.args.get("step", "start"), sent=True)
-    about = _about(_typed(sheet))
+    about = _about(_typed(sheet), sheet.form)
     return render_template("drafts/_figures.html", step=sheet.step, swapped=True, **about)
 
 
@@ -243,17 +243,18 @@ def _shown(sheet: Sheet, **more: Any) -> str:
         step=sheet.step,
         steps=_steps(sheet),
         may_submit=policy.may("pitch:submit", actor(), sheet.pitch.facts),
-        **_about(now),
+        **_about(now, sheet.form),
         **more,
     )
 
 
-def _about(now: Appraisal) -> dict[str, Any]:
+def _about(now: Appraisal, form: StepForm) -> dict[str, Any]:
     """What every step says about the draft as it is typed now."""
     claim = claim_sentence(now.claimed, queries.gap_of(now.measure)) if now.claimed and now.measure else ""
     return {
         "now": now,
         "claim": claim,
+        "unread": form.unread(),
         "breakeven": nothing_claimed(now.content, now.settings, now.projected.projection),
         "blockers": queries.blockers(now),
         "names": NAMES,

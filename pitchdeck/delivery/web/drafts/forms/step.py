@@ -109,6 +109,16 @@ class StepForm(BaseForm):
             self.content, **readable, **{name: rows for name, rows in lines.items() if rows is not None}
         )
 
+    def unread(self) -> tuple[str, ...]:
+        """The rows that cannot be read as they are typed, in words: they are missing from the figures."""
+        return tuple(
+            f"{field.noun.capitalize()} {number} cannot be read and is not counted: correct it below."
+            for field in self
+            if isinstance(field, Lines)
+            for number, row in enumerate(field.rows, start=1)
+            if not clean(row)
+        )
+
     def _source(self, name: str) -> str:
         """The field that a column is typed into."""
         return name
