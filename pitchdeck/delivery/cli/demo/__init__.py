@@ -1,0 +1,1 @@
+"""The demo organisation: published cases told as one company's year, through the same acts as the web."""

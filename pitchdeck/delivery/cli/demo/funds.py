@@ -1,0 +1,47 @@
+"""The demo's funds: opened by finance, confirmed by a second person, one per unit and fiscal year."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.delivery.cli.demo.people import House
+from pitchdeck.delivery.cli.demo.writing import MINOR
+from pitchdeck.features.funding import actions
+
+SIZES = {"Sales": 1_200_000, "IT": 900_000, "Production": 900_000}
+NEXT_FUND = 450_000
+"""What finance asks for customer service; it waits for its second person."""
+
+
+def open_funds(
+    session: Session, house: House, years: Iterable[int], *, at: datetime
+) -> dict[tuple[str, int], str]:
+    """Open and confirm a fund per unit for each of these fiscal years; keys by unit and year."""
+    opened = {}
+    for year in sorted(set(years)):
+        for unit, amount in SIZES.items():
+            key = _open(session, house, unit, year, amount, at=at)
+            actions.confirm_fund(session, key, by=house["finance2"], at=at + timedelta(days=1))
+            opened[unit, year] = key
+    return opened
+
+
+def open_unconfirmed(session: Session, house: House, year: int, *, at: datetime) -> None:
+    """Open a fund that nobody has confirmed yet."""
+    _open(session, house, "Customer Service", year, NEXT_FUND, at=at)
+
+
+def _open(session: Session, house: House, unit: str, year: int, amount: int, *, at: datetime) -> str:
+    fund = actions.open_fund(
+        session,
+        name=f"{unit} {year}",
+        unit_id=house.units[unit],
+        fiscal_year=year,
+        amount=amount * MINOR,
+        owner_id=house["fund_owner"].id,
+        by=house["finance"],
+        at=at,
+        erp_code=f"LD-{year}-{house.units[unit]:02d}",
+    )
+    return fund.key

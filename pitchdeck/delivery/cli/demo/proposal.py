@@ -1,0 +1,88 @@
+"""The form of a demo pitch: what a presenter writes into the six steps, before it is anybody's pitch."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pitchdeck.features.pitches.figures import BenefitRow, CostRow
+
+Terms = Mapping[str, Any]
+IN_EUR = "Amounts in USD in the source, read as EUR here."
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """A line of benefit; `measure` names the measure whose own unit its change is in, if it has one."""
+
+    kind: str
+    label: str
+    terms: Terms
+    source: str
+    measure: str | None = None
+
+    def row(self, measures: Mapping[str, int]) -> BenefitRow:
+        """The line as a draft holds it."""
+        measure_id = measures[self.measure] if self.measure else None
+        return BenefitRow(self.kind, self.label, self.terms, self.source, measure_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A pitch in the words of its presenter; `case` is the published case that its figures come from."""
+
+    case: str
+    title: str
+    source: str
+    unit: str
+    presenter: str
+    measure: str
+    template: str = "blank"
+    co_author: str | None = None
+    problem: str
+    nothing: int | None = None
+    cause: str = "skill"
+    solution: str
+    audience: str
+    people: int
+    hours_each: float
+    launch: int = 2
+    engagement: str = "in_house"
+    costs: tuple[CostRow, ...]
+    benefits: tuple[Gain, ...] = ()
+    level_1: str = ""
+    level_2: str = ""
+    level_3: str = ""
+    readings: tuple[int, ...] = (3, 6, 12)
+    isolation_plan: str | None = None
+    risk: str
+    risk_answer: str
+    stop_rule: str = ""
+    minimum: int | None = field(default=None)
+    """The least that makes sense, in whole major units; None asks for everything or nothing."""
+
+    @property
+    def cited(self) -> str:
+        """The source as the pitch cites it: the company's currency is not the source's."""
+        return f"{self.source} {IN_EUR}"
+
+
+def paid(category: str, label: str, amount: float, month: int = 0, source: str = "Quote on file") -> CostRow:
+    """Budget cost in one month."""
+    return CostRow("one_off", category, label, {"amount": amount, "month": month}, source)
+
+
+def monthly(category: str, label: str, amount: float, months: int, month: int = 2) -> CostRow:
+    """Budget cost of every month over a span."""
+    terms = {"amount": amount, "month": month, "months": months}
+    return CostRow("recurring", category, label, terms, "Price list of the provider")
+
+
+def time(people: int, hours: float, wage: float, source: str = "Finance, loaded standard rate") -> CostRow:
+    """People's time at a loaded rate."""
+    terms = {"people": people, "hours": hours, "wage": wage, "burden": 0}
+    return CostRow("participant_time", "participant_time", "Time of those who learn", terms, source)
+
+
+def lasting(**terms: Any) -> dict[str, Any]:
+    """Terms of a benefit that holds for a year and then halves every twelve months."""
+    return {"hold": 12, "half_life": 12} | terms

@@ -1,0 +1,36 @@
+"""The demo's story: one company's year of learning investments, told in one transaction."""
+
+from datetime import datetime
+
+from pitchdeck.base.db import Database
+from pitchdeck.delivery.cli.demo import finished, investing, under_way
+from pitchdeck.delivery.cli.demo.aims import set_aims
+from pitchdeck.delivery.cli.demo.calendar import Calendar
+from pitchdeck.delivery.cli.demo.funds import open_funds, open_unconfirmed
+from pitchdeck.delivery.cli.demo.people import grant_newcomer, people_the_house
+from pitchdeck.delivery.cli.demo.writing import Desk
+
+
+def tell(database: Database, *, password_hash: str, now: datetime) -> None:
+    """Fill an empty database with the demo as it stands at `now`; all of it, or nothing.
+
+    Every act is the one that the web calls, by the person whose act it is, at its own time before `now`.
+    """
+    calendar = Calendar(now)
+    with database.writing() as turn:
+        session = turn.session
+        house = people_the_house(
+            session, password_hash=password_hash, at=calendar.founded, today=calendar.today
+        )
+        desk = Desk(session, house, set_aims(session, house, calendar))
+        past = open_funds(session, house, [calendar.began.year], at=calendar.since_start(0, -125))
+        investing.told(finished.told(desk, calendar, past), calendar)
+        days = (under_way.quick_days(calendar), under_way.workforce_days(calendar))
+        years = [one.fiscal_year for one in days]
+        funds = open_funds(session, house, years, at=calendar.ago(100))
+        under_way.with_finance(desk, calendar, funds)
+        under_way.in_funding(desk, calendar, funds)
+        under_way.in_scoring(desk, calendar)
+        under_way.taking_pitches(desk, calendar)
+        open_unconfirmed(session, house, max(years), at=calendar.ago(3))
+        grant_newcomer(session, house, at=calendar.ago(2))

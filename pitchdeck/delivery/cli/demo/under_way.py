@@ -1,0 +1,139 @@
+"""The rounds of today: one with finance, one in funding, one in scoring, one that takes pitches."""
+
+from datetime import timedelta
+
+from pitchdeck.delivery.cli.demo import judgements
+from pitchdeck.delivery.cli.demo.calendar import Calendar, Stages
+from pitchdeck.delivery.cli.demo.cases import open_call, productivity, quick, workforce
+from pitchdeck.delivery.cli.demo.proposal import Proposal
+from pitchdeck.delivery.cli.demo.staging import Stage, open_stage
+from pitchdeck.delivery.cli.demo.writing import Desk
+from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.pitches import actions as pitches
+
+Funds = dict[tuple[str, int], str]
+QUICK = {"spreadsheets": quick.SPREADSHEETS, "cam": quick.CAM, "web": quick.WEB_BASED}
+WORKFORCE = {
+    "skills": workforce.SKILLS_FOR_IT,
+    "coaching": workforce.COACHING,
+    "leaders": workforce.LEADERS,
+    "stay": workforce.STAY,
+    "appraisal": workforce.APPRAISAL,
+}
+PRODUCTIVITY = {
+    "operators": productivity.OPERATORS,
+    "academy": productivity.ACADEMY,
+    "programmers": productivity.PROGRAMMERS,
+    "cross": productivity.CROSS_TRAINING,
+    "maintenance": productivity.MAINTENANCE,
+}
+WAITING = "cross"
+"""The pitch whose sponsor has not answered yet."""
+CONFLICT = ("programmers", "investor3", "The trainer of this course is my brother-in-law.")
+SENT_BACK = (
+    "Good case, and a benefit that barely carries its cost. Say what the first 20 sellers cost alone, "
+    "and agree the 35 % margin with controlling; then send it again."
+)
+
+
+def _take_in(stage: Stage, proposals: dict[str, Proposal], *, waiting: str = "") -> None:
+    for place, (name, proposal) in enumerate(proposals.items()):
+        stage.take_in(name, proposal, at=stage.days.before(30 - 3 * place), yes=name != waiting)
+
+
+def _purses(stage: Stage, funds: Funds, amounts: tuple[int, int, int]) -> None:
+    year = stage.days.fiscal_year
+    units = ("Sales", "IT", "Production")
+    given = {
+        f"investor{place}": (funds[unit, year], amount)
+        for place, (unit, amount) in enumerate(zip(units, amounts, strict=True), start=1)
+    }
+    stage.give_purses(given, at=stage.days.before(10))
+
+
+def with_finance(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
+    """Three small pitches are covered: one is approved, one on hold, one in finance's queue."""
+    stage = open_stage(desk, quick_days(calendar))
+    days = stage.days
+    _take_in(stage, QUICK)
+    _purses(stage, funds, (60_000, 60_000, 60_000))
+    stage.open_scoring(at=days.after_pitches(1))
+    stage.score_all(judgements.QUICK, at=days.after_pitches(3))
+    stage.shortlist(*QUICK, at=days.scoring_close + timedelta(hours=1))
+    at = days.scoring_close + timedelta(days=3)
+    stage.commit("spreadsheets", "investor3", 1_000, at=at)
+    stage.commit("cam", "investor3", 3_000, at=at + timedelta(hours=1))
+    stage.commit("web", "investor2", 60_000, at=at + timedelta(hours=2))
+    stage.commit("web", "investor3", 56_000, at=at + timedelta(hours=3))
+    stage.commit("web", "investor1", 4_000, at=at + timedelta(hours=4))
+    stage.close_funding(at=days.funding_close + timedelta(hours=1))
+    finance, at = stage.house["finance2"], days.funding_close + timedelta(days=1)
+    funding.approve(stage.session, stage.pitches["spreadsheets"].key, by=finance, at=at)
+    reason = "The vendor's price list is a year old: a current quote, please."
+    funding.put_on_hold(stage.session, stage.pitches["cam"].key, reason=reason, by=finance, at=at)
+    return stage
+
+
+def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
+    """Four pitches look for money: one is covered, one is partly so."""
+    stage = open_stage(desk, workforce_days(calendar))
+    days = stage.days
+    _take_in(stage, WORKFORCE)
+    _purses(stage, funds, (150_000, 200_000, 150_000))
+    stage.open_scoring(at=days.after_pitches(1))
+    stage.score_all(judgements.WORKFORCE, at=days.after_pitches(4))
+    chosen = [name for name in WORKFORCE if name != "appraisal"]
+    stage.shortlist(*chosen, at=days.scoring_close + timedelta(hours=1))
+    at = days.scoring_close + timedelta(days=3)
+    stage.commit("leaders", "investor1", 12_000, at=at)
+    stage.commit("leaders", "investor3", 10_000, at=at + timedelta(hours=6))
+    stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))
+    return stage
+
+
+def in_scoring(desk: Desk, calendar: Calendar) -> Stage:
+    """Some scorecards are in, one conflict is declared, one pitch waits for its sponsor's yes."""
+    stage = open_stage(desk, productivity_days(calendar))
+    days = stage.days
+    _take_in(stage, PRODUCTIVITY, waiting=WAITING)
+    stage.open_scoring(at=days.after_pitches(1))
+    for place, ((name, investor), card) in enumerate(judgements.PRODUCTIVITY.items()):
+        stage.score(name, investor, card, at=days.after_pitches(2) + place * timedelta(hours=3))
+    name, investor, reason = CONFLICT
+    pitch = stage.pitches[name]
+    funding.recuse(stage.session, pitch.key, reason, by=stage.house[investor], at=days.after_pitches(2))
+    return stage
+
+
+def taking_pitches(desk: Desk, calendar: Calendar) -> Stage:
+    """A round that is open: one pitch accepted, one to screen, one sent back, two drafts."""
+    stage = open_stage(desk, open_days(calendar))
+    start, session, lead = stage.days.start, desk.session, desk.house["lead"]
+    stage.take_in("templates", open_call.TEMPLATES, at=calendar.ago(12))
+    stage.pitches["supervisors"] = desk.submit(open_call.SUPERVISORS, start=start, at=calendar.ago(5))
+    sent = desk.submit(open_call.SOLUTIONS, start=start, at=calendar.ago(9), yes=False)
+    pitches.send_back(session, sent.key, why=SENT_BACK, by=lead, at=calendar.ago(4))
+    stage.pitches["solutions"] = sent
+    stage.pitches["process"] = desk.draft(open_call.PROCESS, start=start, at=calendar.ago(3))
+    stage.pitches["loyal"] = desk.draft(open_call.LOYAL, start=start, at=calendar.ago(2))
+    return stage
+
+
+def quick_days(calendar: Calendar) -> Stages:
+    """Funding closed six days ago; the decision is due in ten."""
+    return calendar.current("Quick wins round", closed=40, scoring=-25, funding=-6, decision=10)
+
+
+def workforce_days(calendar: Calendar) -> Stages:
+    """Funding closes in nine days."""
+    return calendar.current("Workforce round", closed=30, scoring=-14, funding=9, decision=20)
+
+
+def productivity_days(calendar: Calendar) -> Stages:
+    """Scoring closes in three days."""
+    return calendar.current("Productivity round", closed=6, scoring=3, funding=24, decision=40)
+
+
+def open_days(calendar: Calendar) -> Stages:
+    """Pitches are taken for another 24 days."""
+    return calendar.current("Open call", closed=-24, scoring=40, funding=60, decision=75)
