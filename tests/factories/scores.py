@@ -29,18 +29,26 @@ class Known:
 
 
 def in_scoring(
-    session: Session, cast: Cast, titles: tuple[str, ...] = ("Solve it in the first call",)
+    session: Session,
+    cast: Cast,
+    titles: tuple[str, ...] = ("Solve it in the first call",),
+    *,
+    silent: tuple[str, ...] = (),
+    at: datetime = AT,
 ) -> tuple[Known, list[Known]]:
-    """A round in scoring and its pitches, each on a measure of its own with the sponsor's yes."""
-    rates(session, cast)
-    round_ = open_round(session, cast)
+    """A round in scoring and its pitches, each on a measure of its own; the sponsor is silent on the last.
+
+    The round was opened at `at`; scoring opened 31 days later and stays open for another 14.
+    """
+    rates(session, cast, at=at)
+    round_ = open_round(session, cast, at=at)
     found = []
-    for title in titles:
-        own = measure(session, cast, goal=f"Goal of {title}", name=f"Rework, {title}")
-        pitch = submitted(session, cast, own.id, title=title)
-        pitches.screen(session, pitch.key, round_key=round_.key, by=cast.lead, at=AT)
+    for title in (*titles, *silent):
+        own = measure(session, cast, goal=f"Goal of {title}", name=f"Rework, {title}", at=at)
+        pitch = submitted(session, cast, own.id, title=title, yes=title not in silent, at=at)
+        pitches.screen(session, pitch.key, round_key=round_.key, by=cast.lead, at=at)
         found.append(Known(pitch.id, pitch.key, pitch.ref or "", round_.id))
-    pitches.open_scoring(session, round_.key, by=cast.chair, at=SCORING)
+    pitches.open_scoring(session, round_.key, by=cast.chair, at=at + timedelta(days=31))
     return Known(round_.id, round_.key, "", round_.id), found
 
 

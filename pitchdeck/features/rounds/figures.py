@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 
 WHOLE = 100
 """Weights are whole percent, and together the whole."""
@@ -67,3 +68,8 @@ def weights_total(weights: Iterable[int]) -> int:
 def default_conflict_rule(panel_size: int) -> str:
     """`disclose` with fewer than five people who can score, else `strict`."""
     return "disclose" if panel_size < DISCLOSE_BELOW else "strict"
+
+
+def days_left(deadline: datetime, now: datetime, zone: tzinfo) -> int:
+    """Calendar days from now to the deadline in a zone: 0 on its day, negative once its day has passed."""
+    return (deadline.astimezone(zone).date() - now.astimezone(zone).date()).days

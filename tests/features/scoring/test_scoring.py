@@ -11,7 +11,6 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.pitches.queries import pitch_of_key
 from pitchdeck.features.rounds.queries import criteria, round_of_key
@@ -19,7 +18,7 @@ from pitchdeck.features.scoring import actions, queries
 from pitchdeck.features.scoring.actions import Given
 from pitchdeck.features.scoring.models import Recusal, Scorecard
 from tests.factories.cast import Cast
-from tests.factories.pitches import AT, measure, submitted
+from tests.factories.pitches import AT
 from tests.factories.scores import SCORING, give, in_scoring
 
 CLOSES = AT + timedelta(days=45)
@@ -195,10 +194,8 @@ def test_closing_early_with_scores_missing_takes_a_reason(database: Database, ca
 
 def test_a_pitch_without_the_sponsors_yes_expires_when_scoring_closes(database: Database, cast: Cast) -> None:
     with database.writing() as act:
-        round_, (pitch,) = in_scoring(act.session, cast)
-        other = measure(act.session, cast, goal="Another", name="Other")
-        silent = submitted(act.session, cast, other.id, title="Silent", yes=False).key
-        pitches.screen(act.session, silent, round_key=round_.key, by=cast.lead, at=SCORING)
+        round_, (pitch, quiet) = in_scoring(act.session, cast, silent=("Silent",))
+        silent = quiet.key
     assert state_of(database, silent) == "screened"
     with database.writing() as act:
         actions.close_scoring(act.session, round_.key, by=cast.chair, at=CLOSES)

@@ -9,10 +9,12 @@ from pitchdeck.features.scoring.queries.cards import (
 )
 from pitchdeck.features.scoring.queries.changing import pitches_to_change
 from pitchdeck.features.scoring.queries.facts import (
+    ScoredByMe,
     ToScore,
     facts_for_score,
     facts_in_round,
     hold_for_score,
+    scored_by,
     to_score,
 )
 from pitchdeck.features.scoring.queries.section import Section, section_for
@@ -24,6 +26,7 @@ __all__ = [
     "RankRow",
     "RoundScores",
     "ScoreRow",
+    "ScoredByMe",
     "Section",
     "Standing",
     "ToScore",
@@ -37,6 +40,7 @@ __all__ = [
     "ranking",
     "recused_from",
     "round_scores",
+    "scored_by",
     "section_for",
     "tallies",
     "to_score",

@@ -134,3 +134,25 @@ def to_score(session: Session, person_id: int, *, at: datetime | None = None) ->
     """
     rows = (ToScore(*row) for row in session.execute(_TO_SCORE, {"actor_id": person_id}))
     return tuple(row for row in rows if at is None or at < row.closes_at)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredByMe:
+    """A pitch that a person has scored while its round is still in scoring."""
+
+    ref: str
+    title: str
+    round_name: str
+    closes_at: datetime
+
+
+_SCORED_BY_ME = (
+    _of_current_revision(Pitch.ref, Revision.title, Round.name, Round.scoring_closes_at)
+    .where(Round.state == "scoring", _SCORED, ~_RECUSED)
+    .order_by(Round.scoring_closes_at, Pitch.id)
+)
+
+
+def scored_by(session: Session, person_id: int) -> tuple[ScoredByMe, ...]:
+    """The pitches whose score this person may still change, next deadline first."""
+    return tuple(ScoredByMe(*row) for row in session.execute(_SCORED_BY_ME, {"actor_id": person_id}))

@@ -1,0 +1,1 @@
+"""Rounds: the calls, their stages, and the shortlist."""

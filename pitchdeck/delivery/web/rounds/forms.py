@@ -1,0 +1,179 @@
+"""The forms of a round: its plan, a reason for closing early, the shortlist, a substitute."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from wtforms import SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from pitchdeck.delivery.web.forms import (
+    BaseForm,
+    ChoiceField,
+    DayField,
+    LineForm,
+    Lines,
+    LongTextField,
+    NumberField,
+    Option,
+    TextField,
+    WholeField,
+)
+from pitchdeck.features.rounds.actions import MOST_CRITERIA, Plan
+from pitchdeck.features.rounds.figures import DEFAULT_CRITERIA, CriterionText
+from pitchdeck.features.rounds.queries import CriterionRow, RoundRow
+
+CLOSING = time(18, 0)
+"""Stages close at six in the evening, so that nobody has to stay up for a deadline."""
+
+RULES = [
+    Option("disclose", "Disclose: a sponsor scores too, labelled, shown with and without"),
+    Option("strict", "Strict: people with a conflict do not score"),
+]
+
+
+class SeveralField(SelectMultipleField):
+    """Any number of ticks; `choices` are (value, name), set by the view."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: str, *, missing: str, hint: str = "", **kwargs: Any) -> None:
+        super().__init__(label, choices=[], description=hint, validate_choice=False, **kwargs)
+        self.missing, self.hint = missing, hint
+        self.required = True
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002  # WTForms' signature
+        """Refuse none, and what is not among the choices."""
+        known = {str(choice[0]) for choice in self.choices or ()}
+        if not self.data:
+            raise ValueError(self.missing)
+        if set(self.data) - known:
+            raise ValueError("One of these is no longer among the choices. Look at the list again.")
+
+
+class CriterionLine(LineForm):
+    """One criterion."""
+
+    name = TextField("Name", most=60, required=True)
+    weight = WholeField("Weight", least=1, most=100, suffix="%", required=True)
+    question = TextField("The question", most=160, required=True)
+    anchor_low = TextField("What is a 1", most=160, required=True)
+    anchor_middle = TextField("What is a 3", most=160, required=True)
+    anchor_high = TextField("What is a 5", most=160, required=True)
+
+
+class PlanForm(BaseForm):
+    """A round's plan; what opening freezes is all on this page."""
+
+    name = TextField("Name", most=80, required=True, hint="As people will call it: Spring 2027.")
+    unit_id = ChoiceField("For which unit", required=True)
+    chair_id = ChoiceField(
+        "Chair", required=True, hint="A business person: opens and closes the stages, has the casting vote."
+    )
+    panel = SeveralField("Panel", missing="Choose at least one investor for the panel.")
+    quorum = WholeField(
+        "Quorum",
+        least=1,
+        most=99,
+        required=True,
+        suffix="scorecards",
+        hint="A pitch with fewer never goes through.",
+    )
+    fiscal_year = WholeField("Fiscal year of the money", least=2000, most=2100, required=True)
+    pitches_close_at = DayField("Pitches until", required=True)
+    scoring_closes_at = DayField("Scores until", required=True)
+    funding_closes_at = DayField("Commitments until", required=True)
+    decision_on = DayField("Decision on", required=True)
+    conflict_rule = ChoiceField(
+        "Conflict of interest",
+        options=RULES,
+        blank="By the panel's size: disclose with fewer than five, else strict",
+    )
+    roi_objective_pct = NumberField(
+        "ROI objective", least=0, most=1000, suffix="%", hint="Shown beside each ROI, never scored."
+    )
+    criteria = Lines(CriterionLine, "Criteria", least=1, most=MOST_CRITERIA, noun="criterion")
+
+    def plan(self, zone: ZoneInfo) -> Plan:
+        """What was filled in, deadlines at six in the evening of the organisation's zone."""
+        return Plan(
+            name=self.name.data or "",
+            unit_id=int(self.unit_id.data or 0),
+            chair_id=int(self.chair_id.data or 0),
+            panel=tuple(int(person) for person in self.panel.data or ()),
+            fiscal_year=self.fiscal_year.data,
+            quorum=self.quorum.data,
+            pitches_close_at=_evening(self.pitches_close_at.data, zone),
+            scoring_closes_at=_evening(self.scoring_closes_at.data, zone),
+            funding_closes_at=_evening(self.funding_closes_at.data, zone),
+            decision_on=self.decision_on.data,
+            conflict_rule=self.conflict_rule.data or None,
+            roi_objective_pct=_objective(self.roi_objective_pct.data),
+            criteria=tuple(CriterionText(**_words(row)) for row in self.criteria.values()),
+        )
+
+
+def _evening(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, CLOSING, zone)
+
+
+def _objective(typed: Any) -> float | None:
+    return None if typed is None else float(typed)
+
+
+def _words(row: dict[str, Any]) -> dict[str, Any]:
+    names = ("name", "question", "weight", "anchor_low", "anchor_middle", "anchor_high")
+    return {name: row[name] for name in names}
+
+
+def new_plan(objective: float) -> dict[str, Any]:
+    """A new round's form: the four criteria, the organisation's objective."""
+    return {
+        "criteria": [asdict(text) for text in DEFAULT_CRITERIA],
+        "roi_objective_pct": objective,
+        "conflict_rule": "",
+        "panel": [],
+    }
+
+
+def plan_of(
+    row: RoundRow, criteria: Sequence[CriterionRow], panel: Sequence[int], zone: ZoneInfo
+) -> dict[str, Any]:
+    """A draft's form, filled with what it says now."""
+    names = ("name", "quorum", "fiscal_year", "decision_on", "conflict_rule", "roi_objective_pct")
+    deadlines = ("pitches_close_at", "scoring_closes_at", "funding_closes_at")
+    return {
+        **{name: getattr(row, name) for name in names},
+        **{name: getattr(row, name).astimezone(zone).date() for name in deadlines},
+        "unit_id": str(row.unit_id),
+        "chair_id": str(row.chair_id),
+        "panel": [str(person) for person in panel],
+        "criteria": [_words(asdict(one)) for one in criteria],
+    }
+
+
+class ReasonForm(BaseForm):
+    """Why a stage closes before its deadline."""
+
+    why = LongTextField("Why now", most=400, rows=2, hint="Needed only while scorecards are missing.")
+
+
+class SubstituteForm(BaseForm):
+    """One more person for the panel."""
+
+    person = ChoiceField("Seat a substitute", required=True, blank="Choose an investor …")
+
+
+class ShortlistForm(BaseForm):
+    """The pitches that go on to funding."""
+
+    chosen = SeveralField("On the shortlist", missing="Choose at least one pitch.")
+    why = LongTextField(
+        "Why one that ranks higher is passed over",
+        most=400,
+        rows=2,
+        hint="Needed only then. It stands in the letters.",
+    )

@@ -1,0 +1,363 @@
+"""Rounds: the list, one round, its plan, its stages, and the shortlist."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, current_app, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from pitchdeck.base import history, policy
+from pitchdeck.base.errors import Invalid, NotFound
+from pitchdeck.base.policy import Verdict
+from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
+from pitchdeck.delivery.web.acting import acting
+from pitchdeck.delivery.web.rounds.forms import (
+    PlanForm,
+    ReasonForm,
+    ShortlistForm,
+    SubstituteForm,
+    new_plan,
+    plan_of,
+)
+from pitchdeck.features.people import queries as people
+from pitchdeck.features.pitches import actions as pitch_actions
+from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.pitches.queries import PitchLine
+from pitchdeck.features.pitches.workflow import NAMES
+from pitchdeck.features.rounds import actions, queries
+from pitchdeck.features.rounds.figures import days_left
+from pitchdeck.features.rounds.policy import PlanFacts, RoundFacts
+from pitchdeck.features.rounds.queries import RoundRow
+from pitchdeck.features.rounds.workflow import ROUND
+from pitchdeck.features.scoring import actions as scoring_actions
+from pitchdeck.features.scoring import queries as scoring
+
+bp = Blueprint("rounds", __name__)
+
+Answer = Response | tuple[str, int]
+READS_HISTORY = ("lead", "finance", "auditor")
+DEADLINES = {"open": "pitches_close_at", "scoring": "scoring_closes_at", "funding": "funding_closes_at"}
+STEPS = {
+    "open": ("rounds.opening", "Open the round", "Everything on this page is frozen from then on."),
+    "open_scoring": ("rounds.scoring_opening", "Open scoring", "No more pitches are screened into it."),
+    "close_scoring": ("rounds.scoring_closing", "Close scoring", ""),
+    "shortlist": ("rounds.shortlist", "Choose the shortlist", ""),
+    "open_funding": ("funding.open_funding", "Open funding", "Investors commit from then on."),
+    "close_funding": ("funding.close_funding", "Close funding", "Covered pitches go to finance."),
+    "decide": ("funding.decide", "Close the decision", "Finance has a verdict on every pitch."),
+    "publish": ("funding.publish", "Publish", "All letters leave together."),
+    "close": ("funding.close_round", "Close the round", "Unused money goes back to its funds."),
+}
+"""What the chair does next: endpoint, words of the button, and what it means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next step of a round, with the reason when it is not to be taken now or not by this person."""
+
+    verb: str
+    endpoint: str
+    label: str
+    means: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The deadline of a stage and the days to it; none in stages without a deadline."""
+
+    until: datetime
+    days: int
+
+
+@bp.get("/rounds")
+@requires("round:list")
+def index() -> str:
+    """The rounds that are open to me."""
+    with reading() as session:
+        rows = queries.rounds_seen_by(session, actor())
+    left = {row.id: _left(row) for row in rows}
+    return page("rounds/index.html", rows=rows, left=left, may_create=actor().holds("lead"))
+
+
+@bp.get("/rounds/<key>")
+@requires("round:see")
+def show(key: str) -> str:
+    """One round as I may see it."""
+    return page("rounds/show.html", reason=ReasonForm(), **_round(key))
+
+
+@bp.get("/rounds/new")
+@requires("round:create")
+def new() -> str:
+    """The form of a new round, with the four criteria in place."""
+    form = PlanForm(data=new_plan(organisation().roi_objective_pct))
+    return _plan(form)
+
+
+@bp.post("/rounds")
+@requires("round:create")
+def create() -> Answer:
+    """Plan a round."""
+    form = PlanForm()
+    _offer(form)
+    if not form.validate_on_submit():
+        return _plan(form), 200 if form.rearranged else 422
+    try:
+        with acting() as act:
+            round_ = actions.create_round(act.session, form.plan(_zone()), by=act.by, at=act.at)
+            act.location = url_for("rounds.show", key=round_.key)
+    except Invalid as refused:
+        form.absorb(refused)
+        return _plan(form), 422
+    return act.redirect("The round is planned. Its chair opens it.")
+
+
+@bp.get("/rounds/<key>/plan")
+@requires("round:edit")
+def plan(key: str) -> str:
+    """The plan of a draft."""
+    with snapshot() as session:
+        row = _to_edit(session, key)
+        seats = [seat.person_id for seat in queries.panel(session, row.id)]
+        form = PlanForm(data=plan_of(row, queries.criteria(session, row.id), seats, _zone()))
+    return _plan(form, row)
+
+
+@bp.post("/rounds/<key>/plan")
+@requires("round:edit")
+def change(key: str) -> Answer:
+    """Change the plan of a draft."""
+    form, row = PlanForm(), _editable(key)
+    _offer(form)
+    if not form.validate_on_submit():
+        return _plan(form, row), 200 if form.rearranged else 422
+    try:
+        with acting() as act:
+            actions.change_round(act.session, key, form.plan(_zone()), by=act.by, at=act.at)
+            act.location = url_for("rounds.show", key=key)
+    except Invalid as refused:
+        form.absorb(refused)
+        return _plan(form, row), 422
+    return act.redirect("The plan is changed.")
+
+
+@bp.post("/rounds/<key>/opening")
+@requires("round:open")
+def opening(key: str) -> Answer:
+    """Open the round for pitches."""
+    with acting() as act:
+        round_ = queries.round_to_change(act.session, key)
+        actions.open_round(act.session, round_, by=act.by, at=act.at)
+        act.location = url_for("rounds.show", key=key)
+    return act.redirect("The round is open: pitches can be screened into it.")
+
+
+@bp.post("/rounds/<key>/cancellation")
+@requires("round:cancel")
+def cancellation(key: str) -> Answer:
+    """Give a draft up."""
+    with acting() as act:
+        round_ = queries.round_to_change(act.session, key)
+        actions.move(act.session, round_, "cancel", by=act.by, at=act.at)
+        act.location = url_for("rounds.index")
+    return act.redirect("The round is cancelled.")
+
+
+@bp.post("/rounds/<key>/panel")
+@requires("round:seat")
+def panel(key: str) -> Answer:
+    """Seat a substitute."""
+    form, facts = SubstituteForm(), _round(key)
+    form.person.options = facts["substitutes"].person.options
+    if not form.validate_on_submit():
+        return page("rounds/show.html", **facts | {"reason": ReasonForm(), "substitutes": form}), 422
+    with acting() as act:
+        round_ = queries.round_to_change(act.session, key)
+        actions.seat(act.session, round_, [int(form.person.data or 0)], by=act.by, at=act.at)
+        act.location = url_for("rounds.show", key=key)
+    return act.redirect("Seated: they score from now on.")
+
+
+@bp.post("/rounds/<key>/scoring")
+@requires("round:open_scoring")
+def scoring_opening(key: str) -> Answer:
+    """Open scoring for the pitches that have their sponsor's yes."""
+    with acting() as act:
+        entered = pitch_actions.open_scoring(act.session, key, by=act.by, at=act.at)
+        act.location = url_for("rounds.show", key=key)
+    count = "1 pitch is" if entered == 1 else f"{entered} pitches are"
+    return act.redirect(f"Scoring is open: {count} in it. The others join with their sponsor's yes.")
+
+
+@bp.post("/rounds/<key>/deliberation")
+@requires("round:close_scoring")
+def scoring_closing(key: str) -> Answer:
+    """Close scoring."""
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return page("rounds/show.html", reason=form, **_round(key)), 422
+    try:
+        with acting() as act:
+            why = form.why.data or ""
+            scoring_actions.close_scoring(act.session, key, by=act.by, at=act.at, why=why)
+            act.location = url_for("rounds.shortlist", key=key)
+    except Invalid as refused:
+        form.absorb(refused)
+        return page("rounds/show.html", reason=form, **_round(key)), 422
+    return act.redirect("Scoring is closed. Choose the shortlist.")
+
+
+@bp.get("/rounds/<key>/shortlist")
+@requires("round:shortlist")
+def shortlist(key: str) -> str:
+    """The ranking with a tick for each pitch that may go on; those on the line are the chair's choice."""
+    return _shortlist(ShortlistForm(), key)
+
+
+@bp.post("/rounds/<key>/shortlist")
+@requires("round:shortlist")
+def choose(key: str) -> Answer:
+    """Take the chosen ones on to funding."""
+    form = ShortlistForm()
+    form.chosen.choices = [(row.ref, row.title) for row in _ranking(key)[1]]
+    if not form.validate_on_submit():
+        return _shortlist(form, key), 422
+    try:
+        with acting() as act:
+            chosen, why = form.chosen.data or (), form.why.data or ""
+            scoring_actions.shortlist(act.session, key, chosen, by=act.by, at=act.at, why=why)
+            act.location = url_for("rounds.show", key=key)
+    except Invalid as refused:
+        form.absorb(refused)
+        return _shortlist(form, key), 422
+    return act.redirect("The shortlist stands. Open funding next.")
+
+
+def _zone() -> ZoneInfo:
+    return ZoneInfo(organisation().zone)
+
+
+def _left(row: RoundRow) -> Left | None:
+    """The deadline of the round's present stage."""
+    if row.state not in DEADLINES:
+        return None
+    until = getattr(row, DEADLINES[row.state])
+    return Left(until, days_left(until, datetime.now(UTC), _zone()))
+
+
+def _step(row: RoundRow, facts: RoundFacts, lines: tuple[PitchLine, ...]) -> Step | None:
+    """What the chair does next; None at the end, or where the app has no such page."""
+    verbs = [step.verb for step in ROUND.verbs_from(row.state) if step.verb != "cancel"]
+    if not verbs:
+        return None
+    chosen = not any(line.state == "in_scoring" for line in lines)
+    verb = "shortlist" if verbs[0] == "open_funding" and not chosen else verbs[0]
+    endpoint, label, means = STEPS[verb]
+    if endpoint not in current_app.view_functions:
+        return None
+    return Step(verb, endpoint, label, means, policy.may(f"round:{verb}", actor(), facts))
+
+
+def _facts(session: Session, key: str) -> RoundFacts:
+    """What the rules need; NotFound for whoever may not know of the round."""
+    facts = queries.facts_for(session, key, actor())
+    if not policy.may("round:see", actor(), facts):
+        raise NotFound
+    return facts
+
+
+def _round(key: str) -> dict[str, Any]:
+    """All that the page of a round shows to this reader."""
+    with snapshot() as session:
+        facts = _facts(session, key)
+        row = queries.round_of_key(session, key)
+        seats = queries.panel(session, row.id)
+        scores = scoring.round_scores(session, row, actor())
+        events = _events(session, row)
+        substitutes = _substitutes(session, {seat.person_id for seat in seats})
+        lines = pitches.pitches_in_round(session, row.id, actor())
+        criteria = queries.criteria(session, row.id)
+    return {
+        "row": row,
+        "left": _left(row),
+        "criteria": criteria,
+        "seats": seats,
+        "lines": lines,
+        "scores": scores,
+        "state_names": NAMES,
+        "events": events,
+        "substitutes": substitutes,
+        "next": _step(row, facts, lines),
+        "may": {verb: policy.may(f"round:{verb}", actor(), facts) for verb in ("edit", "seat", "cancel")},
+        "runs": actor().id == row.chair_id or actor().holds("lead", row.unit_id),
+    }
+
+
+def _events(session: Session, row: RoundRow) -> list[dict[str, Any]]:
+    """The round's history for those who run or check it: its reasons name pitches before publication."""
+    person = actor()
+    if person.id != row.chair_id and not any(person.holds(role) for role in READS_HISTORY):
+        return []
+    entries = history.of(session, "round", row.key)
+    names = people.names_of(session, [entry.by_id for entry in entries])
+    return [
+        {
+            "who": names[entry.by_id],
+            "what": entry.verb.replace("_", " "),
+            "at": entry.at,
+            "from_state": entry.from_state,
+            "to_state": entry.to_state,
+            "why": entry.why,
+        }
+        for entry in entries
+    ]
+
+
+def _substitutes(session: Session, seated: set[int]) -> SubstituteForm:
+    form = SubstituteForm(formdata=None)
+    investors = people.people_with(session, "investor")
+    form.person.options = [(str(row.id), row.name) for row in investors if row.id not in seated]
+    return form
+
+
+def _to_edit(session: Session, key: str) -> RoundRow:
+    policy.require("round:edit", actor(), _facts(session, key))
+    return queries.round_of_key(session, key)
+
+
+def _editable(key: str) -> RoundRow:
+    with reading() as session:
+        return _to_edit(session, key)
+
+
+def _offer(form: PlanForm) -> None:
+    """The units that this lead may plan for, the chairs and the investors."""
+    with reading() as session:
+        units = people.units(session)
+        chairs, investors = people.people_with(session, "chair"), people.people_with(session, "investor")
+    own = [unit for unit in units if policy.may("round:create", actor(), PlanFacts(unit.id))]
+    form.unit_id.options = [(str(unit.id), unit.name) for unit in own]
+    form.chair_id.options = [(str(row.id), row.name) for row in chairs if row.id != actor().id]
+    form.panel.choices = [(str(row.id), row.name) for row in investors]
+
+
+def _plan(form: PlanForm, row: RoundRow | None = None) -> str:
+    _offer(form)
+    return page("rounds/edit.html", form=form, row=row, zone=organisation().zone)
+
+
+def _ranking(key: str) -> tuple[RoundRow, tuple[scoring.RankRow, ...]]:
+    with snapshot() as session:
+        policy.require("round:shortlist", actor(), _facts(session, key))
+        row = queries.round_of_key(session, key)
+        found = scoring.ranking(session, row.id)
+    return row, tuple(rank for rank in found if rank.state == "in_scoring")
+
+
+def _shortlist(form: ShortlistForm, key: str) -> str:
+    row, ranks = _ranking(key)
+    return page("rounds/shortlist.html", form=form, row=row, ranks=ranks)

@@ -1,0 +1,1 @@
+"""Scoring: what waits for a score, and the scorecard."""
