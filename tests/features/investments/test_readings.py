@@ -161,9 +161,9 @@ def test_the_first_reading_after_the_delivery_begins_the_tracking(measured: Stag
     measured.reading()
     page = measured.page(measured.cast.viewer)
     assert page.tracked.row.state == "tracking"
-    assert [(event.what, event.to_state) for event in page.events][:3] == [
-        ("reading recorded", None),
-        ("tracking begun", "tracking"),
+    assert [(event.verb, event.to_state) for event in page.events][:3] == [
+        ("reading_recorded", None),
+        ("tracking_begun", "tracking"),
         ("delivered", "delivered"),
     ]
 

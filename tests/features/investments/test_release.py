@@ -24,7 +24,7 @@ def test_the_first_release_opens_the_investment_in_its_own_month(funded: Stage) 
     }
     page = funded.page(funded.cast.finance)
     assert (page.money.committed, page.money.released) == (18_000_00, 12_000_00)
-    assert [event.what for event in page.events] == ["tranche 1 released", "opened"]
+    assert [event.verb for event in page.events] == ["tranche_1_released", "opened"]
 
 
 def test_the_second_release_adds_to_the_same_investment(stage: Stage) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, url_for
 
 import pitchdeck.features.portfolio.policy  # noqa: F401  # declares home:see
 from pitchdeck.delivery.web.access import actor, organisation, page, requires, snapshot
-from pitchdeck.delivery.web.filters import money, words
+from pitchdeck.delivery.web.filters import day, money, words
 from pitchdeck.features.portfolio.queries.homes import Moment, Task, home
 
 bp = Blueprint("home", __name__)
@@ -76,7 +76,9 @@ WORDINGS: dict[str, Wording] = {
     "attest": Wording(
         lambda task: f"Reading of {task.title}: {money(task.amount)}", "Attest", _to("investments.reading")
     ),
-    "score": Wording(lambda task: f"{task.count} to score in {task.title}", "Score", _PITCH),
+    "score": Wording(
+        lambda task: f"{task.count} to score in {task.title}", "Score", _to("scoring.show", "handle")
+    ),
     "commit": Wording(
         lambda task: (
             f"{_plural(task.count, 'One pitch looks', '{} pitches look')} for money in {task.title}; "
@@ -152,4 +154,6 @@ def index() -> str:
 
 def _line(task: Task) -> Line:
     how = WORDINGS[task.kind]
-    return Line(how.sentence(task), how.button, how.url(task), task.due, task.minutes, task.late, task.note)
+    waits = f"waits since {day(task.since)}" if task.since else ""
+    note = " · ".join(part for part in (waits, task.note) if part)
+    return Line(how.sentence(task), how.button, how.url(task), task.due, task.minutes, task.late, note)

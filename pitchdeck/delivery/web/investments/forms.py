@@ -1,5 +1,7 @@
 """The fields of releases, actuals, hours, readings and their answers."""
 
+from datetime import date
+
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -14,6 +16,7 @@ from pitchdeck.delivery.web.forms import (
 )
 from pitchdeck.features.investments.actions import ActualEntry, HoursEntry, ReadingEntry
 from pitchdeck.features.investments.actions.actuals import BUDGET_CATEGORIES
+from pitchdeck.features.investments.queries import EntryPage
 
 CATEGORY_WORDS = {
     "needs_assessment": "Needs assessment",
@@ -170,6 +173,14 @@ class ReadingForm(BaseForm):
             stated_minor=self.stated.data,
             stated_how=self.stated_how.data or "",
         )
+
+    def suggest(self, found: EntryPage, today: date) -> None:
+        """Fill in what is known: the only measure, the months of the next planned reading, and today."""
+        if len(found.measures) == 1:
+            self.measure.data = found.measures[0].key
+        if found.next_months:
+            self.covers_from.data, self.covers_to.data = found.next_months
+        self.read_on.data = today
 
 
 class AttestationForm(BaseForm):

@@ -280,7 +280,9 @@ def reverse_hours(key: str) -> Answer:
 def readings(key: str) -> str:
     """The form for a reading."""
     form = ReadingForm()
-    return _sheet("reading", _entry(key, form), form)
+    found = _entry(key, form)
+    form.suggest(found, today())
+    return _sheet("reading", found, form)
 
 
 @bp.post("/investments/<key>/readings")

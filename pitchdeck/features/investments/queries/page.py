@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -10,6 +11,7 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Account
+from pitchdeck.features.investments.figures import month_after
 from pitchdeck.features.investments.policy import Around, InvestmentFacts
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.choices import (
@@ -54,11 +56,12 @@ class EventRow:
     """A line of history with the person's name."""
 
     who: str
-    what: str
+    verb: str
     at: datetime
     from_state: str | None
     to_state: str | None
     why: str
+    detail: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,17 @@ class InvestmentPage:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """What a form about an investment offers; `worths` is a unit of each measure a month, by its key."""
+    """What a form about an investment offers; `worths` is a unit of each measure a month, by its key.
+
+    `next_months` are the first and last month of the reading that is planned next.
+    """
 
     tracked: Tracked
     verdicts: Verdicts
     rates: tuple[RateChoice, ...]
     measures: tuple[MeasureChoice, ...]
     worths: dict[str, int | None]
+    next_months: tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +147,7 @@ def entry_page(session: Session, key: str, viewer: Actor, *, today: date) -> Ent
         rates=rate_choices(session, tracked.row),
         measures=measures,
         worths={each.key: worth_of(tracked.row, each, tracked.row.baseline_on) for each in measures},
+        next_months=_next_months(tracked),
     )
 
 
@@ -151,6 +159,14 @@ def section_for(session: Session, pitch: object, viewer: Actor, *, today: date) 
     tracked = tracked_of_pitch(session, pitch_id, today=today)
     near = around(session, pitch_id)
     return Section(tracked, tranches_of(session, pitch_id, viewer, near, overdue=is_overdue(tracked)))
+
+
+def _next_months(tracked: Tracked) -> tuple[date, date] | None:
+    start = tracked.row.baseline_on
+    for period in tracked.standing.periods:
+        if period.state != "evidenced":
+            return month_after(start, period.first), month_after(start, period.last)
+    return None
 
 
 def verdicts_for(viewer: Actor, facts: InvestmentFacts) -> Verdicts:
@@ -174,11 +190,12 @@ def _events(session: Session, key: str) -> tuple[EventRow, ...]:
     return tuple(
         EventRow(
             names.get(entry.by_id, "somebody"),
-            entry.verb.replace("_", " "),
+            entry.verb,
             entry.at,
             entry.from_state,
             entry.to_state,
             entry.why,
+            entry.detail,
         )
         for entry in entries
     )

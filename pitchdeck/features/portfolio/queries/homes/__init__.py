@@ -36,13 +36,16 @@ class Home:
 def home(session: Session, me: Actor, now: Moment) -> Home:
     """The home of this person. A fixed number of statements for each set of roles."""
     parts = _parts(session, me, now)
-    tasks = sorted(
-        (task for part in parts for task in part.tasks), key=lambda task: (task.due or date.max, task.minutes)
-    )
+    tasks = sorted((task for part in parts for task in part.tasks), key=_when)
     changes = sorted(
         (change for part in parts for change in part.changes), key=lambda change: change.at, reverse=True
     )
     return Home(_once(tasks), tuple(changes), parts)
+
+
+def _when(task: Task) -> tuple[date, int]:
+    """By deadline, or by how long it waits; what is dateless comes last, the shortest first."""
+    return task.due or task.since or date.max, task.minutes
 
 
 def _once(tasks: list[Task]) -> tuple[Task, ...]:

@@ -153,12 +153,12 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
         *(
-            Task("fund_confirm", row.key, row.name, 2, now.day(row.opened_at), amount=row.amount)
+            Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
         ),
     ]
     if mandates:
-        tasks.append(Task("mandates", "", "", mandates, now.day(since), count=mandates))
+        tasks.append(Task("mandates", "", "", mandates, since=now.day(since), count=mandates))
     funds = tuple(_fund(row) for row in session.execute(_FUNDS))
     red = tuple(each for each in tracked if each.standing.rag == "red")
     return Part("finance", tuple(tasks), figures=Books(funds, red))
@@ -171,11 +171,13 @@ def _fund(row: Any) -> FundLine:
 
 def _review(row: Any, today: date) -> Task:
     late = row.decision_on < today
-    return Task("review", row.ref, row.title, 5, row.decision_on, late, amount=row.ask_minor, note=row.name)
+    return Task(
+        "review", row.ref, row.title, 5, row.decision_on, late=late, amount=row.ask_minor, note=row.name
+    )
 
 
 def _actual(row: Any, reported_on: date) -> Task:
-    return Task("actual", row.key, row.title, 2, reported_on, amount=row.amount, note=row.reference)
+    return Task("actual", row.key, row.title, 2, since=reported_on, amount=row.amount, note=row.reference)
 
 
 def _release(row: Any, today: date) -> Task:
@@ -196,7 +198,7 @@ def _release(row: Any, today: date) -> Task:
 def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
     """Funds to confirm, and purses to give from confirmed ones. Two statements."""
     waiting = [
-        Task("fund_confirm", row.key, row.name, 2, now.day(row.opened_at), amount=row.amount)
+        Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
         for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
     ]
     funds = tuple(_fund(row) for row in session.execute(_OWN_FUNDS, {"me": me.id}))

@@ -93,7 +93,7 @@ def leads_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: M
         for line in pitches_to_screen(session, me)
     ]
     silent = [
-        Task("sponsor_waited_for", row.ref, row.title, 2, due=now.day(row.asked_at), note=row.name)
+        Task("sponsor_waited_for", row.ref, row.title, 2, since=now.day(row.asked_at), note=row.name)
         for row in session.execute(_SILENT, {**scope, "before": now.at - SILENT_AFTER})
     ]
     stages = tuple(Stage(row[0], row[1], int(row[2]), int(row[3])) for row in session.execute(_STAGES, scope))

@@ -99,12 +99,12 @@ def _waits(line: PitchLine, reviews: dict[int, Any]) -> bool:
 
 def _returned(line: PitchLine, row: Any, now: Moment) -> Task:
     why = "" if row is None else row.why
-    due = None if row is None else now.day(row.at)
-    return Task("sent_back", line.handle, line.title, 10, due=due, note=why)
+    since = None if row is None else now.day(row.at)
+    return Task("sent_back", line.handle, line.title, 10, since=since, note=why)
 
 
 def _reviewed(line: PitchLine, row: Any, now: Moment) -> Task:
-    return Task("review_sent_back", line.handle, line.title, 10, due=now.day(row.at), note=row.reason)
+    return Task("review_sent_back", line.handle, line.title, 10, since=now.day(row.at), note=row.reason)
 
 
 def _claim(line: PitchLine, claim: ClaimRow | None, now: Moment) -> Task | None:
@@ -113,7 +113,7 @@ def _claim(line: PitchLine, claim: ClaimRow | None, now: Moment) -> Task | None:
     if claim.verdict == "no":
         return Task("claim_refused", line.handle, line.title, 10, note=claim.reason or "")
     if claim.verdict is None and now.at - claim.asked_at >= NUDGE_AFTER:
-        return Task("sponsor_silent", line.handle, line.title, 1, due=now.day(claim.asked_at))
+        return Task("sponsor_silent", line.handle, line.title, 1, since=now.day(claim.asked_at))
     return None
 
 

@@ -108,7 +108,7 @@ def sponsors_home(session: Session, me: Actor, now: Moment) -> Part:
                 row.key,
                 row.title,
                 1,
-                due=now.day(row.asked_at),
+                since=now.day(row.asked_at),
                 count=round(100 * sums[row.measure_id]),
                 note=row.name,
             )
@@ -116,7 +116,7 @@ def sponsors_home(session: Session, me: Actor, now: Moment) -> Part:
             if row.verdict is None
         ),
         *(
-            Task("attest", row.key, row.title, 3, due=now.day(row.reported_at), amount=row.benefit_minor)
+            Task("attest", row.key, row.title, 3, since=now.day(row.reported_at), amount=row.benefit_minor)
             for row in readings
         ),
     ]

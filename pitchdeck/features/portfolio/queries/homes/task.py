@@ -26,7 +26,8 @@ class Moment:
 class Task:
     """One thing that waits for the person: `kind` chooses the words, `key` is what the button leads to.
 
-    `amount` is in minor units; `note` is what somebody wrote about it, or the name beside it.
+    `due` is a deadline, `since` the day from which it waits where there is none. `amount` is in minor
+    units; `note` is what somebody wrote about it, or the name beside it.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Task:
     title: str
     minutes: int
     due: date | None = None
+    since: date | None = None
     late: bool = False
     count: int = 1
     amount: int | None = None
