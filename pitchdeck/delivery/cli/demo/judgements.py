@@ -63,6 +63,8 @@ WORKFORCE: Mapping[str, tuple[Card, Card, Card]] = {
         Card((4, 5, 4, 4), "We put new leaders on nights with a key. This ends that.",
              "The skill is missing, and nothing else."),
     ),
+}  # fmt: skip
+MANAGERS: Mapping[str, tuple[Card, Card, Card]] = {
     "stay": (
         Card((4, 4, 3, 3), "Obvious, but after six months it has not paid back yet."),
         Card((4, 3, 4, 3), "Plans per role are overdue."),

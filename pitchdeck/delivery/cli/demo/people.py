@@ -49,7 +49,7 @@ CAST: tuple[Part, ...] = (
     Part("investor3", "Gudrun Hansen", "Director of operations", "Production", "investor",
          "pitches to score, a conflict that was declared"),
     Part("chair", "Charlotte Beck", "Chief operating officer", ORGANISATION, "chair",
-         "a round to close for scoring, a round in funding, a round with finance"),
+         "a shortlist to choose, rounds in scoring, in funding and with finance"),
     Part("lead", "Lucia Ferrante", "Head of learning", ORGANISATION, "lead",
          "a pitch to screen, a sponsor who has not answered"),
     Part("finance", "Friedrich Lang", "Business controller", "Finance", "finance",

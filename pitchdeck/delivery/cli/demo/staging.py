@@ -97,10 +97,14 @@ class Stage:
             for investor, card in zip(INVESTORS, given, strict=True):
                 self.score(name, investor, card, at=at + place * HOUR)
 
+    def close_scoring(self, *, at: datetime) -> None:
+        """The chair closes scoring; the ranking is there, and nobody is chosen yet."""
+        scoring.close_scoring(self.session, self.round_.key, by=self.house["chair"], at=at)
+
     def shortlist(self, *names: str, at: datetime) -> None:
         """The chair closes scoring, chooses who goes on and opens funding a day later."""
         chair, key = self.house["chair"], self.round_.key
-        scoring.close_scoring(self.session, key, by=chair, at=at)
+        self.close_scoring(at=at)
         chosen = [self.pitches[name].ref or "" for name in names]
         scoring.shortlist(self.session, key, chosen, by=chair, at=at + HOUR)
         funding.open_funding(self.session, key, by=chair, at=at + timedelta(days=1))

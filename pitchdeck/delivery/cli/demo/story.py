@@ -30,6 +30,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         funds = open_funds(session, house, years, at=calendar.ago(100))
         under_way.with_finance(desk, calendar, funds)
         under_way.in_funding(desk, calendar, funds)
+        under_way.in_deliberation(desk, calendar)
         under_way.in_scoring(desk, calendar)
         under_way.taking_pitches(desk, calendar)
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))

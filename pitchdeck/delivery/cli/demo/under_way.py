@@ -1,4 +1,4 @@
-"""The rounds of today: one with finance, one in funding, one in scoring, one that takes pitches."""
+"""The rounds of today: with finance, in funding, in deliberation, in scoring, and one that takes pitches."""
 
 from datetime import timedelta
 
@@ -17,6 +17,8 @@ WORKFORCE = {
     "skills": workforce.SKILLS_FOR_IT,
     "coaching": workforce.COACHING,
     "leaders": workforce.LEADERS,
+}
+MANAGERS = {
     "stay": workforce.STAY,
     "appraisal": workforce.APPRAISAL,
 }
@@ -75,19 +77,29 @@ def with_finance(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
 
 
 def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
-    """Four pitches look for money: one is covered, one is partly so."""
+    """Three pitches look for money: one is covered, one is partly so."""
     stage = open_stage(desk, workforce_days(calendar))
     days = stage.days
     _take_in(stage, WORKFORCE)
     _purses(stage, funds, (150_000, 200_000, 150_000))
     stage.open_scoring(at=days.after_pitches(1))
     stage.score_all(judgements.WORKFORCE, at=days.after_pitches(4))
-    chosen = [name for name in WORKFORCE if name != "appraisal"]
-    stage.shortlist(*chosen, at=days.scoring_close + timedelta(hours=1))
+    stage.shortlist(*WORKFORCE, at=days.scoring_close + timedelta(hours=1))
     at = days.scoring_close + timedelta(days=3)
     stage.commit("leaders", "investor1", 12_000, at=at)
     stage.commit("leaders", "investor3", 10_000, at=at + timedelta(hours=6))
     stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))
+    return stage
+
+
+def in_deliberation(desk: Desk, calendar: Calendar) -> Stage:
+    """Scoring has closed on two pitches: the chair chooses who goes on."""
+    stage = open_stage(desk, managers_days(calendar))
+    days = stage.days
+    _take_in(stage, MANAGERS)
+    stage.open_scoring(at=days.after_pitches(1))
+    stage.score_all(judgements.MANAGERS, at=days.after_pitches(4))
+    stage.close_scoring(at=days.scoring_close + timedelta(hours=1))
     return stage
 
 
@@ -127,6 +139,11 @@ def quick_days(calendar: Calendar) -> Stages:
 def workforce_days(calendar: Calendar) -> Stages:
     """Funding closes in nine days."""
     return calendar.current("Workforce round", closed=30, scoring=-14, funding=9, decision=20)
+
+
+def managers_days(calendar: Calendar) -> Stages:
+    """Scoring closed yesterday; funding closes in two weeks."""
+    return calendar.current("Managers round", closed=14, scoring=-1, funding=15, decision=25)
 
 
 def productivity_days(calendar: Calendar) -> Stages:

@@ -1,0 +1,231 @@
+"""The demo: told at any moment of a year it is sound, complete and true to its sources."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from pitchdeck.base.db import Database
+from pitchdeck.delivery.cli.demo import people, story
+from pitchdeck.features.funding.models import Commitment, Fund, Review
+from pitchdeck.features.investments.queries import tracked_of_pitch
+from pitchdeck.features.people.models import Organisation, Person
+from pitchdeck.features.people.queries import actor_of, credentials
+from pitchdeck.features.pitches.models import BenefitLine, Draft, Pitch, Revision
+from pitchdeck.features.portfolio.queries.homes import Moment, home
+from pitchdeck.features.portfolio.queries.invariants import breaches
+from pitchdeck.features.rounds.models import Round
+from pitchdeck.features.scoring.models import Recusal, Scorecard
+from tests import databases
+
+MOMENTS = (
+    datetime(2026, 6, 15, 10, tzinfo=UTC),
+    datetime(2027, 1, 1, 0, 30, tzinfo=UTC),
+    datetime(2026, 12, 31, 23, 30, tzinfo=UTC),
+)
+CASES = Path(__file__).parents[2] / "features" / "projection" / "cases" / "finance.json"
+PITCHES = {
+    "funded": 4,
+    "waitlisted": 1,
+    "declined": 1,
+    "not_shortlisted": 1,
+    "in_review": 3,
+    "in_funding": 2,
+    "covered": 1,
+    "in_scoring": 6,
+    "screened": 2,
+    "submitted": 1,
+    "returned": 1,
+    "draft": 2,
+}
+ROUNDS = {"closed": 1, "finance_review": 1, "funding": 1, "deliberation": 1, "scoring": 1, "open": 1}
+ROI = {
+    "33 hours that make an operator": ("fastrak-roi-143", "roi_pct_phillips"),
+    "A simulator for key account negotiations": ("futuretel-margin-roi", "roi_pct"),
+    "Dealers sell service contracts with the machine": ("astd-fly-manufacturer", "roi_pct"),
+    "Diagnose once: fewer second visits in field service": ("phillips-roi-basic", "roi_pct"),
+    "Two weeks of new skills a year for software engineers": ("turnover-it-department", "roi_pct"),
+    "A coach for every head of a site": ("nations-hotel-coaching", "roi_pct"),
+    "Shift leaders learn to lead before they start": ("rohs-seld", "roi_pct"),
+    "The first ninety days: halve early turnover": ("turnover-125-leavers", "roi_1y"),
+    "Every team member runs three stations": ("utility-werner-desimone", "roi_pct"),
+    "A week of CAM for the tool shop": ("designfusion-cam", "roi_pct"),
+    "Appraisal talks that people remember": ("flylib-25pct", "roi_pct"),
+}
+AMOUNTS = {
+    "E-learning academy for leasing advisers": (
+        "finserv-elearning-isolation",
+        "total",
+        "headline_benefit",
+        1.0,
+    ),
+    "Mobile lessons between two customer visits": (
+        "transoft-control-group",
+        "annual_benefit",
+        "headline_benefit",
+        0.8,
+    ),
+    "Four planners, one day, half an hour a day": (
+        "successscorecard-time-saving",
+        "total_cost",
+        "headline_cost",
+        1.0,
+    ),
+    "Safety refresher on the web instead of in the classroom": (
+        "ilt-vs-wbt",
+        "total_B",
+        "headline_cost",
+        1.0,
+    ),
+    "Consultative selling for the whole sales force": (
+        "jsa-trend-isolation",
+        "attributable_gp",
+        "headline_benefit",
+        0.8,
+    ),
+}
+"""The case's amount, times the confidence that the pitch says it adds."""
+
+
+@cache
+def cases() -> dict[str, dict[str, Any]]:
+    """What each published case computes to, by its id."""
+    return {case["id"]: case["computed"] for case in json.loads(CASES.read_text())["cases"]}
+
+
+@pytest.fixture(scope="module", params=MOMENTS, ids=lambda moment: f"{moment:%Y-%m-%d}")
+def told(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Database, datetime]]:
+    """The demo on a database of its own, told at one moment."""
+    with databases.sqlite(tmp_path_factory.mktemp("demo")) as database:
+        story.tell(database, password_hash="hash", now=request.param)
+        yield database, request.param
+
+
+def test_pitches_and_rounds_stand_where_the_tour_finds_them(told: tuple[Database, datetime]) -> None:
+    with told[0].snapshot() as session:
+        assert Counter(session.scalars(select(Pitch.state))) == PITCHES
+        assert Counter(session.scalars(select(Round.state))) == ROUNDS
+
+
+def test_verify_finds_no_breach(told: tuple[Database, datetime]) -> None:
+    with told[0].snapshot() as session:
+        assert list(breaches(session)) == []
+
+
+def test_every_pitch_cites_its_source_and_says_that_the_currency_differs(
+    told: tuple[Database, datetime],
+) -> None:
+    with told[0].snapshot() as session:
+        sources = session.scalars(select(Draft.source)).all()
+        frozen = session.scalars(select(Revision.content)).all()
+    assert len(sources) == sum(PITCHES.values())
+    for source in (*sources, *(content["content"]["source"] for content in frozen)):
+        assert source.endswith("Amounts in USD in the source, read as EUR here.")
+        assert len(source) <= 400
+
+
+def test_texts_fit_into_the_form(told: tuple[Database, datetime]) -> None:
+    with told[0].snapshot() as session:
+        texts = session.execute(select(Draft.title, Draft.problem, Draft.solution)).all()
+        labels = session.scalars(select(BenefitLine.source)).all()
+    assert all(len(title) <= 80 for title, _problem, _solution in texts)
+    assert all(len(text) <= 400 for row in texts for text in row)
+    assert all(labels)
+
+
+def test_return_is_the_case_s_own(told: tuple[Database, datetime]) -> None:
+    with told[0].snapshot() as session:
+        shown = dict(session.execute(select(Pitch.title, Pitch.roi_pct)).all())
+    for title, (case, name) in ROI.items():
+        assert shown[title] == pytest.approx(cases()[case][name], abs=0.01), title
+
+
+def test_money_is_the_case_s_own(told: tuple[Database, datetime]) -> None:
+    with told[0].snapshot() as session:
+        shown = dict(session.execute(select(Revision.title, Revision.figures)).all())
+    for title, (case, name, figure, confidence) in AMOUNTS.items():
+        value = float(json.loads(shown[title])[figure]["value"])
+        assert value == pytest.approx(cases()[case][name] * confidence, rel=1e-6), title
+
+
+def test_programmes_are_green_amber_grey_and_red(told: tuple[Database, datetime]) -> None:
+    database, now = told
+    today = Moment(now, people.ZONE_NAME).today
+    with database.snapshot() as session:
+        ids = session.scalars(select(Pitch.id).where(Pitch.state == "funded").order_by(Pitch.id)).all()
+        tracked = [tracked_of_pitch(session, one, today=today) for one in ids]
+    assert [one.standing.rag for one in tracked if one] == ["green", "amber", "grey", "red"]
+
+
+def test_rounds_hold_scores_a_conflict_and_commitments(told: tuple[Database, datetime]) -> None:
+    with told[0].snapshot() as session:
+        assert session.scalars(select(Recusal.kind)).all() == ["personal"]
+        in_round = select(func.count(Scorecard.id)).join(Round, Round.id == Scorecard.round_id)
+        assert session.scalar(in_round.where(Round.state == "scoring")) == 4
+        in_round = select(func.count(Commitment.id)).join(Pitch, Pitch.id == Commitment.pitch_id)
+        assert session.scalar(in_round.where(Pitch.state == "covered")) == 2
+        assert session.scalar(in_round.where(Pitch.state == "in_funding")) == 1
+        assert Counter(session.scalars(select(Review.verdict)))["on_hold"] == 1
+        unconfirmed = select(func.count(Fund.id)).where(Fund.confirmed_at.is_(None))
+        assert session.scalar(unconfirmed) == 1
+
+
+AWAITED = {
+    "presenter": {"sent_back", "draft", "reading_due", "sponsor_silent"},
+    "sponsor": {"claim", "attest", "measure_agree"},
+    "investor1": {"score", "commit"},
+    "investor2": {"score", "commit"},
+    "investor3": {"score", "commit"},
+    "chair": {"round_deliberation"},
+    "lead": {"screen", "sponsor_waited_for"},
+    "finance": {"review", "release", "actual"},
+    "finance2": {"fund_confirm", "mandates"},
+    "fund_owner": {"fund_confirm", "allot"},
+}
+
+
+@pytest.mark.parametrize("short", AWAITED)
+def test_something_awaits_each_role(told: tuple[Database, datetime], short: str) -> None:
+    database, now = told
+    moment = Moment(now, people.ZONE_NAME)
+    with database.snapshot() as session:
+        person = credentials(session, f"{short}@{people.DOMAIN}")
+        assert person is not None
+        me = actor_of(session, person.id, moment.today)
+        assert me is not None
+        assert AWAITED[short] <= {task.kind for task in home(session, me, moment).tasks}
+
+
+def test_only_printed_people_can_sign_in(told: tuple[Database, datetime]) -> None:
+    shown = {f"{part.short}@{people.DOMAIN}" for part in people.CAST if part.awaits}
+    with told[0].snapshot() as session:
+        able = session.scalars(select(Person.email).where(Person.password_hash.is_not(None))).all()
+        assert set(able) == shown
+        assert session.scalar(select(Organisation.demo)) is True
+
+
+def test_sign_ins_name_everybody_and_the_password_once() -> None:
+    table = people.sign_ins("correct horse")
+    assert table.count("correct horse") == 1
+    for name in ("presenter", "sponsor", "investor1", "investor2", "investor3", "chair", "lead"):
+        assert f"\n{name} " in table
+    for name in ("finance", "finance2", "fund_owner", "viewer", "auditor", "admin"):
+        assert f"\n{name} " in table
+
+
+def test_telling_twice_is_refused_and_changes_nothing(told: tuple[Database, datetime]) -> None:
+    database, now = told
+    with database.snapshot() as session:
+        before = session.scalar(select(func.count(Person.id)))
+    with pytest.raises(Exception, match="already has its organisation"):
+        story.tell(database, password_hash="hash", now=now)
+    with database.snapshot() as session:
+        assert session.scalar(select(func.count(Person.id))) == before
