@@ -38,10 +38,19 @@ def cost_lines(content: Content, settings: Settings) -> tuple[CostRow, ...]:
     Without such a line one is made from finance's standard rate, so that cost is fully loaded.
     """
     lines = tuple(_filled(line, content, settings) for line in content.costs)
-    if any(line.kind == "participant_time" for line in lines) or not content.people or not content.hours_each:
+    counted = any(is_of_audience(line, content) for line in content.costs)
+    if counted or not content.people or not content.hours_each:
         return lines
     standard = CostRow("participant_time", "participant_time", "Time of those who learn", {})
     return (_filled(standard, content, settings), *lines)
+
+
+def is_of_audience(line: CostRow, content: Content) -> bool:
+    """Whether a line is the time of those who learn: it follows step 2, or says the same people and hours."""
+    if line.kind != "participant_time":
+        return False
+    own = {name: line.terms[name] for name in ("people", "hours") if line.terms.get(name) is not None}
+    return own.items() <= {"people": content.people, "hours": content.hours_each}.items()
 
 
 def _filled(line: CostRow, content: Content, settings: Settings) -> CostRow:

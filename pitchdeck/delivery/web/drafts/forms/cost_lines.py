@@ -1,6 +1,5 @@
 """The rows of the cost step, and how each is read from and written to the projection's terms."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -28,7 +27,7 @@ from pitchdeck.delivery.web.forms import (
     WholeField,
     YesField,
 )
-from pitchdeck.features.pitches.figures import RATIOS, Content, CostRow
+from pitchdeck.features.pitches.figures import RATIOS, Content, CostRow, is_of_audience
 
 OWN = "own"
 MILESTONES = (1, 2, 3, 4)
@@ -104,7 +103,7 @@ class OthersLine(LineForm):
     people = WholeField("How many", least=1, most=1_000_000, required=True, missing="Say how many people.")
     hours = NumberField("Hours each", most=2_000, required=True, missing="Say how many hours each.")
     rate = MoneyField("Rate, loaded", suffix="an hour", required=True, missing="Enter what an hour costs.")
-    month = MonthField("Month")
+    month = MonthField("Month", hint="Empty: the month of the launch.")
     source = TextField("Source of the rate", most=200)
 
 
@@ -114,15 +113,15 @@ def parts_of(content: Content) -> dict[str, list[CostRow]]:
         name: [] for name in ("time", "building", "outside", "provider", "others", "elsewhere")
     }
     for line in content.costs:
-        parts[_part(line, parts)].append(line)
+        first = is_of_audience(line, content) and not parts["time"]
+        parts["time" if first else _part(line)].append(line)
     return parts
 
 
-def _part(line: CostRow, parts: Mapping[str, list[CostRow]]) -> str:
+def _part(line: CostRow) -> str:
     terms = line.terms
     if line.kind == "participant_time" and not terms.get("cash"):
-        own = "people" in terms or "hours" in terms
-        return "others" if own else "elsewhere" if parts["time"] else "time"
+        return "others" if {"people", "hours", "wage"} <= terms.keys() else "elsewhere"
     if line.kind == "development":
         return "building"
     if line.kind in {"one_off", "recurring"} and terms.get("cash", True):
@@ -259,7 +258,7 @@ def others_shown(line: CostRow, start: date) -> dict[str, Any]:
         "people": terms.get("people"),
         "hours": exact(terms.get("hours")),
         "rate": minor(None if loaded is None else float(loaded)),
-        "month": month_of(terms.get("month", 0), start),
+        "month": month_of(terms.get("month"), start),
         "source": line.source,
     }
 
@@ -270,6 +269,7 @@ def others_row(row: Any, start: date) -> CostRow:
         "hours": plain(row.hours.data),
         "wage": major(row.rate.data),
         "burden": 0,
-        "month": index_of(row.month.data, start) or 0,
     }
+    if row.month.data is not None:
+        terms["month"] = index_of(row.month.data, start)
     return CostRow("participant_time", "participant_time", row.label.data or "", terms, row.source.data or "")
