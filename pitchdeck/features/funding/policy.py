@@ -66,6 +66,7 @@ class CommitmentFacts:
 class LetterFacts:
     """A published letter and the people whom it concerns."""
 
+    pitch_id: int
     author_ids: frozenset[int]
     sponsor_id: int
     chair_id: int

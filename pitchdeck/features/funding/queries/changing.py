@@ -130,6 +130,7 @@ class HeldRow:
     key: str
     pitch_id: int
     pitch_key: str
+    pitch_ref: str
     purse_id: int
     fiscal_year: int
     amount: int
@@ -144,7 +145,7 @@ class HeldRow:
 
 _HELD: Rows = (
     select(
-        *(Commitment.id, Commitment.key, Commitment.pitch_id, Pitch.key, Commitment.purse_id),
+        *(Commitment.id, Commitment.key, Commitment.pitch_id, Pitch.key, Pitch.ref, Commitment.purse_id),
         *(Commitment.fiscal_year, Commitment.amount, Commitment.by_id, Resolution.committed),
     )
     .join_from(Commitment, Pitch, Pitch.id == Commitment.pitch_id)

@@ -122,7 +122,9 @@ def facts_of_fund(session: Session, key: str) -> FundFacts:
 
 
 _LETTER: Rows = (
-    select(Pitch.presenter_id, CoAuthor.person_id, Revision.sponsor_id, Round.chair_id, Pitch.unit_id)
+    select(
+        Pitch.presenter_id, CoAuthor.person_id, Revision.sponsor_id, Round.chair_id, Pitch.unit_id, Pitch.id
+    )
     .join_from(Letter, Pitch, Pitch.id == Letter.pitch_id)
     .join(Revision, Revision.id == Letter.revision_id)
     .join(Round, Round.id == Pitch.round_id)
@@ -138,4 +140,4 @@ def facts_of_letter(session: Session, handle: str) -> LetterFacts:
     if not rows:
         raise NotFound
     authors = {row[0] for row in rows} | {row[1] for row in rows if row[1] is not None}
-    return LetterFacts(frozenset(authors), rows[0][2], rows[0][3], rows[0][4])
+    return LetterFacts(rows[0][5], frozenset(authors), rows[0][2], rows[0][3], rows[0][4])

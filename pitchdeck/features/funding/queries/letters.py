@@ -82,7 +82,7 @@ _ANNOUNCED: Rows = (
 def announced(session: Session, round_id: int, chair_id: int) -> tuple[Announced, ...]:
     """The round's pitches that have an outcome."""
     return tuple(
-        Announced(*(*row[:7], LetterFacts(frozenset({row[7]}), row[8], chair_id, row[9])))
+        Announced(*(*row[:7], LetterFacts(row[0], frozenset({row[7]}), row[8], chair_id, row[9])))
         for row in session.execute(_ANNOUNCED, {"round_id": round_id})
     )
 

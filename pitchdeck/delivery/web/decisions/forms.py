@@ -1,0 +1,39 @@
+"""The fields of finance's verdicts and of the chair's acts."""
+
+from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option
+
+VERDICTS = (
+    Option("approve", "Approve", "Commits the money of its highest covered tier. Final once given."),
+    Option("put_on_hold", "Put on hold", "Undecided; published so, it goes to the waiting list."),
+    Option("send_back_review", "Send back", "The presenter is told now what is missing."),
+    Option("decline", "Decline", "Its money is free again when the round is published."),
+)
+READY = (
+    ("Lines above 5,000 name no quote.", "No quote for a large line"),
+    ("The benefit rests on an assumption that nobody has confirmed.", "Benefit not confirmed"),
+    ("The rates differ from the standard rates without a source.", "Own rates without a source"),
+    ("The same need is covered by a programme that runs already.", "Overlaps with another programme"),
+    ("The year's budget is held for commitments that come first.", "Budget is held for others"),
+)
+"""Reasons that finance gives often, as a letter says them."""
+
+
+class ReasonForm(BaseForm):
+    """A reason that may be left out."""
+
+    why = LongTextField("Why", most=400, rows=2)
+
+
+class ReviewForm(BaseForm):
+    """Finance's verdict."""
+
+    verdict = ChoiceField("Verdict", required=True, options=VERDICTS)
+    ready = ChoiceField("Ready reason", options=READY, blank="In my own words")
+    reason = LongTextField(
+        "Reason", most=600, rows=3, hint="Stands in the letter. Needed for every verdict but an approval."
+    )
+
+    @property
+    def words(self) -> str:
+        """What was chosen and what was written, as one reason."""
+        return " ".join(part for part in (self.ready.data, self.reason.data) if part)

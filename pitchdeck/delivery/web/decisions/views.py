@@ -1,0 +1,174 @@
+"""Decisions over HTTP: finance's reviews, the chair's acts on a round's money, and the letters."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, url_for
+from werkzeug.wrappers import Response
+
+from pitchdeck.base import policy
+from pitchdeck.base.errors import Conflict, Invalid, NotFound
+from pitchdeck.delivery.web.access import actor, page, requires, snapshot
+from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.decisions.forms import ReasonForm, ReviewForm
+from pitchdeck.delivery.web.forms import BaseForm
+from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.policy import limit_of
+from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.rounds import queries as rounds
+
+bp = Blueprint("decisions", __name__)
+
+Answer = Response | str | tuple[str, int]
+STAGES = {
+    "deliberation": ("open_funding", "Open funding", "decisions.open_round", "open for commitments"),
+    "funding": ("close_funding", "Close funding", "decisions.close_stage", "closed for commitments"),
+    "finance_review": ("decide", "Call it decided", "decisions.decide", "decided; nothing is announced yet"),
+    "decided": ("publish", "Publish all letters", "decisions.publish", "published: every letter has left"),
+    "published": ("close", "Close the round", "decisions.close_round", "closed; unused money is back"),
+}
+"""What the chair does next in each stage: permission's verb, button, endpoint, what is told afterwards."""
+
+
+def _act(form: BaseForm, again: Callable[[], str], do: Callable[[Acting], str]) -> Answer:
+    """Check the form and do the act, which answers with what to tell; refusals stand beside their field."""
+    if not form.validate_on_submit():
+        return again(), 422
+    try:
+        with acting() as act:
+            told = do(act)
+    except Invalid as refused:
+        form.absorb(refused)
+        return again(), 422
+    except Conflict as refused:
+        form.refusals.append(str(refused))
+        return again(), 409
+    return act.redirect(told)
+
+
+@bp.get("/pitches/<handle>/review")
+@requires("review:list")
+def review(handle: str) -> str:
+    """What finance looks at before its verdict."""
+    return _review(handle, ReviewForm())
+
+
+def _review(handle: str, form: ReviewForm) -> str:
+    with snapshot() as session:
+        pitch = pitches.pitch_for(session, handle, actor())
+        section = queries.section_for(session, pitch, actor())
+        if section is None or pitch.revision_id is None:
+            raise NotFound
+        facts = queries.facts_of_part(session, handle, actor(), amount=section.held)
+        unquoted = queries.unquoted_of(session, [pitch.id]).get(pitch.id, ())
+        parts = queries.parts_of(session, pitch.id)
+    may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
+    found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "may": may}
+    return page("decisions/review.html", form=form, limit=limit_of(actor(), "finance"), **found)
+
+
+@bp.post("/pitches/<handle>/review")
+@requires("review:give")
+def judge(handle: str) -> Answer:
+    """Give one of the four verdicts."""
+    form = ReviewForm()
+
+    def do(act: Acting) -> str:
+        verb = {option.value: option for option in form.verdict.options}[form.verdict.data or ""].value
+        getattr(actions, verb)(act.session, handle, reason=form.words, by=act.by, at=act.at)
+        act.location = url_for("funding.index", _anchor="queue")
+        return "Given. It stays between you, the chair and the auditor until the round is published."
+
+    return _act(form, lambda: _review(handle, form), do)
+
+
+@bp.get("/pitches/<handle>/letter")
+@requires("letter:see")
+def letter(handle: str) -> str:
+    """The published letter of a pitch."""
+    with snapshot() as session:
+        facts = queries.facts_of_letter(session, handle)
+        if not policy.may("letter:see", actor(), facts):
+            raise NotFound
+        found = queries.letter_of(session, facts.pitch_id)
+    return page("decisions/letter.html", handle=handle, letter=found)
+
+
+@bp.get("/rounds/<key>/money")
+@requires("round:see")
+def round_money(key: str) -> str:
+    """What each pitch of a round asks and has, and the chair's next act."""
+    return _round(key, ReasonForm())
+
+
+def _round(key: str, form: ReasonForm) -> str:
+    person = actor()
+    with snapshot() as session:
+        facts = rounds.facts_for(session, key, person)
+        if not policy.may("round:see", person, facts):
+            raise NotFound
+        row = rounds.round_of_key(session, key)
+        knows = person.id == row.chair_id or person.holds("finance") or person.holds("auditor")
+        found = queries.stakes(session, row.id, verdicts=knows)
+    verb, label, endpoint, _told = STAGES.get(row.state, ("", "", "", ""))
+    verdict = policy.may(f"round:{verb}", person, facts) if verb else None
+    given = {"round": row, "stakes": found, "knows": knows, "verdict": verdict, "form": form}
+    return page("decisions/round.html", label=label, endpoint=endpoint, **given)
+
+
+def _stage(key: str, state: str, do: Callable[[Acting, ReasonForm], object]) -> Answer:
+    """One act of the chair, told in the words of its stage."""
+    form = ReasonForm()
+
+    def done(act: Acting) -> str:
+        do(act, form)
+        act.location = url_for("decisions.round_money", key=key)
+        return f"The round is {STAGES[state][3]}."
+
+    return _act(form, lambda: _round(key, form), done)
+
+
+@bp.post("/rounds/<key>/funding")
+@requires("round:open_funding")
+def open_round(key: str) -> Answer:
+    """Open the shortlisted pitches for commitments."""
+    return _stage(
+        key, "deliberation", lambda act, _f: actions.open_funding(act.session, key, by=act.by, at=act.at)
+    )
+
+
+@bp.post("/rounds/<key>/finance-review")
+@requires("round:close_funding")
+def close_stage(key: str) -> Answer:
+    """Close commitments and hand covered pitches to finance."""
+    return _stage(
+        key,
+        "funding",
+        lambda act, form: actions.close_funding(
+            act.session, key, by=act.by, at=act.at, why=form.why.data or ""
+        ),
+    )
+
+
+@bp.post("/rounds/<key>/decision")
+@requires("round:decide")
+def decide(key: str) -> Answer:
+    """Call the round decided."""
+    return _stage(
+        key, "finance_review", lambda act, _f: actions.decide(act.session, key, by=act.by, at=act.at)
+    )
+
+
+@bp.post("/rounds/<key>/publication")
+@requires("round:publish")
+def publish(key: str) -> Answer:
+    """Announce all outcomes together."""
+    return _stage(key, "decided", lambda act, _f: actions.publish(act.session, key, by=act.by, at=act.at))
+
+
+@bp.post("/rounds/<key>/closing")
+@requires("round:close")
+def close_round(key: str) -> Answer:
+    """Close the round; unused purse money returns."""
+    return _stage(
+        key, "published", lambda act, _f: actions.close_round(act.session, key, by=act.by, at=act.at)
+    )

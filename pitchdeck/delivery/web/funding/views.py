@@ -1,0 +1,259 @@
+"""Money over HTTP: each page asks one thing of one person."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from pitchdeck.base import policy
+from pitchdeck.base.errors import Conflict, Invalid, NotFound
+from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot
+from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.filters import money
+from pitchdeck.delivery.web.forms import BaseForm
+from pitchdeck.delivery.web.funding.forms import (
+    CommitForm,
+    FundForm,
+    PurseForm,
+    RecusalForm,
+)
+from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.actions.funds import GIVES
+from pitchdeck.features.people import queries as people
+from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.rounds import queries as rounds
+
+bp = Blueprint("funding", __name__)
+
+Answer = Response | str | tuple[str, int]
+OVERSEES = frozenset({"finance", "fund_owner", "auditor"})
+
+
+def _act(form: BaseForm, again: Callable[[], str], do: Callable[[Acting], str]) -> Answer:
+    """Check the form and do the act, which answers with what to tell; refusals stand beside their field."""
+    if not form.validate_on_submit():
+        return again(), 422
+    try:
+        with acting() as act:
+            told = do(act)
+    except Invalid as refused:
+        form.absorb(refused)
+        return again(), 422
+    except Conflict as refused:
+        form.refusals.append(str(refused))
+        return again(), 409
+    return act.redirect(told)
+
+
+@bp.get("/money")
+@requires("money:see")
+def index() -> str:
+    """My purses, the funds, what waits for finance."""
+    person = actor()
+    with snapshot() as session:
+        purses = queries.purses_of(session, person.id)
+        funds = queries.funds(session) if person.roles & OVERSEES else ()
+        queue = queries.review_queue(session, person) if policy.may("review:list", person) else ()
+    return page("funding/index.html", purses=purses, funds=funds, queue=queue)
+
+
+@bp.get("/funds/new")
+@requires("fund:open")
+def new_fund() -> str:
+    """The form of a new fund."""
+    return _fund_form(FundForm())
+
+
+@bp.post("/funds")
+@requires("fund:open")
+def open_fund() -> Answer:
+    """Ask for a fund; a second person confirms it."""
+    form = FundForm()
+
+    def do(act: Acting) -> str:
+        names = ("name", "fiscal_year", "amount", "erp_code", "shared")
+        values: dict[str, Any] = {name: form[name].data for name in names}
+        values |= {name: int(form[name].data or 0) for name in ("unit_id", "owner_id")}
+        fund = actions.open_fund(act.session, by=act.by, at=act.at, **values)
+        act.location = url_for("funding.fund", key=fund.key)
+        return "Asked for. A second person of finance or its owner confirms it."
+
+    _choices(form)
+    return _act(form, lambda: _fund_form(form), do)
+
+
+def _choices(form: FundForm) -> None:
+    with reading() as session:
+        form.unit_id.options = [(str(row.id), row.name) for row in people.units(session)]
+        form.owner_id.options = [(str(row.id), row.name) for row in people.people_with(session, "fund_owner")]
+
+
+def _fund_form(form: FundForm) -> str:
+    _choices(form)
+    return page("funding/new_fund.html", form=form)
+
+
+@bp.get("/funds/<key>")
+@requires("fund:list")
+def fund(key: str) -> str:
+    """A fund, its purses, and the form of the next one."""
+    return _fund(key, PurseForm())
+
+
+def _fund(key: str, form: PurseForm) -> str:
+    with snapshot() as session:
+        row = queries.fund_row(session, key)
+        purses = queries.purses_of_fund(session, row.id)
+        _purse_choices(session, form)
+    verdicts = {verb: policy.may(verb, actor(), row.facts) for verb in ("fund:confirm", "purse:allot")}
+    return page("funding/fund.html", fund=row, purses=purses, form=form, verdicts=verdicts)
+
+
+def _purse_choices(session: Session, form: PurseForm) -> None:
+    open_rounds = [row for row in rounds.rounds_seen_by(session, actor()) if row.state in GIVES]
+    form.round.options = [(str(row.id), row.name) for row in open_rounds]
+    form.investor.options = [(str(row.id), row.name) for row in people.people_with(session, "investor")]
+
+
+@bp.post("/funds/<key>/confirmation")
+@requires("fund:confirm")
+def confirm_fund(key: str) -> Response:
+    """Confirm a fund as the second person."""
+    with acting() as act:
+        made = actions.confirm_fund(act.session, key, by=act.by, at=act.at)
+        told = f"Confirmed. {money(made.amount, made.currency)} can be given out."
+        act.location = url_for("funding.fund", key=key)
+    return act.redirect(told)
+
+
+@bp.post("/funds/<key>/purses")
+@requires("purse:allot")
+def allot(key: str) -> Answer:
+    """Give a purse, or raise one."""
+    form = PurseForm()
+    with reading() as session:
+        _purse_choices(session, form)
+
+    def do(act: Acting) -> str:
+        to = {"investor_id": int(form.investor.data or 0), "round_id": int(form.round.data or 0)}
+        actions.allot(act.session, key, amount=form.amount.data or 0, by=act.by, at=act.at, **to)
+        act.location = url_for("funding.fund", key=key)
+        return f"Given: {money(form.amount.data)}. The investor is told."
+
+    return _act(form, lambda: _fund(key, form), do)
+
+
+@bp.get("/funds/<key>/ledger")
+@requires("ledger:see")
+def fund_ledger(key: str) -> str:
+    """Every transfer of a fund and its purses."""
+    with snapshot() as session:
+        row = queries.fund_row(session, key)
+        entries = queries.ledger_of_fund(session, row.id)
+    above = (row.name, url_for("funding.fund", key=key))
+    return page("funding/ledger.html", name=row.name, above=above, entries=entries)
+
+
+@bp.get("/pitches/<handle>/ledger")
+@requires("ledger:see")
+def pitch_ledger(handle: str) -> str:
+    """Every transfer of a pitch."""
+    with snapshot() as session:
+        row = pitches.pitch_for(session, handle, actor())
+        entries = queries.ledger_of_pitch(session, row.id)
+    above = (row.title, url_for("pitches.show", handle=handle))
+    return page("funding/ledger.html", name=row.title, above=above, entries=entries)
+
+
+@bp.get("/pitches/<handle>/commitments")
+@requires("commitment:make")
+def commitments(handle: str) -> str:
+    """The form that commits money, filled with what fits."""
+    return _commitments(handle, CommitForm(formdata=None))
+
+
+def _commitments(handle: str, form: CommitForm) -> str:
+    with snapshot() as session:
+        pitch = pitches.pitch_for(session, handle, actor())
+        section = queries.section_for(session, pitch, actor())
+    if section is None:
+        raise NotFound
+    policy.require("commitment:make", actor(), _part(handle))
+    _fill(form, section)
+    return page("funding/commit.html", pitch=pitch, funding=section, form=form)
+
+
+def _part(handle: str) -> Any:
+    with reading() as session:
+        return queries.facts_of_part(session, handle, actor())
+
+
+def _fill(form: CommitForm, section: queries.Section) -> None:
+    """The purses to choose from; nothing typed yet: the one that can give most, and what it can give."""
+    form.purse.options = [
+        (one.key, f"{one.fund_name}, {one.fiscal_year}: {money(one.free, one.currency)} free")
+        for one in section.purses
+    ]
+    best = max(section.purses, key=lambda one: one.most, default=None)
+    if best and not form.is_submitted():
+        form.purse.data, form.amount.data = best.key, best.most
+
+
+@bp.post("/pitches/<handle>/commitments")
+@requires("commitment:make")
+def commit(handle: str) -> Answer:
+    """Commit money from a purse."""
+    form = CommitForm()
+    form.purse.options = [(form.purse.data, "")] if form.purse.data else []
+
+    def do(act: Acting) -> str:
+        purse, amount, tick = form.purse.data or "", form.amount.data or 0, bool(form.up_to_needed.data)
+        given: dict[str, Any] = {"by": act.by, "at": act.at, "up_to_needed": tick}
+        made = actions.commit(act.session, purse, handle, amount, **given)
+        act.location = url_for("pitches.show", handle=handle, _anchor="money")
+        covered = " It is covered now." if made.covered else ""
+        return f"Committed {money(made.amount)}.{covered} {money(made.left)} of your purse is left."
+
+    return _act(form, lambda: _commitments(handle, form), do)
+
+
+@bp.post("/commitments/<key>/withdrawal")
+@requires("commitment:withdraw")
+def withdraw_commitment(key: str) -> Response:
+    """Take a commitment back while funding is open."""
+    with acting() as act:
+        row = actions.withdraw_commitment(act.session, key, by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=row.pitch_ref, _anchor="money")
+    return act.redirect(f"Taken back: {money(row.amount)} is free in your purse again.")
+
+
+@bp.get("/pitches/<handle>/recusal")
+@requires("pitch:recuse")
+def recusal(handle: str) -> str:
+    """The form that declares a conflict."""
+    return _recusal(handle, RecusalForm())
+
+
+def _recusal(handle: str, form: RecusalForm) -> str:
+    with snapshot() as session:
+        pitch = pitches.pitch_for(session, handle, actor())
+        section = queries.section_for(session, pitch, actor())
+    policy.require("pitch:recuse", actor(), _part(handle))
+    return page("funding/recusal.html", pitch=pitch, funding=section, form=form)
+
+
+@bp.post("/pitches/<handle>/recusal")
+@requires("pitch:recuse")
+def recuse(handle: str) -> Answer:
+    """Step out of a pitch: no score, no money."""
+    form = RecusalForm()
+
+    def do(act: Acting) -> str:
+        freed = actions.recuse(act.session, handle, form.reason.data or "", by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=handle)
+        back = f" {money(freed)} is free in your purse again." if freed else ""
+        return f"Declared. You neither score nor fund it.{back}"
+
+    return _act(form, lambda: _recusal(handle, form), do)

@@ -1,0 +1,100 @@
+"""Reviews, the chair's acts and letters through the browser's eyes."""
+
+import pytest
+
+from tests.client import text_of
+from tests.conftest import SignIn
+from tests.features.funding.stage import Stage
+
+P1, P2 = "P-2026-0001", "P-2026-0002"
+ROUND = "/rounds/round/money"
+
+
+def words(response: object) -> str:
+    return text_of(response.get_data(as_text=True)).replace("\u00a0", " ")  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def review(stage: Stage) -> Stage:
+    """Both pitches covered and with finance."""
+    stage.commit("investor1", P1, 30_000_00)
+    stage.commit("investor2", P2, 40_000_00)
+    stage.chair("close_funding")
+    return stage
+
+
+def test_the_chair_takes_the_round_from_funding_to_its_letters(stage: Stage, sign_in: SignIn) -> None:
+    stage.commit("investor1", P1, 30_000_00)
+    chair, finance = sign_in("chair"), sign_in("finance")
+    early = chair.send("/rounds/round/finance-review", {}, page=ROUND)
+    assert early.status_code == 422
+    assert "has not reached its minimum" in words(early)
+    done = chair.send("/rounds/round/finance-review", {"why": "All have answered."}, page=ROUND)
+    assert done.status_code == 303
+    assert stage.state(P2) == "waitlisted"
+    waiting = chair.send("/rounds/round/decision", {}, page=ROUND)
+    assert waiting.status_code == 409
+    assert f"verdict on {P1} yet" in words(waiting)
+    url = f"/pitches/{P1}/review"
+    assert finance.send(url, {"verdict": "approve"}, page=url).status_code == 303
+    assert "Approved" in words(chair.get(ROUND))
+    assert "Approved" not in words(sign_in("investor1").get(ROUND))
+    assert chair.send("/rounds/round/decision", {}, page=ROUND).status_code == 303
+    assert sign_in("presenter").get(f"/pitches/{P1}/letter").status_code == 404
+    assert chair.send("/rounds/round/publication", {}, page=ROUND).status_code == 303
+    letter = words(sign_in("presenter").get(f"/pitches/{P1}/letter"))
+    assert "Your pitch is funded." in letter
+    assert "€12,000.00" in letter
+    assert "on the waiting list" in words(sign_in("sponsor").get(f"/pitches/{P2}/letter"))
+    assert chair.send("/rounds/round/closing", {}, page=ROUND).status_code == 303
+    assert stage.total("purse") == 0
+
+
+@pytest.mark.parametrize("name", ["finance", "investor1", "lead", "presenter", "admin"])
+def test_only_the_chair_moves_a_round(stage: Stage, sign_in: SignIn, name: str) -> None:
+    client = sign_in(name)
+    for act in ("funding", "finance-review", "decision", "publication", "closing"):
+        assert client.send(f"/rounds/round/{act}", {"why": "x"}, page="/").status_code in {403, 404}
+    assert stage.state(P1) == "in_funding"
+
+
+@pytest.mark.usefixtures("review")
+def test_finance_sees_whose_money_it_is_and_what_stands_out(sign_in: SignIn) -> None:
+    page = words(sign_in("finance").get(f"/pitches/{P1}/review"))
+    assert "Ines Investor" in page
+    assert "Nothing else stands out" in page
+    assert "Budget by year" in page
+    auditor = words(sign_in("auditor").get(f"/pitches/{P1}/review"))
+    assert "Your verdict" not in auditor
+
+
+@pytest.mark.parametrize("name", ["investor1", "presenter", "sponsor", "chair", "lead", "admin", "viewer"])
+def test_nobody_else_reviews(review: Stage, sign_in: SignIn, name: str) -> None:
+    client, url = sign_in(name), f"/pitches/{P1}/review"
+    assert client.get(url).status_code in {403, 404}
+    assert client.send(url, {"verdict": "approve"}, page="/").status_code in {403, 404}
+    assert review.count("review") == 0
+
+
+@pytest.mark.usefixtures("review")
+def test_a_verdict_without_a_reason_comes_back_with_what_was_typed(sign_in: SignIn) -> None:
+    client, url = sign_in("finance"), f"/pitches/{P1}/review"
+    answer = client.send(url, {"verdict": "decline"}, page=url)
+    assert answer.status_code == 422
+    assert "Say why in a sentence" in words(answer)
+    ready = "Lines above 5,000 name no quote."
+    assert client.send(url, {"verdict": "put_on_hold", "ready": ready}, page=url).status_code == 303
+    assert ready in words(client.get(url))
+    assert client.send(url, {"verdict": "give_all"}, page=url).status_code == 422
+
+
+@pytest.mark.usefixtures("review")
+def test_the_queue_leads_to_each_review(sign_in: SignIn) -> None:
+    page = sign_in("finance").get("/money").get_data(as_text=True)
+    assert page.index(f"/pitches/{P2}/review") < page.index(f"/pitches/{P1}/review")
+
+
+@pytest.mark.usefixtures("review")
+def test_the_ledger_shows_every_transfer(sign_in: SignIn) -> None:
+    page = words(sign_in("auditor").get(f"/pitches/{P1}/ledger"))
+    assert "Purse, Ines Investor Reserved, P-2026-0001 2026 €30,000.00" in page
