@@ -91,17 +91,25 @@ class House:
 def sign_ins(password: str) -> str:
     """The table of demo sign-ins as it is printed: the password once, then who, as what, and what awaits."""
     shown = [part for part in CAST if part.awaits]
-    rows = [(part.short, f"{part.name}, {part.title}", part.awaits) for part in shown]
-    first, second = (max(len(row[place]) for row in rows) for place in (0, 1))
+    rows = [
+        ("name", "role", "person", "what awaits them"),
+        *((part.short, _role_in_words(part), part.name, part.awaits) for part in shown),
+    ]
+    wide = [max(len(row[place]) for row in rows) for place in range(3)]
     lines = [
         f"The demo organisation {ORGANISATION} is ready.",
         "",
         f"Password of every sign-in: {password}",
         f"Address of every sign-in:  <name>@{DOMAIN}, such as {shown[0].short}@{DOMAIN}",
         "",
-        f"{'name':<{first}}  {'person':<{second}}  what awaits them",
     ]
-    return "\n".join(lines + [f"{row[0]:<{first}}  {row[1]:<{second}}  {row[2]}" for row in rows])
+    columns = [[f"{cell:<{width}}" for cell, width in zip(row, wide, strict=False)] for row in rows]
+    return "\n".join(lines + ["  ".join([*cells, row[-1]]) for cells, row in zip(columns, rows, strict=True)])
+
+
+def _role_in_words(part: Part) -> str:
+    """The role as people say it; a sponsor is one by owning a measure, not by a mandate."""
+    return (part.role or "sponsor").replace("lead", "L&D lead").replace("_", " ")
 
 
 def people_the_house(session: Session, *, password_hash: str, at: datetime, today: date) -> House:
