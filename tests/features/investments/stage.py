@@ -19,7 +19,7 @@ from pitchdeck.features.pitches.figures import CostRow
 from pitchdeck.features.scoring import actions as scoring
 from tests.factories.cast import Cast
 from tests.factories.pitches import AT, measure, open_round, rates, submitted
-from tests.factories.scores import DELIBERATION, SCORING, give
+from tests.factories.scores import DELIBERATION, SCORING, Known, give
 
 Answer = TypeVar("Answer")
 FUNDING, REVIEW = AT + timedelta(days=47), AT + timedelta(days=61)
@@ -123,14 +123,15 @@ def _funded(session: Session, database: Database, cast: Cast, title: str) -> Sta
     pitch = submitted(session, cast, own.id, title=title, costs=COSTS)
     pitches.screen(session, pitch.key, round_key=round_.key, by=cast.lead, at=AT)
     pitches.open_scoring(session, round_.key, by=cast.chair, at=SCORING)
+    known = Known(pitch.id, pitch.key, str(pitch.ref), round_.id)
     for investor in (cast.investor1, cast.investor2):
-        give(session, pitch, 4, by=investor)
+        give(session, known, 4, by=investor)
     scoring.close_scoring(session, round_.key, by=cast.chair, at=DELIBERATION)
     ref = str(pitch.ref)
     scoring.shortlist(session, round_.key, [ref], by=cast.chair, at=DELIBERATION)
-    purse = _purse(session, cast, round_.id)
+    key = purse(session, cast, round_.id)
     funding.open_funding(session, round_.key, by=cast.chair, at=FUNDING)
-    funding.commit(session, purse, ref, 30_000_00, by=cast.investor1, at=FUNDING)
+    funding.commit(session, key, ref, 30_000_00, by=cast.investor1, at=FUNDING)
     funding.close_funding(session, round_.key, by=cast.chair, at=REVIEW)
     funding.approve(session, ref, by=cast.finance, at=REVIEW)
     funding.decide(session, round_.key, by=cast.chair, at=REVIEW)
@@ -140,7 +141,8 @@ def _funded(session: Session, database: Database, cast: Cast, title: str) -> Sta
     return Stage(database, cast, pitch.id, ref, own.key, [tranche.key for tranche in section.tranches])
 
 
-def _purse(session: Session, cast: Cast, round_id: int) -> str:
+def purse(session: Session, cast: Cast, round_id: int) -> str:
+    """Investor 1's purse of 50,000.00 from a confirmed fund; its key."""
     fund = funding.open_fund(
         session,
         name="Sales 2026",

@@ -50,23 +50,29 @@ def _plural(count: int, one: str, many: str) -> str:
 
 
 _PITCH = _to("pitches.show", "handle")
+_DRAFT = _to("drafts.first", "handle")
 _ROUND = _to("rounds.show")
+_MONEY = _to("decisions.round_money")
 WORDINGS: dict[str, Wording] = {
-    "sent_back": Wording(lambda task: f"{task.title} was sent back", "Rework it", _PITCH),
+    "sent_back": Wording(lambda task: f"{task.title} was sent back", "Rework it", _DRAFT),
     "review_sent_back": Wording(lambda task: f"Finance asks about {task.title}", "Answer", _PITCH),
     "claim_refused": Wording(lambda task: f"The sponsor said no to {task.title}", "Rework it", _PITCH),
     "sponsor_silent": Wording(lambda task: f"The sponsor of {task.title} has not answered", "Look", _PITCH),
     "draft": Wording(
         lambda task: f"{task.title}: {_plural(task.count, 'one thing is', '{} things are')} missing",
         "Go on",
-        _PITCH,
+        _DRAFT,
     ),
-    "draft_ready": Wording(lambda task: f"{task.title} is complete", "Send it", _PITCH),
+    "draft_ready": Wording(
+        lambda task: f"{task.title} is complete",
+        "Send it",
+        lambda task: url_for("drafts.step", handle=task.key, step="send"),
+    ),
     "reading_due": Wording(lambda task: f"Reading of {task.title}", "Record it", _to("investments.readings")),
     "measure_agree": Wording(
         lambda task: f"Agree the measure {task.title}",
         "Agree",
-        lambda task: url_for("goals.index", _anchor=f"measure-{task.key}"),
+        _to("goals.measure"),
     ),
     "claim": Wording(
         lambda task: f"{task.title} claims on your measure; {task.count}% of its gap are claimed in all",
@@ -85,9 +91,11 @@ WORDINGS: dict[str, Wording] = {
             f"{money(task.amount)} of yours is free"
         ),
         "Commit",
-        _ROUND,
+        _MONEY,
     ),
-    "review": Wording(lambda task: f"Review {task.title}: {money(task.amount)}", "Review", _PITCH),
+    "review": Wording(
+        lambda task: f"Review {task.title}: {money(task.amount)}", "Review", _to("decisions.review", "handle")
+    ),
     "release": Wording(
         lambda task: f"Release tranche {task.count} of {task.title}: {money(task.amount)}",
         "Release",
@@ -101,19 +109,19 @@ WORDINGS: dict[str, Wording] = {
     "fund_confirm": Wording(
         lambda task: f"Confirm the fund {task.title}: {money(task.amount)}",
         "Confirm",
-        lambda _task: url_for("funding.index"),
+        _to("funding.fund"),
     ),
     "allot": Wording(
         lambda task: f"{money(task.amount)} of {task.title} is in no purse",
         "Allot",
-        lambda _task: url_for("funding.index"),
+        _to("funding.fund"),
     ),
     "mandates": Wording(
         lambda task: _plural(task.count, "One mandate waits", "{} mandates wait") + " for a second person",
         "Confirm",
         lambda _task: url_for("people.index"),
     ),
-    "screen": Wording(lambda task: f"Screen {task.title}", "Screen", _PITCH),
+    "screen": Wording(lambda task: f"Screen {task.title}", "Screen", _to("pitches.screening", "handle")),
     "sponsor_waited_for": Wording(lambda task: f"{task.title} waits for its sponsor's yes", "Look", _PITCH),
     "reading_waited_for": Wording(
         lambda task: f"{task.title} has no reading", "Look", _to("investments.show")
@@ -123,11 +131,11 @@ WORDINGS: dict[str, Wording] = {
     "round_deliberation": Wording(
         lambda task: f"{task.title}: choose the shortlist, open funding", "Deliberate", _ROUND
     ),
-    "round_funding": Wording(lambda task: f"{task.title}: close funding", "Close funding", _ROUND),
+    "round_funding": Wording(lambda task: f"{task.title}: close funding", "Close funding", _MONEY),
     "round_finance_review": Wording(
-        lambda task: f"{task.title}: finance has given every verdict", "Decide", _ROUND
+        lambda task: f"{task.title}: finance has given every verdict", "Decide", _MONEY
     ),
-    "round_decided": Wording(lambda task: f"{task.title}: publish the decision", "Publish", _ROUND),
+    "round_decided": Wording(lambda task: f"{task.title}: publish the decision", "Publish", _MONEY),
     "people_without": Wording(
         lambda task: _plural(task.count, "One person has", "{} people have") + " no part yet",
         "Give mandates",
