@@ -6,20 +6,20 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import outbox
-from pitchdeck.features.funding.queries import HeldRow
 
 
-def money_freed(session: Session, rows: Iterable[HeldRow], *, reason: str, at: datetime) -> None:
-    """Tell each investor that their money is free again, and why."""
-    for row in rows:
-        facts = {
-            "person_id": row.by_id,
-            "pitch": row.pitch_key,
-            "amount": row.committed or row.amount,
-            "fiscal_year": row.fiscal_year,
-            "reason": reason,
-        }
-        outbox.owe(session, "money_freed", facts, at=at)
+def money_freed(
+    session: Session, person_id: int, pitch_key: str, amount: int, *, year: int, reason: str, at: datetime
+) -> None:
+    """Tell an investor that money of theirs is free again, and why."""
+    facts = {
+        "person_id": person_id,
+        "pitch": pitch_key,
+        "amount": amount,
+        "fiscal_year": year,
+        "reason": reason,
+    }
+    outbox.owe(session, "money_freed", facts, at=at)
 
 
 def committed(session: Session, pitch_key: str, presenter_id: int, amount: int, *, at: datetime) -> None:

@@ -1,18 +1,20 @@
 """Funds hold nothing until a second person confirmed them, and purses are given by their owner alone."""
 
+from typing import Any
+
 import pytest
 
 from pitchdeck.base.errors import Invalid, NotAllowed, NotFound
 from pitchdeck.features.funding import actions
 from tests.features.funding.stage import YEAR, Stage
 
-FUND = {"name": "IT 2026", "fiscal_year": YEAR, "amount": 10_000_00}
+FUND: dict[str, Any] = {"name": "IT 2026", "fiscal_year": YEAR, "amount": 10_000_00}
 
 
-def _open(stage: Stage, **more: object) -> str:
+def _open(stage: Stage, **more: Any) -> str:
     values = FUND | {"unit_id": stage.cast.units["IT"], "owner_id": stage.cast.fund_owner.id} | more
     fund = stage.act(
-        lambda turn: actions.open_fund(turn.session, by=stage.cast.finance, at=turn.at, **values)  # type: ignore[arg-type]
+        lambda turn: actions.open_fund(turn.session, by=stage.cast.finance, at=turn.at, **values)
     )
     with stage.database.reading() as session:
         session.add(fund)

@@ -197,7 +197,9 @@ def return_all(session: Session, held: Iterable[HeldRow], *, reason: str, by: Ac
     paid = tuple(row for row in held if row.committed)
     endings = [Ending(row, 0, row.amount) for row in reserved]
     resolve(session, endings, reason=reason, by=by, at=at)
-    notices.money_freed(session, held, reason=reason, at=at)
+    for row in held:
+        amount, year = row.committed or row.amount, row.fiscal_year
+        notices.money_freed(session, row.by_id, row.pitch_key, amount, year=year, reason=reason, at=at)
     queries.lock_accounts(session, _touched(session, held))
     settle(session, endings, reason=reason, by=by, at=at)
     give_back(session, paid, reason=reason, by=by, at=at)

@@ -1,6 +1,7 @@
 """Reviews, the chair's acts and letters through the browser's eyes."""
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.client import text_of
 from tests.conftest import SignIn
@@ -10,8 +11,8 @@ P1, P2 = "P-2026-0001", "P-2026-0002"
 ROUND = "/rounds/round/money"
 
 
-def words(response: object) -> str:
-    return text_of(response.get_data(as_text=True)).replace("\u00a0", " ")  # type: ignore[attr-defined]
+def words(response: TestResponse) -> str:
+    return text_of(response.get_data(as_text=True)).replace("\u00a0", " ")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.client import text_of
 from tests.conftest import SignIn
@@ -12,8 +13,8 @@ P1 = "P-2026-0001"
 MONEY = f"/pitches/{P1}/commitments"
 
 
-def words(response: object) -> str:
-    return text_of(response.get_data(as_text=True))  # type: ignore[attr-defined]
+def words(response: TestResponse) -> str:
+    return text_of(response.get_data(as_text=True))
 
 
 @pytest.mark.usefixtures("stage")
