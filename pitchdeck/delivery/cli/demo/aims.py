@@ -121,7 +121,6 @@ NOT_AGREED = "loyal_revenue"
 
 RATES = (
     ("participant", "Employee, average", 4_260, "Controlling, loaded average of all grades"),
-    ("participant", "Operator", 3_000, "Controlling, loaded average of production"),
     ("participant", "Sales adviser", 4_800, "Controlling, loaded average of sales"),
     ("participant", "Site head", 9_000, "Controlling, loaded average of site heads"),
     ("development", "Learning designer", 6_000, "Controlling, loaded rate of People & Learning"),

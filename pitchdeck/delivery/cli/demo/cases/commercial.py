@@ -39,9 +39,11 @@ CLINIC = Proposal(
     ),
     level_1="4 of 5 would recommend it",
     level_2="Everyone passes two recorded calls",
+    level_3="A second need is asked for in half of the calls",
     isolation_plan="participant",
     risk="Callers feel pushed.",
     risk_answer="Complaints per thousand calls are watched in the first month.",
+    stop_rule="Stop after the first group when complaints rise.",
 )  # fmt: skip
 
 CALLBACKS = Proposal(

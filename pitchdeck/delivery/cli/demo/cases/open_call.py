@@ -114,10 +114,12 @@ TEMPLATES = Proposal(
         paid("acquisition_licences", "Voice and licence", 2_700, 1),
         time(40, 2, 42.6),
     ),
+    level_1="Coordinators would recommend it",
     level_2="Each writes one note that a colleague understands",
     level_3="Notes are out on the same day",
     risk="The template is one more form.",
     risk_answer="It replaces the four others, which are switched off.",
+    stop_rule="Stop if notes still take three days after a month.",
 )  # fmt: skip
 
 PROCESS = Proposal(

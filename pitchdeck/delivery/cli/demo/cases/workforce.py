@@ -221,7 +221,9 @@ APPRAISAL = Proposal(
     ),
     level_1="Managers would recommend it",
     level_2="One talk with an actor before the group",
+    level_3="Two of three people can say a month later what was agreed",
     isolation_plan="expert",
     risk="The form stays as it is.",
     risk_answer="None yet: the form belongs to another project.",
+    stop_rule="Stop when absence has not moved after half a year.",
 )  # fmt: skip
