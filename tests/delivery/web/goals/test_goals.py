@@ -1,0 +1,96 @@
+"""Goals and measures over HTTP."""
+
+import re
+
+import pytest
+
+from pitchdeck.base.db import Database
+from pitchdeck.features.strategy import queries
+from tests.client import PolicingClient, text_of
+from tests.conftest import SignIn
+from tests.factories import pitches as made
+from tests.factories.cast import PEOPLE, Cast
+
+
+def chosen(page: str, name: str) -> str:
+    return {
+        words.split(",")[0]: key for key, words in re.findall(r'<option value="(\w+)"[^>]*>([^<]+)<', page)
+    }[name]
+
+
+def test_a_lead_sets_a_goal_and_a_measure_and_the_sponsor_agrees(
+    sign_in: SignIn, house: Cast, sqlite: Database
+) -> None:
+    client = sign_in("lead")
+    assert house
+    page = client.get("/goals/new").get_data(as_text=True)
+    goal = {
+        "name": "Keep new agents",
+        "why": "One in seven leaves in the first year.",
+        "priority": "2",
+        "unit": chosen(page, "Support"),
+        "owner": chosen(page, "Chiara Chair"),
+        "until": "2030-12-31",
+    }
+    answer = client.send("/goals", goal, page="/goals/new")
+    assert answer.status_code == 303, text_of(answer.get_data(as_text=True))
+    form = answer.location
+    measure = {
+        "name": "Turnover",
+        "unit_of_measure": "%",
+        "baseline": "14",
+        "baseline_on": "2026-01-01",
+        "target": "11",
+        "target_on": "2027-01-01",
+        "owner": chosen(client.get(form).get_data(as_text=True), "Sven Sponsor"),
+        "value_minor": "12,500",
+        "value_source": "Finance 2026",
+    }
+    wrong = client.send(form.removesuffix("/new"), {**measure, "target": "14"}, page=form)
+    assert wrong.status_code == 422
+    assert "nothing to gain" in text_of(wrong.get_data(as_text=True))
+    assert client.send(form.removesuffix("/new"), measure, page=form).status_code == 303
+    with sqlite.reading() as session:
+        (row,) = queries.measures(session)
+    assert (row.value_minor, row.agreed_at) == (1250000, None)
+    sponsor = sign_in("sponsor")
+    url = f"/measures/{row.key}"
+    assert "Agree baseline and target" in sponsor.get(url).get_data(as_text=True)
+    assert sponsor.send(f"{url}/agreement", {}, page=url).status_code == 303
+    assert sponsor.send(f"{url}/agreement", {}, page=url).status_code == 409
+    with sqlite.reading() as session:
+        assert queries.measure_of_key(session, row.key).agreed_at is not None
+
+
+@pytest.mark.parametrize("person", [name for name in PEOPLE if name != "lead"])
+def test_only_the_lead_sets_and_only_the_owner_agrees(
+    sign_in: SignIn, house: Cast, sqlite: Database, person: str
+) -> None:
+    with sqlite.writing() as turn:
+        measure = made.measure(turn.session, house, agreed=False)
+        goal = queries.measure_row(turn.session, measure.id).goal_key
+        key = measure.key
+    client: PolicingClient = sign_in(person)
+    assert client.get("/goals").status_code == 200
+    for url in ("/goals/new", f"/goals/{goal}/measures/new"):
+        assert client.get(url).status_code == 404
+    for url in ("/goals", f"/goals/{goal}/measures"):
+        assert client.send(url, {"name": "Mine"}, page="/goals").status_code == 404
+    if person != "sponsor":
+        assert client.send(f"/measures/{key}/agreement", {}, page="/goals").status_code == 403
+    with sqlite.reading() as session:
+        assert queries.measure_of_key(session, key).agreed_at is None
+
+
+def test_the_list_takes_the_same_statements_for_one_and_three_goals(
+    sign_in: SignIn, house: Cast, sqlite: Database, statements: object
+) -> None:
+    client = sign_in("viewer")
+    for added in (1, 2):
+        with sqlite.writing() as turn:
+            for number in range(added):
+                made.measure(turn.session, house, goal=f"Goal {added}.{number}")
+        client.get("/goals")
+        with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
+            client.get("/goals")
+        assert len(seen) == 8, seen

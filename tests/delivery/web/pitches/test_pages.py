@@ -1,0 +1,150 @@
+"""Reading, screening and withdrawing a pitch over HTTP."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from pitchdeck.base.db import Database
+from pitchdeck.features.pitches import queries
+from tests.client import text_of
+from tests.conftest import SignIn
+from tests.factories import pitches as made
+from tests.factories.cast import PEOPLE, Cast
+
+SEE_SUBMITTED = {"presenter", "lead", "sponsor", "finance", "finance2", "fund_owner", "auditor"}
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def ref(sqlite: Database, house: Cast) -> str:
+    with sqlite.writing() as turn:
+        made.rates(turn.session, house)
+        measure = made.measure(turn.session, house)
+        made.open_round(turn.session, house, at=NOW)
+        return made.submitted(turn.session, house, measure.id, yes=False).ref or ""
+
+
+def state_of(sqlite: Database, ref: str, house: Cast) -> str:
+    with sqlite.reading() as session:
+        return queries.pitch_for(session, ref, house.lead).state
+
+
+@pytest.mark.parametrize("person", list(PEOPLE))
+def test_a_submitted_pitch_opens_to_those_it_concerns(sign_in: SignIn, ref: str, person: str) -> None:
+    answer = sign_in(person).get(f"/pitches/{ref}")
+    assert answer.status_code == (200 if person in SEE_SUBMITTED else 404)
+
+
+@pytest.mark.parametrize("person", list(PEOPLE))
+def test_nobody_but_the_lead_screens(
+    sign_in: SignIn, sqlite: Database, house: Cast, ref: str, person: str
+) -> None:
+    if person == "lead":
+        return
+    client = sign_in(person)
+    assert client.get(f"/pitches/{ref}/screening").status_code in {403, 404}
+    sent = client.send(f"/pitches/{ref}/screening", {"verdict": "redirect", "why": "No"}, page="/goals")
+    assert sent.status_code in {403, 404}
+    assert state_of(sqlite, ref, house) == "submitted"
+
+
+def test_the_page_says_what_comes_next_and_who_is_waited_for(sign_in: SignIn, ref: str) -> None:
+    words = text_of(sign_in("presenter").get(f"/pitches/{ref}").get_data(as_text=True))
+    assert "The L&amp;D lead of Support screens it" in words
+    assert "Waiting for Sven Sponsor's yes" in words.replace("&#39;", "'")
+    assert "what was submitted stays as it is" in words
+    assert "submitted it" in words
+    assert "revision 1" in words
+
+
+def test_the_lead_accepts_into_a_round(sign_in: SignIn, sqlite: Database, house: Cast, ref: str) -> None:
+    client = sign_in("lead")
+    url = f"/pitches/{ref}/screening"
+    page = client.get(url).get_data(as_text=True)
+    round_key = re.findall(r'<option value="(\w+)"[^>]*>Spring round', page)[0]
+    missing = client.send(url, {"verdict": "screen"}, page=url)
+    assert missing.status_code == 422
+    assert "Choose the round" in text_of(missing.get_data(as_text=True))
+    assert client.send(url, {"verdict": "screen", "round": round_key}, page=url).status_code == 303
+    assert state_of(sqlite, ref, house) == "screened"
+    words = text_of(client.get(f"/pitches/{ref}").get_data(as_text=True))
+    assert "Without it the pitch expires when scoring closes on" in words
+    assert client.send(url, {"verdict": "screen", "round": round_key}, page=url).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ({"verdict": "send_back"}, 422, "submitted"),
+        ({"verdict": "send_back", "why": "Name the coach."}, 303, "returned"),
+        (
+            {"verdict": "redirect", "ready": "The cause is the process: this goes to its owner."},
+            303,
+            "redirected",
+        ),
+        ({"verdict": "merge", "why": "Same"}, 422, "submitted"),
+        ({"verdict": "merge", "why": "Same", "into": "P-2026-9999"}, 422, "submitted"),
+        ({"verdict": "burn", "why": "Same"}, 422, "submitted"),
+        ({}, 422, "submitted"),
+    ],
+)
+def test_every_other_verdict_says_why(
+    sign_in: SignIn, sqlite: Database, house: Cast, ref: str, case: tuple[dict[str, str], int, str]
+) -> None:
+    fields, status, state = case
+    client = sign_in("lead")
+    url = f"/pitches/{ref}/screening"
+    assert client.send(url, fields, page=url).status_code == status
+    assert state_of(sqlite, ref, house) == state
+
+
+def test_a_returned_pitch_is_written_on_and_submitted_again(
+    sign_in: SignIn, sqlite: Database, house: Cast, ref: str
+) -> None:
+    url = f"/pitches/{ref}/screening"
+    sign_in("lead").send(url, {"verdict": "send_back", "why": "Name the coach."}, page=url)
+    client = sign_in("presenter")
+    words = text_of(client.get(f"/pitches/{ref}").get_data(as_text=True))
+    assert "Name the coach." in words
+    assert client.get(f"/pitches/{ref}/draft").location == f"/pitches/{ref}/draft/send"
+    again = client.send(f"/pitches/{ref}/submission", {}, page=f"/pitches/{ref}/draft/send")
+    assert again.status_code == 303
+    assert state_of(sqlite, ref, house) == "submitted"
+    with sqlite.reading() as session:
+        assert queries.pitch_for(session, ref, house.lead).revision_no == 2
+
+
+def test_only_the_presenter_withdraws(sign_in: SignIn, sqlite: Database, house: Cast, ref: str) -> None:
+    url = f"/pitches/{ref}"
+    for person in ("colleague", "lead", "sponsor", "finance", "admin"):
+        sent = sign_in(person).send(f"{url}/withdrawal", {"why": "No"}, page="/goals")
+        assert sent.status_code in {403, 404}, person
+    assert state_of(sqlite, ref, house) == "submitted"
+    assert sign_in("presenter").send(f"{url}/withdrawal", {"why": "Too early"}, page=url).status_code == 303
+    assert state_of(sqlite, ref, house) == "withdrawn"
+
+
+def test_lists_take_the_same_statements_for_one_and_three_pitches(
+    sign_in: SignIn, sqlite: Database, house: Cast, ref: str, statements: object
+) -> None:
+    clients = {"mine": sign_in("presenter"), "screen": sign_in("lead"), "all": sign_in("auditor")}
+    counts = []
+    for added in (0, 2):
+        with sqlite.writing() as turn:
+            for _ in range(added):
+                made.draft(turn.session, house, 1)
+        for view, client in clients.items():
+            with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
+                assert ref in client.get(f"/pitches?view={view}").get_data(as_text=True)
+            counts.append(len(seen))
+    assert counts == [6] * 6, counts
+
+
+def test_the_pitch_page_takes_a_fixed_number_of_statements(
+    sign_in: SignIn, ref: str, statements: object
+) -> None:
+    client = sign_in("lead")
+    with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
+        client.get(f"/pitches/{ref}")
+    assert len(seen) == 12, seen
