@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
+from pitchdeck.base.triggers.tracking import INVESTMENT
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.workflow import LIFE
 from tests.features.investments.stage import Stage
@@ -166,6 +167,11 @@ def test_the_first_reading_after_the_delivery_begins_the_tracking(measured: Stag
         ("tracking_begun", "tracking"),
         ("delivered", "delivered"),
     ]
+
+
+def test_the_database_knows_the_same_steps_as_the_workflow() -> None:
+    steps = {(source, step.target) for step in LIFE.transitions for source in step.sources}
+    assert steps == set(INVESTMENT)
 
 
 def test_a_state_that_does_not_follow_is_refused(stage: Stage) -> None:

@@ -98,9 +98,9 @@ class Tracked:
     overrun: int
     today: date
 
-    def minor(self, amount: float) -> int:
+    def minor(self, major: float) -> int:
         """An amount of the standing in minor units of the book currency."""
-        return minor_of(amount, self.row.currency)
+        return minor_of(major, self.row.currency)
 
     @property
     def next_due_on(self) -> date | None:
