@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wtforms import SelectMultipleField
+from wtforms.validators import StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from pitchdeck.delivery.web.forms import (
@@ -49,9 +50,17 @@ class SeveralField(SelectMultipleField):
         """Refuse none, and what is not among the choices."""
         known = {str(choice[0]) for choice in self.choices or ()}
         if not self.data:
-            raise ValueError(self.missing)
+            raise StopValidation(self.missing)
         if set(self.data) - known:
-            raise ValueError("One of these is no longer among the choices. Look at the list again.")
+            raise StopValidation("One of these is no longer among the choices. Look at the list again.")
+
+
+class YearField(WholeField):
+    """A year, written as one: 2027, not 2,027."""
+
+    def write(self, value: Any) -> str:
+        """The year without grouping."""
+        return "" if value is None else str(value)
 
 
 class CriterionLine(LineForm):
@@ -60,9 +69,9 @@ class CriterionLine(LineForm):
     name = TextField("Name", most=60, required=True)
     weight = WholeField("Weight", least=1, most=100, suffix="%", required=True)
     question = TextField("The question", most=160, required=True)
-    anchor_low = TextField("What is a 1", most=160, required=True)
-    anchor_middle = TextField("What is a 3", most=160, required=True)
-    anchor_high = TextField("What is a 5", most=160, required=True)
+    anchor_low = LongTextField("What is a 1", most=160, rows=2, required=True)
+    anchor_middle = LongTextField("What is a 3", most=160, rows=2, required=True)
+    anchor_high = LongTextField("What is a 5", most=160, rows=2, required=True)
 
 
 class PlanForm(BaseForm):
@@ -82,7 +91,7 @@ class PlanForm(BaseForm):
         suffix="scorecards",
         hint="A pitch with fewer never goes through.",
     )
-    fiscal_year = WholeField("Fiscal year of the money", least=2000, most=2100, required=True)
+    fiscal_year = YearField("Fiscal year of the money", least=2000, most=2100, required=True)
     pitches_close_at = DayField("Pitches until", required=True)
     scoring_closes_at = DayField("Scores until", required=True)
     funding_closes_at = DayField("Commitments until", required=True)

@@ -54,6 +54,22 @@ STEPS = {
 """What the chair does next: endpoint, words of the button, and what it means."""
 
 
+TOLD = {
+    "created": "planned it",
+    "changed": "changed the plan",
+    "criteria_set": "set the criteria",
+    "seated": "seated people on the panel",
+    "unseated": "took someone off the panel",
+    "scoring_opened": "opened scoring",
+    "scoring_closed": "closed scoring",
+    "shortlisted": "chose the shortlist",
+    "funding_opened": "opened funding",
+    "funding_closed": "closed funding",
+    "decided": "closed the decision",
+    "opened": "opened it",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """The next step of a round, with the reason when it is not to be taken now or not by this person."""
@@ -307,7 +323,7 @@ def _events(session: Session, row: RoundRow) -> list[dict[str, Any]]:
     return [
         {
             "who": names[entry.by_id],
-            "what": entry.verb.replace("_", " "),
+            "what": TOLD.get(entry.verb, entry.verb.replace("_", " ")),
             "at": entry.at,
             "from_state": entry.from_state,
             "to_state": entry.to_state,
