@@ -87,7 +87,7 @@ def _listed(session: Session, view: str, person: Actor) -> tuple[tuple[queries.P
     if view == "screen":
         return queries.pitches_to_screen(session, person), None
     typed = request.args.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else None  # noqa: PLR2004
+    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else None  # noqa: PLR2004 - an id is shorter
     found = queries.pitches_seen_by(session, person, before=before)
     return found.lines, str(found.older) if found.older else None
 

@@ -13,9 +13,9 @@ from tests.factories.cast import PEOPLE, Cast
 
 
 def chosen(page: str, name: str) -> str:
-    return {
-        words.split(",")[0]: key for key, words in re.findall(r'<option value="(\w+)"[^>]*>([^<]+)<', page)
-    }[name]
+    """The key of the option of that name."""
+    options: list[tuple[str, str]] = re.findall(r'<option value="(\w+)"[^>]*>([^<]+)<', page)
+    return next(key for key, words in options if words.split(",")[0] == name)
 
 
 def test_a_lead_sets_a_goal_and_a_measure_and_the_sponsor_agrees(

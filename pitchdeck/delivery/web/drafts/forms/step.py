@@ -41,7 +41,7 @@ class VersionField(Field):
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Take a whole number of up to nine digits."""
         typed = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
-        self.data = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004
+        self.data = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 - nine digits fit every column
 
     def _value(self) -> str:
         return str(self.data or 0)
