@@ -153,7 +153,7 @@ def fund_ledger(key: str) -> str:
         row = queries.fund_row(session, key)
         entries = queries.ledger_of_fund(session, row.id)
     above = (row.name, url_for("funding.fund", key=key))
-    return page("funding/ledger.html", name=row.name, above=above, entries=entries)
+    return page("funding/ledger.html", name=row.name, own=row.name, above=above, entries=entries)
 
 
 @bp.get("/pitches/<handle>/ledger")
@@ -164,7 +164,7 @@ def pitch_ledger(handle: str) -> str:
         row = pitches.pitch_for(session, handle, actor())
         entries = queries.ledger_of_pitch(session, row.id)
     above = (row.title, url_for("pitches.show", handle=handle))
-    return page("funding/ledger.html", name=row.title, above=above, entries=entries)
+    return page("funding/ledger.html", name=row.title, own=row.ref, above=above, entries=entries)
 
 
 @bp.get("/pitches/<handle>/commitments")

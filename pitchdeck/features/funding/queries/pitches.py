@@ -1,6 +1,6 @@
 """A pitch's money by fiscal year, and what its page shows of it to whom."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -138,7 +138,7 @@ def _section(
     knows = knows_the_embargoed(viewer, facts)
     years = pitch_funding(session, pitch.id, facts.revision_id) if pitch.state in HAS_MONEY else ()
     shown = years if knows or pitch.state == "funded" else tuple(_veiled(year) for year in years)
-    backing = backing_of(session, pitch.id)
+    backing = _standing(backing_of(session, pitch.id), known=knows or pitch.state == "funded")
     purses = _purses(session, facts, viewer, years)
     return Section(
         handle=pitch.handle,
@@ -146,8 +146,8 @@ def _section(
         years=shown,
         state=pitch.state,
         closes_at=facts.funding_closes_at,
-        backing=tuple(row for row in backing if row.freed is None) if _names(viewer, facts) else (),
-        own=tuple(row for row in backing if row.by_id == viewer.id and row.freed is None),
+        backing=backing if _names(viewer, facts) else (),
+        own=tuple(row for row in backing if row.by_id == viewer.id),
         purses=purses,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
         letter=letter_of(session, pitch.id) is not None,
@@ -171,6 +171,12 @@ def _names(viewer: Actor, facts: PartFacts) -> bool:
     if facts.wrote:
         return facts.pitch_state == "funded"
     return facts.seated or facts.own_purse or knows_the_embargoed(viewer, facts)
+
+
+def _standing(rows: tuple[BackingRow, ...], *, known: bool) -> tuple[BackingRow, ...]:
+    """The commitments that stand, reserved or committed; what an approval freed shows once it is known."""
+    standing = (row for row in rows if row.freed is None or row.committed)
+    return tuple(replace(row, amount=row.committed) if known and row.committed else row for row in standing)
 
 
 def _veiled(year: YearRow) -> YearRow:

@@ -98,4 +98,4 @@ def test_the_queue_leads_to_each_review(sign_in: SignIn) -> None:
 @pytest.mark.usefixtures("review")
 def test_the_ledger_shows_every_transfer(sign_in: SignIn) -> None:
     page = words(sign_in("auditor").get(f"/pitches/{P1}/ledger"))
-    assert "Purse, Ines Investor Reserved, P-2026-0001 2026 €30,000.00" in page
+    assert "Purse, Ines Investor Reserved 2026 €30,000.00" in page
