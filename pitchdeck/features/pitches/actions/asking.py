@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
-from pitchdeck.base.errors import Invalid
+from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.moving import move
@@ -74,8 +74,12 @@ def answer_claim(
     With the yes, a pitch that waited for it while its round is being scored enters scoring at once.
     """
     claim = strategy.claim_to_change(session, key)
+    facts = queries.pitch_of_key(session, claim.pitch_key)
+    # The round before the pitch, as in every act of a stage: the other order could wait for each other.
+    round_ = rounds.hold_round(session, facts.round_id) if facts.round_id is not None else None
     pitch = queries.pitch_to_change(session, claim.pitch_key)
-    facts = queries.pitch_of_id(session, pitch.id)
+    if pitch.round_id != facts.round_id:
+        raise Conflict("The pitch was screened at this very moment. Send your answer again.")
     measure = strategy.measure_row(session, claim.measure_id)
     strategy_actions.answer(
         session,
@@ -88,8 +92,7 @@ def answer_claim(
     )
     verb = "claim_accepted" if verdict == "yes" else "claim_refused"
     history.record(session, ("pitch", pitch.key), verb, by=by, at=at, why=reason)
-    if verdict == "yes" and pitch.state == "screened" and pitch.round_id is not None:
-        round_ = rounds.hold_round(session, pitch.round_id)
-        if round_.state == "scoring" and at < round_.scoring_closes_at:
-            move(session, pitch, "start_scoring", by=by, at=at)
+    scored_now = round_ is not None and round_.state == "scoring" and at < round_.scoring_closes_at
+    if verdict == "yes" and pitch.state == "screened" and scored_now:
+        move(session, pitch, "start_scoring", by=by, at=at)
     return pitch.key

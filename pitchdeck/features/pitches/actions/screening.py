@@ -16,8 +16,8 @@ from pitchdeck.features.rounds import queries as rounds
 
 def screen(session: Session, key: str, *, round_key: str, by: Actor, at: datetime) -> None:
     """Accept a submitted pitch into a round; Conflict when the round takes no pitches any more."""
-    pitch = _to_screen(session, key, by)
     round_ = rounds.hold_round(session, rounds.round_of_key(session, round_key).id)
+    pitch = _to_screen(session, key, by)
     if round_.state != "open":
         raise Conflict(
             f"{round_.name} takes no pitches: it is {round_.state.replace('_', ' ')}. Choose another."
