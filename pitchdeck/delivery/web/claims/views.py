@@ -31,17 +31,20 @@ def answer(key: str) -> Response | tuple[str, int]:
     form, seen = AnswerForm(), _claim(key)
     if not form.validate_on_submit():
         return page("claims/show.html", form=form, **seen), 422
-    verdict, reason = form.verdict.data or "", form.reason.data or ""
     try:
-        with acting() as act:
-            actions.answer_claim(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
-            act.location = url_for("claims.show", key=key)
+        return _given(key, form.verdict.data or "", form.reason.data or "")
     except Invalid as refused:
         form.absorb(refused)
         return page("claims/show.html", form=form, **seen), 422
     except Conflict as refused:
         form.refusals.append(str(refused))
         return page("claims/show.html", form=form, **_claim(key)), 409
+
+
+def _given(key: str, verdict: str, reason: str) -> Response:
+    with acting() as act:
+        actions.answer_claim(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
+        act.location = url_for("claims.show", key=key)
     return act.redirect(
         "Your yes is recorded." if verdict == "yes" else "Your no is recorded, with its reason."
     )

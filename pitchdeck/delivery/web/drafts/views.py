@@ -77,14 +77,9 @@ def create() -> Answer:
     if not form.validate_on_submit():
         return page("drafts/new.html", form=form), 422
     with acting() as act:
-        pitch = actions.create_pitch(
-            act.session,
-            title=form.title.data or "",
-            unit_id=units[form.unit.data or ""],
-            template=form.template.data or "blank",
-            by=act.by,
-            at=act.at,
-        )
+        values = {"title": form.title.data or "", "template": form.template.data or "blank"}
+        unit_id = units[form.unit.data or ""]
+        pitch = actions.create_pitch(act.session, **values, unit_id=unit_id, by=act.by, at=act.at)
         act.location = url_for("drafts.step", handle=pitch.key, step="problem")
     return act.redirect("The draft is there. It saves itself from now on.")
 
