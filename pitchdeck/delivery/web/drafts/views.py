@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, database, page, reading, requires
-from pitchdeck.delivery.web.acting import acting
+from pitchdeck.delivery.web.acting import Acting, acting
 from pitchdeck.delivery.web.drafts.forms import FORMS, Choices, NewPitchForm, StepForm
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
+from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.policy import NewPitchFacts
 from pitchdeck.features.pitches.queries import Appraisal, PitchRow
 from pitchdeck.features.sourcing import queries as sourcing
@@ -77,11 +78,16 @@ def create() -> Answer:
     if not form.validate_on_submit():
         return page("drafts/new.html", form=form), 422
     with acting() as act:
-        values = {"title": form.title.data or "", "template": form.template.data or "blank"}
-        unit_id = units[form.unit.data or ""]
-        pitch = actions.create_pitch(act.session, **values, unit_id=unit_id, by=act.by, at=act.at)
+        pitch = _begun(act, form, units[form.unit.data or ""])
         act.location = url_for("drafts.step", handle=pitch.key, step="problem")
     return act.redirect("The draft is there. It saves itself from now on.")
+
+
+def _begun(act: Acting, form: NewPitchForm, unit_id: int) -> Pitch:
+    title, template = form.title.data or "", form.template.data or "blank"
+    return actions.create_pitch(
+        act.session, title=title, unit_id=unit_id, template=template, by=act.by, at=act.at
+    )
 
 
 @bp.get("/pitches/<handle>/draft")
