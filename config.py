@@ -22,6 +22,9 @@ class Config:
     data_dir: Path
     """Rendered documents and charts, addressed by their content; may be deleted at any time."""
 
+    migration_url: str | None = None
+    """PostgreSQL as the owner of the tables, for `pitchdeck init` alone; None where one role does both."""
+
     secure_cookies: bool = False
     """True behind HTTPS; on plain http://127.0.0.1 browsers would drop a secure cookie."""
 
@@ -47,6 +50,7 @@ class Config:
         data_dir = Path(env.get("PITCHDECK_DATA_DIR") or HERE / "var")
         return cls(
             database_url=env.get("PITCHDECK_DATABASE_URL") or f"sqlite:///{data_dir / 'pitchdeck.db'}",
+            migration_url=env.get("PITCHDECK_MIGRATION_URL") or None,
             secret_key=env.get("PITCHDECK_SECRET_KEY") or _kept_secret(data_dir / "secret"),
             data_dir=data_dir,
             secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",

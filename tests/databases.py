@@ -1,5 +1,6 @@
 """Throw-away databases: a copy of a migrated template for each test, on SQLite and on PostgreSQL."""
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -13,7 +14,8 @@ from uuid import uuid4
 from sqlalchemy import create_engine, make_url, text
 
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.cli.schema import grant_application_role, migrate
+from pitchdeck.base.schema import migrate
+from pitchdeck.base.triggers.rights import grant_rights
 
 APP_ROLE = "pitchdeck_app"
 WANTED = tuple(os.environ.get("PITCHDECK_TEST_DATABASES", "sqlite,postgres").split(","))
@@ -29,10 +31,11 @@ def size(full: int) -> int:
 def sqlite_template() -> Path:
     """A migrated SQLite file, made once per process."""
     path = Path(tempfile.mkdtemp(prefix="pitchdeck-sqlite-")) / "template.db"
+    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
     database = Database(f"sqlite:///{path}")
     migrate(database.engines.write)
     with database.engines.write.connect() as connection:
-        connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # it is open
     database.dispose()
     return path
 
@@ -74,7 +77,8 @@ def postgres_template() -> str:
     admin.dispose()
     owner = create_engine(_address("pitchdeck_template"))
     migrate(owner)
-    grant_application_role(owner, APP_ROLE)
+    with owner.begin() as connection:
+        grant_rights(connection, APP_ROLE)
     owner.dispose()
     return "pitchdeck_template"
 

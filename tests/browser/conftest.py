@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pitchdeck.delivery.cli.demo import story
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from config import Config
 from pitchdeck.app import create_app
 from pitchdeck.base.passwords import Passwords
+from pitchdeck.delivery.cli.demo import story
 from tests import databases
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -93,7 +93,7 @@ def visit(browser: Browser, site: str) -> Iterator[Visit]:
         person: str | None, path: str, *, size: dict[str, int] = WIDE, dark: bool = False, js: bool = True
     ) -> Page:
         context = browser.new_context(
-            viewport=size,  # type: ignore[arg-type]  # a ViewportSize
+            viewport=size,  # type: ignore[arg-type]  # it has the shape of a ViewportSize
             color_scheme="dark" if dark else "light",
             java_script_enabled=js,
             base_url=site,

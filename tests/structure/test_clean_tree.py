@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.tree import clean, files, findings, read, written_here
+from tests.structure.tree import ROOT, clean, files, findings, read, written_here
 
 MACHINE_PATHS = re.compile(
     r"(?<![\w.~<-])/(root|Users|work|opt/(wheels|pypi[\w-]*))/|(?<!\w)[A-Z]:\\\\?Users\b"
@@ -20,9 +20,12 @@ ADDRESSES = re.compile(
 )
 
 SILENCED = re.compile(
-    r"#\s*(?:noqa|type:\s*ignore|djlint:\s*off|nosec)\b(?P<codes>:?\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*|\[[\w,\s-]+\])?(?P<reason>.*)"
+    r"#\s*(?:(?:ruff:\s*|flake8:\s*)?noqa|mypy:\s*ignore-errors|type:\s*ignore|djlint:\s*off|nosec)\b(?P<codes>:?\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*|\[[\w,\s-]+\])?(?P<reason>.*)"
 )
 WORDS = 2
+
+RELATIVE_LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)`")
 
 
 def machine_bound(source: str, _path: str) -> list[str]:
@@ -89,6 +92,22 @@ def test_every_silenced_check_has_its_reason() -> None:
     assert clean(findings(unreasoned, files(".py")))
 
 
+def dangling(source: str, path: str) -> list[str]:
+    """Links and named tests of a document that lead nowhere."""
+    targets = [(Path(path).parent / link, link) for link in RELATIVE_LINK.findall(source)]
+    targets += [(Path(named), named) for named in NAMED_TEST.findall(source)]
+    return [f"names {link}, which is not there" for target, link in targets if not (ROOT / target).exists()]
+
+
+def test_documents_lead_somewhere() -> None:
+    assert clean(findings(dangling, files(".md")))
+
+
+def test_a_dangling_link_is_found() -> None:
+    planted = "[house](nowhere.md) [bin](../bin/run) <https://example.org> `tests/structure/test_nothing.py`"
+    assert len(dangling(planted, "docs/architecture.md")) == 2
+
+
 def test_the_readme_names_the_two_commands() -> None:
     readme = read(Path("README.md"))
     assert "bin/run" in readme
@@ -115,6 +134,7 @@ def test_an_address_in_a_lock_is_found(planted: str) -> None:
     [
         "x = 1  # no" + "qa",
         "x = 1  # no" + "qa: S603",
+        "# ruff: no" + "qa: PLC0415",
         "x = y()  # type: " + "ignore[attr-defined]",
         "x = 1  # type: " + "ignore because it is",
     ],

@@ -14,6 +14,7 @@ def test_every_view_declares_its_permission(app: Flask) -> None:
     assert {name for name, key in declared.items() if key is None} == {
         "account.sign_in",
         "account.start",
+        "documents.part",
         "static",
     }
 

@@ -25,7 +25,7 @@ RIGHTS: dict[str, str] = {
     # why, with whom, when
     "goal": CHANGE,
     "measure": CHANGE,
-    "claim": ADD,
+    "claim": CHANGE,  # its row is locked for the sponsor's answer, which takes this right; a trigger keeps it
     "claim_answer": ADD,
     "standard_rate": CHANGE,
     "round": CHANGE,

@@ -3,12 +3,9 @@
 import ctypes.util
 from collections.abc import Iterator
 
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
-
 from config import Config
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.cli.schema import head
+from pitchdeck.base.schema import head, version
 from pitchdeck.features.people import queries
 
 PANGO = {
@@ -43,13 +40,9 @@ def _libraries() -> Iterator[str]:
 
 
 def _database(database: Database) -> Iterator[str]:
-    try:
-        with database.reading() as session:
-            version = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    except SQLAlchemyError:
-        version = None
-    if version != head():
-        yield f"The database is at version {version or 'none'}, the program at {head()}. Run: pitchdeck init"
+    found = version(database)
+    if found != head():
+        yield f"The database is at version {found or 'none'}, the program at {head()}. Run: pitchdeck init"
         return
     with database.reading() as session:
         if queries.organisation(session) is None:

@@ -3,22 +3,29 @@
 import secrets
 from datetime import UTC, datetime
 
+from sqlalchemy import make_url
+
 from config import Config
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import Conflict
 from pitchdeck.base.passwords import Passwords
-from pitchdeck.delivery.cli.schema import head, migrate
+from pitchdeck.base.schema import head, migrate
+from pitchdeck.base.triggers.rights import grant_rights
 from pitchdeck.features.people import queries
 
 
 def prepare() -> str:
     """Migrate the configured database to the newest version; running it again changes nothing."""
     config = Config.from_env()
-    database = Database(config.database_url)
+    owner = Database(config.migration_url or config.database_url)
     try:
-        migrate(database.engines.write)
+        migrate(owner.engines.write)
+        role = make_url(config.database_url).username
+        if owner.dialect == "postgresql" and config.migration_url and role:
+            with owner.engines.write.begin() as connection:
+                grant_rights(connection, role)
     finally:
-        database.dispose()
+        owner.dispose()
     return f"The database is at version {head()}."
 
 

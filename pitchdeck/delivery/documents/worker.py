@@ -37,7 +37,7 @@ def fetcher() -> Any:
 def engine_missing() -> str:
     """Why the engine does not load here, or nothing."""
     try:
-        import weasyprint  # noqa: F401, PLC0415
+        import weasyprint  # noqa: F401, PLC0415  # only whether it loads, only in the child
     except OSError as error:
         if "cannot load library" not in str(error):
             raise
@@ -49,7 +49,7 @@ def render(question: dict[str, Any], body: bytes) -> Answer:
     """HTML as PDF with its number of pages; with `count_only` the number alone."""
     if reason := engine_missing():
         return {"refused": reason, "missing": True}, b""
-    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415  # only in the child process
 
     html = HTML(string=body.decode(), base_url=ADDRESS, url_fetcher=fetcher(), media_type="print")
     document = html.render(pdf_tags=True, full_fonts=False)

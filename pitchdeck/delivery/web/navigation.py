@@ -13,7 +13,7 @@ class NavItem(NamedTuple):
     label: str
     url: str
     active: bool
-    count: int | None = None
+    waiting: int | None = None
 
 
 class Signed(NamedTuple):

@@ -224,5 +224,7 @@ def reading(world: World) -> World:
 @pytest.mark.parametrize("name", ["presenter", "lead"])
 def test_nobody_attests_what_they_present_or_reported(reading: World, name: str) -> None:
     row = {"reading_id": reading.reading, "verdict": "attested", "reason": "", "at": AT}
-    reading.refused("nobody attests|owner of its measure", Attestation, by_id=reading.cast.actors[name].id, **row)
+    reading.refused(
+        "nobody attests|owner of its measure", Attestation, by_id=reading.cast.actors[name].id, **row
+    )
     reading.put(Attestation, by_id=reading.cast.sponsor.id, **row)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

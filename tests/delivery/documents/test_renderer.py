@@ -5,9 +5,9 @@ import sys
 import time
 from pathlib import Path
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 
 from pitchdeck.delivery.charts.child import ChildRefused
 from pitchdeck.delivery.documents import (

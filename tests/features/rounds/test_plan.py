@@ -90,7 +90,7 @@ def test_the_conflict_rule_follows_the_size_of_the_panel() -> None:
 def test_what_does_not_hold_is_named(
     database: Database, cast: Cast, field: str, value: object, words: str
 ) -> None:
-    fields = wrong(database, cast, replace(plan(cast), **{field: value}))  # type: ignore[arg-type]
+    fields = wrong(database, cast, replace(plan(cast), **{field: value}))  # type: ignore[arg-type]  # a bad value on purpose
     assert words in fields[field]
 
 

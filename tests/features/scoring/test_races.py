@@ -51,10 +51,10 @@ def test_no_score_lands_after_the_tally(database: Database, cast: Cast) -> None:
                 tallied.append(row.scorecards)
 
         answers = together(
-            lambda score=score: score(0),  # type: ignore[misc]
+            lambda score=score: score(0),  # type: ignore[misc]  # the default binds the loop value
             close,
-            lambda score=score: score(1),  # type: ignore[misc]
-            lambda score=score: score(2),  # type: ignore[misc]
+            lambda score=score: score(1),  # type: ignore[misc]  # the default binds the loop value
+            lambda score=score: score(2),  # type: ignore[misc]  # the default binds the loop value
         )
         refused = [answer for answer in answers if isinstance(answer, Refusal)]
         assert all(isinstance(answer, NotAllowed) for answer in refused), refused

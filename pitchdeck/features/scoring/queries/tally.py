@@ -50,7 +50,7 @@ class Judged:
         return None if value is None else Decimal(value)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tally:
     """A pitch's cards by investor, without those of people who have recused, and who may still score."""
 

@@ -7,8 +7,11 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
-MIGRATIONS = Path(__file__).resolve().parents[3] / "migrations"
+from pitchdeck.base.db import Database
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 
 
 def alembic_config() -> AlembicConfig:
@@ -56,11 +59,11 @@ def _outside(connection: object, statement: str) -> None:
     connection.execute(statement)  # type: ignore[attr-defined]  # the driver's own connection
 
 
-def grant_application_role(engine: Engine, role: str) -> None:
-    """Give the application's PostgreSQL role what it needs, and no more; it owns nothing."""
-    with engine.begin() as connection:
-        connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {role}"))
-        connection.execute(
-            text(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
-        )
-        connection.execute(text(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"))
+def version(database: Database) -> str | None:
+    """The migration that a database is at; None when it was never migrated or cannot be reached."""
+    try:
+        with database.reading() as session:
+            found = session.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    except SQLAlchemyError:
+        return None
+    return None if found is None else str(found)
