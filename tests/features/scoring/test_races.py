@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import NotAllowed, Refusal
+from pitchdeck.base.policy import Actor
 from pitchdeck.features.scoring import actions, queries
 from tests.databases import size
 from tests.factories.cast import Cast
@@ -39,10 +40,9 @@ def test_no_score_lands_after_the_tally(database: Database, cast: Cast) -> None:
     for round_, pitch in worlds:
         tallied: list[int] = []
 
-        def score(who: int, pitch: Known = pitch) -> datetime:
+        def score(judge: Actor, pitch: Known = pitch) -> None:
             with database.writing() as act:
-                give(act.session, pitch, 4, by=judges[who], at=SCORING)
-                return act.at
+                give(act.session, pitch, 4, by=judge, at=SCORING)
 
         def close(round_: Known = round_, tallied: list[int] = tallied) -> None:
             with database.writing() as act:
@@ -50,12 +50,8 @@ def test_no_score_lands_after_the_tally(database: Database, cast: Cast) -> None:
                 (row,) = queries.ranking(act.session, round_.id)
                 tallied.append(row.scorecards)
 
-        answers = together(
-            lambda score=score: score(0),  # type: ignore[misc]  # the default binds the loop value
-            close,
-            lambda score=score: score(1),  # type: ignore[misc]  # the default binds the loop value
-            lambda score=score: score(2),  # type: ignore[misc]  # the default binds the loop value
-        )
+        first, *others = (partial(score, judge) for judge in judges)
+        answers = together(first, close, *others)
         refused = [answer for answer in answers if isinstance(answer, Refusal)]
         assert all(isinstance(answer, NotAllowed) for answer in refused), refused
         with database.reading() as session:

@@ -173,7 +173,7 @@ class ReasonForm(BaseForm):
 class SubstituteForm(BaseForm):
     """One more person for the panel."""
 
-    person = ChoiceField("Seat a substitute", required=True, blank="Choose an investor …")
+    person = ChoiceField("Seat one more", required=True, blank="Choose an investor …")
 
 
 class ShortlistForm(BaseForm):
