@@ -1,8 +1,10 @@
 """Fixtures that every test may use: a database of its own, a cast of people, a client that polices pages."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -12,8 +14,12 @@ from config import Config
 from pitchdeck.app import create_app
 from pitchdeck.base.db import Database
 from tests import databases
+from tests.chromium import FLAGS, chromium
 from tests.client import PolicingClient
 from tests.factories.cast import Cast, people_the_house
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _MARKS = {"sqlite": (), "postgres": (pytest.mark.postgres,)}
 
@@ -80,6 +86,22 @@ def app_anywhere(database: Database, cast: Cast, tmp_path: Path) -> Flask:
     """The web application on each kind of database, its people being `cast`."""
     assert cast
     return _app(database, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for the run; skipped and counted when none is found, a failure when one is required."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # only where a browser is wanted
+
+    path = chromium()
+    if path is None:
+        if os.environ.get("PITCHDECK_REQUIRE_BROWSER") == "1":
+            pytest.fail("no Chromium found; install the package chromium")
+        pytest.skip("no Chromium found: the pages were not looked at in a browser")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 SignIn = Callable[[str], PolicingClient]

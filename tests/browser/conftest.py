@@ -1,7 +1,5 @@
 """A real Chromium against a real server on the demo; skipped and counted when no Chromium is found."""
 
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -9,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from config import Config
@@ -18,23 +16,8 @@ from pitchdeck.base.passwords import Passwords
 from pitchdeck.delivery.cli.demo import story
 from tests import databases
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PASSWORD = "demo of the browser tests"
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-
-
-def chromium() -> str | None:
-    """The system's Chromium, if there is one."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -42,20 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for the run."""
-    path = chromium()
-    if path is None:
-        if os.environ.get("PITCHDECK_REQUIRE_BROWSER") == "1":
-            pytest.fail("no Chromium found; install the package chromium")
-        pytest.skip("no Chromium found: the pages were not looked at in a browser")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.client import PolicingClient
 from tests.delivery.web.gallery.app import create_gallery
-from tests.delivery.web.gallery.shoot import CHROMIUM, browser, served, wrong_form
+from tests.delivery.web.gallery.shoot import CHROMIUM, served, wrong_form
 
 PAGES = ["/", "/form", "/alone", "/print"]
 COMPONENTS = Path("templates/components")
@@ -32,9 +32,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
+def chromium(browser: Browser) -> Browser:
+    return browser
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def _parts(session: Session, me: Actor, now: Moment) -> tuple[Part, ...]:
         "lead": lambda: leads_home(session, me, tracked, now),
         "chair": lambda: chairs_home(session, me, now),
         "auditor": lambda: auditors_home(session),
-        "admin": lambda: admins_home(session),
+        "admin": lambda: admins_home(session, now.today),
     }
     parts += [load() for role, load in by_role.items() if me.holds(role)]
     if any(me.holds(role) for role in SEES_PORTFOLIO):

@@ -1,9 +1,10 @@
 """What awaits the administrator: people, mandates and failed work; never an amount."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.outbox import Outbox
@@ -40,16 +41,22 @@ _HELD: Rows = (
         func.count(Mandate.id),
         func.count(Mandate.confirmed_at),
     )
+    .join(Person, Person.id == Mandate.person_id)
+    .where(
+        Person.active == True,  # noqa: E712  # a SQL comparison
+        Mandate.valid_from <= bindparam("today"),
+        or_(Mandate.valid_to.is_(None), Mandate.valid_to >= bindparam("today")),
+    )
     .group_by(Mandate.role)
     .order_by(Mandate.role)
 )
 _FAILED: Rows = select(func.count(Outbox.id)).where(Outbox.done_at.is_(None), Outbox.attempts > 0)
 
 
-def admins_home(session: Session) -> Part:
+def admins_home(session: Session, today: date) -> Part:
     """People without mandate, acts that nobody can do, failed work. Three statements."""
     without = tuple(session.execute(_WITHOUT).scalars())
-    held = {row[0]: (row[1], row[2]) for row in session.execute(_HELD)}
+    held = {row[0]: (row[1], row[2]) for row in session.execute(_HELD, {"today": today})}
     failed = session.execute(_FAILED).scalar_one()
     empty = tuple(role for role in NEEDED if not _usable(role, held))
     unconfirmed = sum(count - sure for role, (count, sure) in held.items() if role in MONEY_ROLES)
