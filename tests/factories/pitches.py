@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-import pitchdeck.features.sourcing.policy  # noqa: F401  # declares who sets rates
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions import StepValues
 from pitchdeck.features.pitches.figures import BenefitRow, CostRow

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
 from flask import Flask
 
 from pitchdeck.base.db import Database
+from pitchdeck.features.pitches import queries
 from pitchdeck.features.portfolio.queries.invariants import breaches
 from tests.client import PolicingClient
 from tests.factories import pitches as made
@@ -207,7 +208,7 @@ def ask_and_submit(people: dict[str, Walker], draft: str) -> str:
 
 def _links(walker: Walker, url: str) -> list[str]:
     walker.go(url)
-    return [link.get("href", "") for link in walker._tree().iter("a")]
+    return walker.links()
 
 
 def screen(people: dict[str, Walker], ref: str, round_url: str) -> None:
@@ -347,8 +348,6 @@ def test_the_one_pager_prints_at_every_stage(
     decide(people, ref, round_url)
     release(people, ref)
     with database.reading() as session:
-        from pitchdeck.features.pitches import queries  # noqa: PLC0415  # beside its only use
-
         pitch = queries.pitch_for(session, ref, cast.finance)
         revision = queries.revision_row(session, pitch.id, 1)
     assert revision.hash[:8] in pages_of(people["viewer"], ref)

@@ -50,14 +50,18 @@ class Walker:
 
     def link(self, ending: str) -> str:
         """The address of the first link of this page that ends so."""
-        found = [link.get("href", "") for link in self._tree().iter("a")]
-        return next(href for href in found if href.split("?")[0].endswith(ending))
+        return next(href for href in self.links() if href.split("?")[0].endswith(ending))
+
+    def links(self) -> list[str]:
+        """The addresses of every link of this page."""
+        return [str(link.get("href", "")) for link in self._tree().iter("a")]
 
     def option(self, name: str, words: str) -> str:
         """The value of the choice of a field that reads so."""
         for select in self._tree().iter("select"):
             if select.get("name") == name:
-                return next(o.get("value") for o in select.iter("option") if words in "".join(o.itertext()))
+                options = select.iter("option")
+                return str(next(each.get("value") for each in options if words in "".join(each.itertext())))
         raise AssertionError(f"no choice {name} on {self.url}")
 
     def _tree(self) -> Any:

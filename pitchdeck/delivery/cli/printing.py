@@ -15,8 +15,8 @@ from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.features.people.queries import organisation
 from pitchdeck.features.pitches.queries import pitch_for
 
-OPERATOR = Actor(0, "", "the operator of this machine", (Grant("auditor"),))
-"""Whoever may run this command may read the database: what an auditor may print, they may."""
+OPERATOR = Actor(0, "", "the operator of this machine", (Grant("lead"),))
+"""Whoever may run this command may read the database; a lead sees every pitch from its draft on."""
 
 
 def write_one_pager(ref: str, output: Path) -> str:

@@ -80,7 +80,7 @@ def one_pager_of(
         assumptions=assumptions_of(frozen),
         proof=proof_of(frozen, gates),
         decision=_decision(frozen, paper, claim),
-        footer=_footer(pitch, frozen, today),
+        footer=_footer(pitch, frozen, today, agreed=agreed_on is not None),
         tracking=tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading)
         if tracked
         else None,
@@ -127,8 +127,11 @@ def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None) -> Decision:
     )
 
 
-def _footer(pitch: PitchRow, frozen: Frozen, today: date) -> Footer:
-    checks = frozen.row.facts["checks"]
+def _footer(pitch: PitchRow, frozen: Frozen, today: date, *, agreed: bool) -> Footer:
+    """The checks as frozen at submit; the sponsor's yes, which comes later, counts once it is there."""
+    later = {"sponsor_accepted"} if agreed else set()
+    frozen_checks = frozen.row.facts["checks"]
+    checks = [check | {"level": "pass"} if check["key"] in later else check for check in frozen_checks]
     return Footer(
         reference=pitch.ref or "",
         revision=frozen.row.number,

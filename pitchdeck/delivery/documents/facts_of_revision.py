@@ -233,7 +233,7 @@ def proof_of(frozen: Frozen, gates: tuple[Gate, ...]) -> Proof:
         readings=tuple(day for day in dates if day),
         isolation=plan.capitalize(),
         owner=frozen.row.sponsor_name,
-        stop_rule=content.stop_rule or content.risk_answer,
+        stop_rule=content.stop_rule,
         gates=gates,
         levels=tuple(level for level in (content.level_1, content.level_2, content.level_3) if level),
     )

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+import pitchdeck.features.sourcing.policy  # noqa: F401  # declares who sets rates
 from pitchdeck.base import history, policy
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key

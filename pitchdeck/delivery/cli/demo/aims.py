@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-import pitchdeck.features.sourcing.policy  # noqa: F401  # declares who sets rates
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.people import House
 from pitchdeck.features.sourcing import actions as sourcing

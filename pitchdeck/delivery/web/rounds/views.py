@@ -45,11 +45,11 @@ STEPS = {
     "open_scoring": ("rounds.scoring_opening", "Open scoring", "No more pitches are screened into it."),
     "close_scoring": ("rounds.scoring_closing", "Close scoring", ""),
     "shortlist": ("rounds.shortlist", "Choose the shortlist", ""),
-    "open_funding": ("funding.open_funding", "Open funding", "Investors commit from then on."),
-    "close_funding": ("funding.close_funding", "Close funding", "Covered pitches go to finance."),
-    "decide": ("funding.decide", "Close the decision", "Finance has a verdict on every pitch."),
-    "publish": ("funding.publish", "Publish", "All letters leave together."),
-    "close": ("funding.close_round", "Close the round", "Unused money goes back to its funds."),
+    "open_funding": ("decisions.open_round", "Open funding", "Investors commit from then on."),
+    "close_funding": ("decisions.close_stage", "Close funding", "Covered pitches go to finance."),
+    "decide": ("decisions.decide", "Close the decision", "Finance has a verdict on every pitch."),
+    "publish": ("decisions.publish", "Publish", "All letters leave together."),
+    "close": ("decisions.close_round", "Close the round", "Unused money goes back to its funds."),
 }
 """What the chair does next: endpoint, words of the button, and what it means."""
 

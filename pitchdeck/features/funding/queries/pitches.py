@@ -11,7 +11,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.figures import still_needed
 from pitchdeck.features.funding.models import Account, Fund, Purse
-from pitchdeck.features.funding.policy import PartFacts
+from pitchdeck.features.funding.policy import LetterFacts, PartFacts
 from pitchdeck.features.funding.queries.accounts import by_year, of_pitch
 from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
@@ -132,6 +132,13 @@ def section_for(session: Session, pitch: PitchRow, viewer: Actor) -> Section | N
     return _section(session, pitch, facts, viewer, may_recuse)
 
 
+def _reads_letter(session: Session, pitch: PitchRow, viewer: Actor) -> bool:
+    """Whether there is a letter of this pitch that the viewer may open."""
+    sponsor_id, chair_id = pitch.sponsor_id or 0, pitch.chair_id or 0
+    facts = LetterFacts(pitch.id, pitch.author_ids, sponsor_id, chair_id, pitch.unit_id)
+    return letter_of(session, pitch.id) is not None and policy.may("letter:see", viewer, facts).ok
+
+
 def _section(
     session: Session, pitch: PitchRow, facts: PartFacts, viewer: Actor, may_recuse: Verdict
 ) -> Section:
@@ -150,7 +157,8 @@ def _section(
         own=tuple(row for row in backing if row.by_id == viewer.id),
         purses=purses,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
-        letter=letter_of(session, pitch.id) is not None,
+        letter=letter_of(session, pitch.id) is not None
+        and bool(policy.may("letter:see", viewer, _letter(pitch))),
         may_commit=policy.may("commitment:make", viewer, facts),
         may_withdraw=policy.may("pitch:withdraw", viewer, pitch.facts),
         may_recuse=may_recuse,
