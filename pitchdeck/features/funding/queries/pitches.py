@@ -157,8 +157,7 @@ def _section(
         own=tuple(row for row in backing if row.by_id == viewer.id),
         purses=purses,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
-        letter=letter_of(session, pitch.id) is not None
-        and bool(policy.may("letter:see", viewer, _letter(pitch))),
+        letter=_reads_letter(session, pitch, viewer),
         may_commit=policy.may("commitment:make", viewer, facts),
         may_withdraw=policy.may("pitch:withdraw", viewer, pitch.facts),
         may_recuse=may_recuse,
