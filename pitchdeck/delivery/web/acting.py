@@ -1,7 +1,7 @@
 """One act over HTTP: a transaction with its idempotency key, committed before the answer is built."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +13,11 @@ from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import idempotency
-from pitchdeck.base.errors import Conflict
+from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.idempotency import Answer
 from pitchdeck.base.policy import Actor
 from pitchdeck.delivery.web.access import actor, database
+from pitchdeck.delivery.web.forms import BaseForm
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 SEE_OTHER = 303
@@ -70,3 +71,21 @@ def acting() -> Iterator[Acting]:
             "Somebody else changed this at the same moment, and the database refused the second change. "
             "Nothing of yours was written: reload the page to see how it stands now."
         ) from refused
+
+
+def answer_form(
+    form: BaseForm, again: Callable[[], str], do: Callable[[Acting], str]
+) -> Response | tuple[str, int]:
+    """Check the form and do the act, which answers with what to tell; refusals stand beside their field."""
+    if not form.validate_on_submit():
+        return again(), 422
+    try:
+        with acting() as act:
+            told = do(act)
+    except Invalid as refused:
+        form.absorb(refused)
+        return again(), 422
+    except Conflict as refused:
+        form.refusals.append(str(refused))
+        return again(), 409
+    return act.redirect(told)

@@ -6,11 +6,10 @@ from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
-from pitchdeck.base.errors import Conflict, Invalid, NotFound
+from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, page, requires, snapshot
-from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.decisions.forms import ReasonForm, ReviewForm
-from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.pitches import queries as pitches
@@ -27,22 +26,6 @@ STAGES = {
     "published": ("close", "Close the round", "decisions.close_round", "closed; unused money is back"),
 }
 """What the chair does next in each stage: permission's verb, button, endpoint, what is told afterwards."""
-
-
-def _act(form: BaseForm, again: Callable[[], str], do: Callable[[Acting], str]) -> Answer:
-    """Check the form and do the act, which answers with what to tell; refusals stand beside their field."""
-    if not form.validate_on_submit():
-        return again(), 422
-    try:
-        with acting() as act:
-            told = do(act)
-    except Invalid as refused:
-        form.absorb(refused)
-        return again(), 422
-    except Conflict as refused:
-        form.refusals.append(str(refused))
-        return again(), 409
-    return act.redirect(told)
 
 
 @bp.get("/pitches/<handle>/review")
@@ -78,7 +61,7 @@ def judge(handle: str) -> Answer:
         act.location = url_for("funding.index", _anchor="queue")
         return "Given. It stays between you, the chair and the auditor until the round is published."
 
-    return _act(form, lambda: _review(handle, form), do)
+    return answer_form(form, lambda: _review(handle, form), do)
 
 
 @bp.get("/pitches/<handle>/letter")
@@ -124,7 +107,7 @@ def _stage(key: str, state: str, do: Callable[[Acting, ReasonForm], object]) -> 
         act.location = url_for("decisions.round_money", key=key)
         return f"The round is {STAGES[state][3]}."
 
-    return _act(form, lambda: _round(key, form), done)
+    return answer_form(form, lambda: _round(key, form), done)
 
 
 @bp.post("/rounds/<key>/funding")

@@ -1,6 +1,5 @@
 """Money over HTTP: each page asks one thing of one person."""
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -8,11 +7,10 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
-from pitchdeck.base.errors import Conflict, Invalid, NotFound
+from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot
-from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
-from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.delivery.web.funding.forms import (
     CommitForm,
     FundForm,
@@ -29,22 +27,6 @@ bp = Blueprint("funding", __name__)
 
 Answer = Response | str | tuple[str, int]
 OVERSEES = frozenset({"finance", "fund_owner", "auditor"})
-
-
-def _act(form: BaseForm, again: Callable[[], str], do: Callable[[Acting], str]) -> Answer:
-    """Check the form and do the act, which answers with what to tell; refusals stand beside their field."""
-    if not form.validate_on_submit():
-        return again(), 422
-    try:
-        with acting() as act:
-            told = do(act)
-    except Invalid as refused:
-        form.absorb(refused)
-        return again(), 422
-    except Conflict as refused:
-        form.refusals.append(str(refused))
-        return again(), 409
-    return act.redirect(told)
 
 
 @bp.get("/money")
@@ -81,7 +63,7 @@ def open_fund() -> Answer:
         return "Asked for. A second person of finance or its owner confirms it."
 
     _choices(form)
-    return _act(form, lambda: _fund_form(form), do)
+    return answer_form(form, lambda: _fund_form(form), do)
 
 
 def _choices(form: FundForm) -> None:
@@ -142,7 +124,7 @@ def allot(key: str) -> Answer:
         act.location = url_for("funding.fund", key=key)
         return f"Given: {money(form.amount.data)}. The investor is told."
 
-    return _act(form, lambda: _fund(key, form), do)
+    return answer_form(form, lambda: _fund(key, form), do)
 
 
 @bp.get("/funds/<key>/ledger")
@@ -216,7 +198,7 @@ def commit(handle: str) -> Answer:
         covered = " It is covered now." if made.covered else ""
         return f"Committed {money(made.amount)}.{covered} {money(made.left)} of your purse is left."
 
-    return _act(form, lambda: _commitments(handle, form), do)
+    return answer_form(form, lambda: _commitments(handle, form), do)
 
 
 @bp.post("/commitments/<key>/withdrawal")
@@ -256,4 +238,4 @@ def recuse(handle: str) -> Answer:
         back = f" {money(freed)} is free in your purse again." if freed else ""
         return f"Declared. You neither score nor fund it.{back}"
 
-    return _act(form, lambda: _recusal(handle, form), do)
+    return answer_form(form, lambda: _recusal(handle, form), do)

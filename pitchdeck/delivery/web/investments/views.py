@@ -6,10 +6,9 @@ from flask import Blueprint, current_app, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from pitchdeck.base.errors import Invalid
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, PlanActual, plan_actual
 from pitchdeck.delivery.web.access import actor, organisation, page, requires, snapshot, today
-from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.delivery.web.investments.forms import (
@@ -38,15 +37,12 @@ def words() -> dict[str, object]:
 
 def _act(form: BaseForm, again: Callable[[], str], do: Callable[[Acting], str], done: str) -> Answer:
     """Check the form, do the act, and lead to where it says; what was refused stands beside its field."""
-    if not form.validate_on_submit():
-        return again(), 422
-    try:
-        with acting() as act:
-            act.location = do(act)
-    except Invalid as refused:
-        form.absorb(refused)
-        return again(), 422
-    return act.redirect(done)
+
+    def told(act: Acting) -> str:
+        act.location = do(act)
+        return done
+
+    return answer_form(form, again, told)
 
 
 def _shown(key: str) -> str:
