@@ -101,10 +101,17 @@ def organisation() -> OrganisationRow:
     """The organisation's settings, read once per request."""
     if "organisation" not in g:
         with reading() as session:
-            g.organisation = queries.organisation(session)
+            _settle(queries.organisation(session))
     if g.organisation is None:
         abort(503, "This database has no organisation yet. Run: pitchdeck init, then pitchdeck demo.")
     return cast(OrganisationRow, g.organisation)
+
+
+def _settle(row: OrganisationRow | None) -> None:
+    """Keep the organisation for this request, and what its filters write by: locale, currency, zone."""
+    g.organisation = row
+    if row is not None:
+        g.locale, g.currency, g.zone = row.locale, row.currency, row.zone
 
 
 def today() -> date:
@@ -153,7 +160,7 @@ def install(app: Flask) -> None:
     def load(token: str) -> SignedIn | None:
         now = datetime.now(UTC)
         with reading() as session:
-            g.organisation = queries.organisation(session)
+            _settle(queries.organisation(session))
             found = queries.signed_in(session, token_hash(token), now)
             person = queries.actor_of(session, found[1], now.date()) if found else None
         return SignedIn(token, person) if person else None

@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,7 +21,8 @@ _AUTHOR = "(SELECT presenter_id FROM pitch WHERE pitch.id = {table}.pitch_id)"
 CORRUPTIONS = {
     # name of the invariant: the statement that breaks it, and what names the row
     "balance_is_the_sum_of_transfers": (
-        "UPDATE account SET balance = balance + 1 WHERE id = (SELECT MIN(id) FROM account WHERE kind = 'purse')",
+        "UPDATE account SET balance = balance + 1 WHERE id ="
+        " (SELECT MIN(id) FROM account WHERE kind = 'purse')",
         "(purse): balance",
     ),
     "balance_within_limits": (
@@ -31,7 +31,8 @@ CORRUPTIONS = {
         "(reserved): balance",
     ),
     "money_adds_up_to_zero": (
-        "UPDATE account SET balance = balance + 7 WHERE id = (SELECT MIN(id) FROM account WHERE kind = 'fund')",
+        "UPDATE account SET balance = balance + 7 WHERE id ="
+        " (SELECT MIN(id) FROM account WHERE kind = 'fund')",
         "currency EUR",
     ),
     "transfer_moves_as_allowed": (
@@ -85,7 +86,8 @@ CORRUPTIONS = {
     ),
     "funded_has_its_evidence": (f"DELETE FROM letter WHERE pitch_id = {_FUNDED}", "pitch P-"),
     "references_have_no_gap": (
-        "UPDATE counter SET last = last + 1 WHERE series = (SELECT MIN(series) FROM counter WHERE series LIKE 'P-%')",
+        "UPDATE counter SET last = last + 1 WHERE series ="
+        " (SELECT MIN(series) FROM counter WHERE series LIKE 'P-%')",
         "series P-",
     ),
     "asks_add_up": (
@@ -109,7 +111,7 @@ CORRUPTIONS = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a database with the whole demo, told once."""
     folder = tmp_path_factory.mktemp("told")
     with databases.sqlite(folder) as database:
@@ -118,7 +120,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
-    yield path
+    return path
 
 
 @pytest.fixture
