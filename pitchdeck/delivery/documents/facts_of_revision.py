@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from pitchdeck.base.money import to_minor
 from pitchdeck.delivery.documents.one_pager import (
@@ -214,9 +213,8 @@ def assumptions_of(frozen: Frozen) -> tuple[Assumption, ...]:
     """The assumptions that carry the largest benefit, with where each comes from."""
     totals = sorted(frozen.projection.lines.benefits, key=lambda total: -abs(total.headline))
     found = [part for total in totals[:1] for part in source_of(total.line)]
-    settings: Mapping[str, Any] = frozen.row.facts["settings"]
-    if settings.get("hourly_source"):
-        found.append(("An hour of a participant at the standard rate", str(settings["hourly_source"])))
+    hours = [line for line in frozen.row.content.costs if line.kind == "participant_time" and line.source]
+    found += [("What an hour of a participant costs", line.source) for line in hours[:1]]
     if frozen.row.content.source:
         found.append(("Figures of a published case", frozen.row.content.source))
     return tuple(Assumption(text, source) for text, source in found)

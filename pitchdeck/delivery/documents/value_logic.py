@@ -34,7 +34,8 @@ def logic_of(line: BenefitLine, currency: str) -> str:
     name = f"{line.name}: " if line.name else ""
     what = _UNITS[line.kind].format(delta=_number(line.delta), per=_PERIODS[line.per])
     worth = format_currency(Decimal(repr(line.value)), currency, locale=LOCALE)
-    return f"{name}{_number(line.units)} {what} × {worth}{_shares(line)}"
+    many = f"{_number(line.units)} {what}" if line.units != 1 else what.rpartition("× ")[2]
+    return f"{name}{many} × {worth}{_shares(line)}"
 
 
 def _shares(line: BenefitLine) -> str:
