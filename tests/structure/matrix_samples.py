@@ -1,0 +1,135 @@
+"""What the access matrix tries: things of every kind, the presenter's own and others', and filled forms."""
+
+_ME = "(SELECT id FROM person WHERE email = 'presenter@demo.example')"
+_PITCH = "SELECT COALESCE(ref, key) FROM pitch WHERE state = '{state}' AND presenter_id {owner} " + _ME
+_PITCHES = {
+    f"{who} {state}": _PITCH.format(state=state, owner=owner) + f" ORDER BY id {order} LIMIT 1"
+    for who, owner, order, states in (
+        ("own", "=", "DESC", ("draft", "returned", "screened", "in_scoring", "in_funding", "funded")),
+        ("other", "<>", "DESC", ("draft", "submitted", "in_scoring")),
+        ("other", "<>", "ASC", ("in_review", "funded")),
+    )
+    for state in states
+}
+
+
+def _of_investment(table: str, also: str = "1 = 1") -> dict[str, str]:
+    query = f"""SELECT {table}.key FROM {table} JOIN investment ON investment.id = {table}.investment_id
+    JOIN pitch ON pitch.id = investment.pitch_id WHERE {also} AND """
+    return _own_and_other(query, table)
+
+
+def _own_and_other(query: str, table: str) -> dict[str, str]:
+    last = f" ORDER BY {table}.id LIMIT 1"
+    wrote = f"SELECT pitch_id FROM co_author WHERE person_id = {_ME}"
+    mine = f"(pitch.presenter_id = {_ME} OR pitch.id IN ({wrote}))"
+    return {"own": query + mine + last, "other": query + "NOT " + mine + last}
+
+
+_ANSWERED = "EXISTS (SELECT 1 FROM claim_answer WHERE claim_id = claim.id)"
+_SETTLED = "EXISTS (SELECT 1 FROM resolution WHERE commitment_id = commitment.id)"
+_RELEASED = 'EXISTS (SELECT 1 FROM "release" WHERE tranche_id = tranche.id)'
+_CLAIM = "SELECT claim.key FROM claim JOIN pitch ON pitch.key = pitch_key WHERE "
+_COMMITMENT = """SELECT commitment.key FROM commitment JOIN purse ON purse.id = purse_id
+JOIN person ON person.id = investor_id WHERE person.email LIKE '{who}@%' AND {which} LIMIT 1"""
+_TRANCHE = "SELECT tranche.key FROM tranche JOIN pitch ON pitch.id = tranche.pitch_id WHERE "
+
+SAMPLES: dict[str, dict[str, str]] = {
+    # first part of the address → kind of sample → the query that gives its key
+    "pitches": _PITCHES,
+    "actuals": {
+        "own waiting": _of_investment("actual", "confirmed_at IS NULL")["own"],
+        **_of_investment("actual", "confirmed_at IS NOT NULL"),
+    },
+    "claims": {
+        "own open": _own_and_other(f"{_CLAIM} NOT {_ANSWERED} AND ", "claim")["own"],
+        **_own_and_other(f"{_CLAIM} {_ANSWERED} AND ", "claim"),
+    },
+    "commitments": {
+        "of investor1": _COMMITMENT.format(
+            who="investor1", which=f"NOT {_SETTLED} ORDER BY commitment.id DESC"
+        ),
+        "of investor3": _COMMITMENT.format(who="investor3", which=f"NOT {_SETTLED} ORDER BY commitment.id"),
+        "settled": _COMMITMENT.format(who="investor1", which=f"{_SETTLED} ORDER BY commitment.id"),
+    },
+    "funds": {
+        "confirmed": "SELECT key FROM fund WHERE confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 1",
+        "waiting": "SELECT key FROM fund WHERE confirmed_at IS NULL ORDER BY id LIMIT 1",
+    },
+    "goals": {"any": "SELECT key FROM goal ORDER BY id LIMIT 1"},
+    "hours": _of_investment("hours_worked"),
+    "investments": _own_and_other(
+        "SELECT investment.key FROM investment JOIN pitch ON pitch.id = investment.pitch_id WHERE ",
+        "investment",
+    ),
+    "mandates": {
+        "confirmed": "SELECT key FROM mandate WHERE confirmed_at IS NOT NULL ORDER BY id LIMIT 1",
+        "waiting": "SELECT key FROM mandate WHERE role = 'investor' AND confirmed_at IS NULL",
+    },
+    "measures": {
+        "agreed": "SELECT key FROM measure WHERE agreed_at IS NOT NULL ORDER BY id LIMIT 1",
+        "of sponsor, waiting": "SELECT key FROM measure WHERE agreed_at IS NULL ORDER BY id LIMIT 1",
+    },
+    "readings": {
+        **_of_investment("reading"),
+        "other waiting": _of_investment(
+            "reading", "NOT EXISTS (SELECT 1 FROM attestation WHERE reading_id = reading.id)"
+        )["other"],
+    },
+    "rounds": {
+        state: f"SELECT key FROM round WHERE state = '{state}' ORDER BY id LIMIT 1"
+        for state in ("open", "scoring", "deliberation", "funding", "finance_review", "closed")
+    },
+    "tranches": {
+        **_own_and_other(f"{_TRANCHE} {_RELEASED} AND ", "tranche"),
+        "other due": _TRANCHE + f"NOT {_RELEASED} ORDER BY tranche.id DESC LIMIT 1",
+    },
+}
+
+_WHY = "A reason in plain words."
+_MEASURE = """SELECT measure.key FROM measure JOIN revision ON revision.measure_id = measure.id
+JOIN investment ON investment.revision_id = revision.id JOIN pitch ON pitch.id = investment.pitch_id WHERE """
+_PURSE = """SELECT purse.{column} FROM purse JOIN round ON round.id = purse.round_id
+JOIN person ON person.id = investor_id WHERE round.state = 'funding' AND person.email LIKE 'investor1@%'"""
+
+FILLED: dict[str, dict[str, str]] = {
+    # acts whose empty form is sent back before anybody is judged: what is filled in (SELECT: asked first)
+    "/actuals/<key>/reversal": {"reason": _WHY},
+    "/claims/<key>/answer": {"verdict": "yes"},
+    "/hours/<key>/reversal": {"reason": _WHY},
+    "/investments/<key>/actuals": {
+        "amount": "120",
+        "document_on": "2026-06-01",
+        "period_on": "2026-05",
+        "category": "technology",
+        "reference": "INV-1",
+    },
+    "/investments/<key>/delivery": {"why": _WHY},
+    "/investments/<key>/hours": {
+        "period_on": "2026-05",
+        "hours": "8",
+        "rate": "SELECT key FROM standard_rate ORDER BY id LIMIT 1",
+    },
+    "/investments/<key>/readings": {
+        "measure": _own_and_other(_MEASURE, "investment")["own"],
+        "value": "12",
+        "covers_from": "2026-03",
+        "covers_to": "2026-05",
+        "read_on": "2026-06-01",
+        "method": "expert",
+        "isolation": "50",
+        "confidence": "50",
+        "evidence": _WHY,
+    },
+    "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},
+    "/pitches/<handle>/recusal": {"reason": _WHY},
+    "/pitches/<handle>/review": {"verdict": "decline", "reason": _WHY},
+    "/pitches/<handle>/scorecard": {
+        "sentence": _WHY,
+        **{f"score_{place}": "3" for place in range(1, 5)},
+    },
+    "/readings/<key>/attestation": {"verdict": "attested"},
+    "/rounds/<key>/deliberation": {"why": _WHY},
+    "/rounds/<key>/finance-review": {"why": _WHY},
+    "/tranches/<key>/release": {"reason": _WHY},
+}
