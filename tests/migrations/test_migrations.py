@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,17 +10,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
 
+import tests.tables  # noqa: F401  # fills the metadata
 from pitchdeck.base.db import Base, Database
 from pitchdeck.base.schema import alembic_config, migrate, migrate_down
 from tests import databases
 from tests.factories.cast import Cast
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-
-for _models in sorted((Path(__file__).parents[2] / "pitchdeck" / "features").glob("*/models*")):
-    import_module(f"pitchdeck.features.{_models.parent.name}.models")
-for _base in ("history", "idempotency", "outbox", "refs", "seen"):
-    import_module(f"pitchdeck.base.{_base}")
 
 
 def test_there_is_one_head() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+import tests.tables  # noqa: F401  # fills the metadata
 from pitchdeck.base import policy
 from pitchdeck.base.db import Base
 from pitchdeck.base.workflow import Workflow

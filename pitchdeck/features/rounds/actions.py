@@ -113,6 +113,7 @@ def unseat(session: Session, round_: Round, person_id: int, *, by: Actor, at: da
 
 def open_round(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
     """Open a draft for pitches and freeze everything that they will be judged by."""
+    policy.require("round:open", by, queries.facts_for(session, round_.key, by))
     if at >= round_.pitches_close_at:
         raise Invalid(
             {"pitches_close_at": "The deadline for pitches has passed. Edit the round and set a later one."}

@@ -156,6 +156,7 @@ def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetim
 
     Answers with the minor units freed. Raises NotFound, NotAllowed, or Invalid without a reason.
     """
+    pitch_for(session, handle, by)  # what one may not see answers as what does not exist
     facts = _hold(session, handle, by, at)
     policy.require("pitch:recuse", by, facts)
     if not reason.strip():
