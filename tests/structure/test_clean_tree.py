@@ -116,7 +116,7 @@ def test_the_readme_names_the_two_commands() -> None:
 
 @pytest.mark.parametrize(
     "planted",
-    ["/wor" + "k/main/var", "/ro" + "ot/.cache", "/opt/wh" + "eels/x", "https://pypi.org/" + "simple"],
+    ["/wor" + "k/main/var", "/ro" + "ot/.cache", "/opt/wh" + "eels/x", "https://py" + "pi.org/simple"],
 )
 def test_a_path_of_a_machine_is_found(planted: str) -> None:
     assert len(machine_bound(f'place = "{planted}"', "config.py")) == 1
