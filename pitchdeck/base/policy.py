@@ -1,6 +1,6 @@
 """Who may: rules that combine, verdicts that give their reason, and the table of named permissions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -94,7 +94,7 @@ def unless(reason: str, test: Test) -> Rule:
 def holds(role: str, *, words: str | None = None) -> Rule:
     """The actor has a valid mandate of this role, whatever its scope."""
     return rule(
-        words or f"Only a person with the role {role} can do this.",
+        words or f"Only a person with the role {_listed({role})} can do this.",
         lambda actor, _facts: actor.holds(role),
         needs_facts=False,
     )
@@ -133,6 +133,11 @@ def permit(key: str, rule: Rule, *, roles: tuple[str, ...] = ()) -> Permission:
     return PERMISSIONS[key]
 
 
+def _listed(roles: Iterable[str]) -> str:
+    """Roles as a person reads them."""
+    return " or ".join(role.replace("_", " ") for role in sorted(roles))
+
+
 def may(key: str, actor: Actor, facts: Any = None) -> Verdict:
     """The verdict of a named permission on these facts; KeyError when nobody declared it."""
     permission = PERMISSIONS[key]
@@ -140,7 +145,7 @@ def may(key: str, actor: Actor, facts: Any = None) -> Verdict:
     if asked is not None:
         asked.add(key)
     if permission.roles and not permission.roles & actor.roles:
-        return Verdict(False, f"Only {' or '.join(sorted(permission.roles))} can do this.")
+        return Verdict(False, f"Only {_listed(permission.roles)} can do this.")
     return permission.rule(actor, facts)
 
 
