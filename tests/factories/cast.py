@@ -1,10 +1,11 @@
 """The people of the tests: one organisation with units and a person for each part of the story."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import history
 from pitchdeck.base.db import Database
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.base.policy import Actor
@@ -37,10 +38,11 @@ UNITS = ("People & Learning", "Support", "Sales", "IT", "Finance")
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody by short name, and the units' ids by name."""
+    """Everybody by short name, and the units' ids and keys by name."""
 
     actors: dict[str, Actor]
     units: dict[str, int]
+    unit_keys: dict[str, str] = field(default_factory=dict)
     password: str = PASSWORD
 
     def __getattr__(self, name: str) -> Actor:
@@ -71,10 +73,10 @@ def people_the_house(database: Database, *, at: datetime = FOUNDED) -> Cast:
             demo=False,
             at=at,
         )
-        top = actions.add_unit(session, name="Nordwind").id
-        units = {"Nordwind": top} | {
-            name: actions.add_unit(session, name=name, parent_id=top).id for name in UNITS
-        }
+        top = actions.add_unit(session, name="Nordwind")
+        below = [actions.add_unit(session, name=name, parent_id=top.id) for name in UNITS]
+        units = {unit.name: unit.id for unit in (top, *below)}
+        keys = {unit.name: unit.key for unit in (top, *below)}
         ids = {
             short: actions.add_person(
                 session,
@@ -91,7 +93,7 @@ def people_the_house(database: Database, *, at: datetime = FOUNDED) -> Cast:
             for role in roles:
                 _grant(session, ids, short, role, at)
         actors = {short: _actor(session, id_, at.date()) for short, id_ in ids.items()}
-    return Cast(actors, units)
+    return Cast(actors, units, keys)
 
 
 def _grant(session: Session, ids: dict[str, int], short: str, role: str, at: datetime) -> None:
@@ -105,6 +107,8 @@ def _grant(session: Session, ids: dict[str, int], short: str, role: str, at: dat
     )
     other = "finance2" if short != "finance2" else "finance"
     mandate.confirmed_by_id, mandate.confirmed_at = ids[other], at
+    second = Actor(ids[other], "", "", ())
+    history.record(session, ("mandate", mandate.key), "confirmed", by=second, at=at)
 
 
 def _actor(session: Session, person_id: int, on: date) -> Actor:

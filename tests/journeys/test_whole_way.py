@@ -125,9 +125,9 @@ def plan_round(lead: Walker, cast: Cast) -> str:
         "/rounds",
         {
             "name": "Support round",
-            "unit_id": lead.option("unit_id", "Nordwind"),
-            "chair_id": lead.option("chair_id", "Chiara"),
-            "panel": [str(cast.actors[name].id) for name in ("investor1", "investor2", "investor3")],
+            "unit": lead.option("unit", "Nordwind"),
+            "chair": lead.option("chair", "Chiara"),
+            "panel": [cast.actors[name].key for name in ("investor1", "investor2", "investor3")],
             "quorum": "2",
             "fiscal_year": str(YEAR),
             "pitches_close_at": day(10),
@@ -148,8 +148,8 @@ def purses(people: dict[str, Walker], round_url: str) -> None:
         "/funds",
         {
             "name": "Support budget",
-            "unit_id": finance.option("unit_id", "Support"),
-            "owner_id": finance.option("owner_id", "Owen"),
+            "unit": finance.option("unit", "Support"),
+            "owner": finance.option("owner", "Owen"),
             "fiscal_year": str(YEAR),
             "amount": "100,000",
         },

@@ -3,6 +3,7 @@
 import hashlib
 import inspect
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from uuid import uuid4
 import pytest
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from config import Config
 from pitchdeck.app import create_app
@@ -65,7 +67,10 @@ class Quick(PolicingClient):
 
 
 class Answer(NamedTuple):
-    """What somebody was told who asked for this; `wrote` when a refusal or a page changed a row."""
+    """What somebody was told who asked for this; `wrote` when a refusal or a page changed a row.
+
+    `numbers` are the choices and addresses on the page that are whole numbers, as an id of a row would be.
+    """
 
     method: str
     rule: str
@@ -73,6 +78,7 @@ class Answer(NamedTuple):
     status: int
     location: str
     wrote: bool
+    numbers: tuple[str, ...] = ()
 
     @property
     def thing(self) -> str:
@@ -201,7 +207,10 @@ class World:
             answer = client.open(address, method=method, data=once | fields if method == "POST" else None)
             moved = self.fingerprint() != before
             wrote = moved and (method == "GET" or answer.status_code >= REFUSED)
-            found.append(Answer(method, rule.rule, kind, answer.status_code, answer.location or "", wrote))
+            numbers = numbers_of(answer)
+            found.append(
+                Answer(method, rule.rule, kind, answer.status_code, answer.location or "", wrote, numbers)
+            )
             answer.close()
             if moved:
                 _copy(self.kept, self.file)
@@ -229,6 +238,27 @@ class World:
         key = self.permission(answer.method, answer.rule)
         needed = policy.PERMISSIONS[key].roles if key else frozenset()
         return bool(needed) and not needed & self.roles_of(role)
+
+
+_CHOICE = re.compile(r'<option value="(\d+)"|<input\b(?=[^>]*\btype="(?:radio|checkbox|hidden)")[^>]*>')
+_ADDRESS = re.compile(r"""\b(?:href|action|formaction|src|hx-\w+)="([^"]*(?:/|=)\d+(?=["/?&#])[^"]*)\"""")
+_FIELD = re.compile(r'\b(name|value)="([^"]*)"')
+COUNTS = re.compile(r"score_\d+=[1-5]|version=\d+")
+"""The only choices that are numbers and no names: a point of the scale, and how often a draft was saved."""
+
+
+def numbers_of(answer: TestResponse) -> tuple[str, ...]:
+    """The choices and the addresses of a page that name something by a whole number; marks are none."""
+    if answer.mimetype != "text/html":
+        return ()
+    words = answer.get_data(as_text=True)
+    found = [match.group(1) for match in _ADDRESS.finditer(words)]
+    for match in _CHOICE.finditer(words):
+        parts = {"name": "option", "value": match.group(1)} if match.group(1) else {}
+        parts = parts or dict(_FIELD.findall(match.group()))
+        if parts.get("value", "").isdecimal():
+            found.append(f"{parts.get('name')}={parts['value']}")
+    return tuple(each for each in found if not COUNTS.fullmatch(each))
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from werkzeug.datastructures import Headers
+from werkzeug.test import TestResponse
+from werkzeug.wrappers import Request
 
 from tests import databases
-from tests.structure.matrix import NOBODY, ROLES, UNKNOWN, World, snapshot, written
+from tests.structure.matrix import NOBODY, ROLES, UNKNOWN, World, numbers_of, snapshot, written
 
 EXPECTED = {200, 302, 303, 400, 403, 404, 409, 422}
 
@@ -47,6 +50,23 @@ def test_what_does_not_exist_is_not_found(world: World, role: str) -> None:
     unknown = [answer for answer in world.answers(role) if answer.kind.startswith(UNKNOWN)]
     assert unknown
     assert not [answer for answer in unknown if answer.status != 404]
+
+
+@pytest.mark.parametrize("role", [*ROLES, NOBODY])
+def test_no_choice_and_no_address_is_the_id_of_a_row(world: World, role: str) -> None:
+    """Rows are chosen and addressed by key or reference: integer keys never leave the process."""
+    assert [(answer.asked, answer.numbers) for answer in world.answers(role) if answer.numbers] == []
+
+
+def test_an_id_on_a_page_would_be_noticed() -> None:
+    page = """<option value="12">A<option value="a1"><input value="3" type="radio" name="person">
+        <input type="radio" name="score_1" value="5"><input type="hidden" name="version" value="6">
+        <a href="/pitches?before=7">b</a><a href="/x/P-2026-0001">
+        <form action="/rounds/9/plan"><input type="number" name="year" value="2026">"""
+    found = numbers_of(
+        TestResponse([page.encode()], "200 OK", Headers({"Content-Type": "text/html"}), Request({}))
+    )
+    assert found == ("/pitches?before=7", "/rounds/9/plan", "option=12", "person=3")
 
 
 def test_nobody_signed_in_is_sent_to_sign_in(world: World) -> None:

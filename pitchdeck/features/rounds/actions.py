@@ -203,9 +203,9 @@ def _wrong_numbers(plan: Plan) -> dict[str, str]:
 
 def _wrong_chair(session: Session, plan: Plan, by: Actor) -> dict[str, str]:
     if plan.chair_id == by.id:
-        return {"chair_id": "L&D has no vote: the chair is a business person other than you."}
+        return {"chair": "L&D has no vote: the chair is a business person other than you."}
     if plan.chair_id not in {row.id for row in people_with(session, "chair")}:
-        return {"chair_id": "This person has no mandate as a chair. Choose one who has."}
+        return {"chair": "This person has no mandate as a chair. Choose one who has."}
     return {}
 
 

@@ -75,7 +75,7 @@ def test_an_unseen_pitch_is_not_found(database: Database, cast: Cast) -> None:
 
 def test_pages_of_the_list_lead_on_without_gaps(database: Database, cast: Cast) -> None:
     with every_stage(database, cast) as (session, stages):
-        found, before = [], None
+        found, before = [], ""
         while True:
             page = queries.pitches_seen_by(session, cast.lead, before=before, size=3)
             found += [line.key for line in page.lines]
@@ -83,6 +83,7 @@ def test_pages_of_the_list_lead_on_without_gaps(database: Database, cast: Cast) 
                 break
             before = page.older
         assert found == [pitch.key for pitch in reversed(stages.values())]
+        assert queries.pitches_seen_by(session, cast.lead, before="nothing").lines[0].key == found[0]
 
 
 def test_screening_waits_longest_first_and_for_ones_own_units(database: Database, cast: Cast) -> None:

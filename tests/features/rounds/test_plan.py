@@ -111,8 +111,8 @@ def test_weights_make_a_whole_and_words_are_filled_in(database: Database, cast: 
 
 
 def test_chair_and_panel_need_their_mandates(database: Database, cast: Cast) -> None:
-    assert "no vote" in wrong(database, cast, replace(plan(cast), chair_id=cast.lead.id))["chair_id"]
-    assert "no mandate" in wrong(database, cast, replace(plan(cast), chair_id=cast.viewer.id))["chair_id"]
+    assert "no vote" in wrong(database, cast, replace(plan(cast), chair_id=cast.lead.id))["chair"]
+    assert "no mandate" in wrong(database, cast, replace(plan(cast), chair_id=cast.viewer.id))["chair"]
     odd = replace(plan(cast), panel=(cast.investor1.id, cast.viewer.id))
     assert "no mandate" in wrong(database, cast, odd)["panel"]
 

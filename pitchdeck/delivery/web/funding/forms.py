@@ -15,8 +15,8 @@ class FundForm(BaseForm):
     """A fund that finance opens."""
 
     name = TextField("Name", most=80, required=True, hint="As its owner will call it: Sales 2027.")
-    unit_id = ChoiceField("Money of which unit", required=True)
-    owner_id = ChoiceField("Owner", required=True, hint="Gives purses from it to investors.")
+    unit = ChoiceField("Money of which unit", required=True)
+    owner = ChoiceField("Owner", required=True, hint="Gives purses from it to investors.")
     fiscal_year = WholeField("Fiscal year", least=2000, most=2100, required=True)
     amount = MoneyField("Amount", least=1, required=True)
     erp_code = TextField("Code in the ERP", most=40, hint="Cost centre or fund code, if there is one.")

@@ -1,5 +1,6 @@
 """Money over HTTP: each page asks one thing of one person."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, url_for
@@ -20,12 +21,15 @@ from pitchdeck.delivery.web.funding.forms import (
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.actions.funds import GIVES
 from pitchdeck.features.people import queries as people
+from pitchdeck.features.people.queries import PersonRow, UnitRow
 from pitchdeck.features.pitches import queries as pitches
 from pitchdeck.features.rounds import queries as rounds
+from pitchdeck.features.rounds.queries import RoundRow
 
 bp = Blueprint("funding", __name__)
 
 Answer = Response | str | tuple[str, int]
+Ids = dict[str, int]
 OVERSEES = frozenset({"finance", "fund_owner", "auditor"})
 
 
@@ -45,7 +49,9 @@ def index() -> str:
 @requires("fund:open")
 def new_fund() -> str:
     """The form of a new fund."""
-    return _fund_form(FundForm())
+    form = FundForm()
+    _fund_choices(form)
+    return page("funding/new_fund.html", form=form)
 
 
 @bp.post("/funds")
@@ -53,28 +59,30 @@ def new_fund() -> str:
 def open_fund() -> Answer:
     """Ask for a fund; a second person confirms it."""
     form = FundForm()
+    units, owners = _fund_choices(form)
 
     def do(act: Acting) -> str:
         names = ("name", "fiscal_year", "amount", "erp_code", "shared")
         values: dict[str, Any] = {name: form[name].data for name in names}
-        values |= {name: int(form[name].data or 0) for name in ("unit_id", "owner_id")}
+        values |= {"unit_id": units[form.unit.data or ""], "owner_id": owners[form.owner.data or ""]}
         fund = actions.open_fund(act.session, by=act.by, at=act.at, **values)
         act.location = url_for("funding.fund", key=fund.key)
         return "Asked for. A second person of finance or its owner confirms it."
 
-    _choices(form)
-    return answer_form(form, lambda: _fund_form(form), do)
+    return answer_form(form, lambda: page("funding/new_fund.html", form=form), do)
 
 
-def _choices(form: FundForm) -> None:
+def _fund_choices(form: FundForm) -> tuple[Ids, Ids]:
+    """Fill in the units and the owners; the ids behind their keys."""
     with reading() as session:
-        form.unit_id.options = [(str(row.id), row.name) for row in people.units(session)]
-        form.owner_id.options = [(str(row.id), row.name) for row in people.people_with(session, "fund_owner")]
+        units, owners = people.units(session), people.people_with(session, "fund_owner")
+    form.unit.options, form.owner.options = _named(units), _named(owners)
+    return {row.key: row.id for row in units}, {row.key: row.id for row in owners}
 
 
-def _fund_form(form: FundForm) -> str:
-    _choices(form)
-    return page("funding/new_fund.html", form=form)
+def _named(rows: Iterable[UnitRow | PersonRow | RoundRow]) -> list[tuple[str, str]]:
+    """Key and name of each row, as choices: the ids of rows stay here."""
+    return [(row.key, row.name) for row in rows]
 
 
 @bp.get("/funds/<key>")
@@ -93,10 +101,12 @@ def _fund(key: str, form: PurseForm) -> str:
     return page("funding/fund.html", fund=row, purses=purses, form=form, verdicts=verdicts)
 
 
-def _purse_choices(session: Session, form: PurseForm) -> None:
-    open_rounds = [row for row in rounds.rounds_seen_by(session, actor()) if row.state in GIVES]
-    form.round.options = [(str(row.id), row.name) for row in open_rounds]
-    form.investor.options = [(str(row.id), row.name) for row in people.people_with(session, "investor")]
+def _purse_choices(session: Session, form: PurseForm) -> tuple[Ids, Ids]:
+    """Fill in the investors and the rounds that take purses; the ids behind their keys."""
+    taking = [row for row in rounds.rounds_seen_by(session, actor()) if row.state in GIVES]
+    investors = people.people_with(session, "investor")
+    form.round.options, form.investor.options = _named(taking), _named(investors)
+    return {row.key: row.id for row in investors}, {row.key: row.id for row in taking}
 
 
 @bp.post("/funds/<key>/confirmation")
@@ -116,10 +126,10 @@ def allot(key: str) -> Answer:
     """Give a purse, or raise one."""
     form = PurseForm()
     with reading() as session:
-        _purse_choices(session, form)
+        investors, taking = _purse_choices(session, form)
 
     def do(act: Acting) -> str:
-        to = {"investor_id": int(form.investor.data or 0), "round_id": int(form.round.data or 0)}
+        to = {"investor_id": investors[form.investor.data or ""], "round_id": taking[form.round.data or ""]}
         actions.allot(act.session, key, amount=form.amount.data or 0, by=act.by, at=act.at, **to)
         act.location = url_for("funding.fund", key=key)
         return f"Given: {money(form.amount.data)}. The investor is told."

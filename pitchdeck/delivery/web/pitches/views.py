@@ -86,10 +86,8 @@ def _listed(session: Session, view: str, person: Actor) -> tuple[tuple[queries.P
         return queries.pitches_of(session, person.id), None
     if view == "screen":
         return queries.pitches_to_screen(session, person), None
-    typed = request.args.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 16 else None  # noqa: PLR2004 - an id is shorter
-    found = queries.pitches_seen_by(session, person, before=before)
-    return found.lines, str(found.older) if found.older else None
+    found = queries.pitches_seen_by(session, person, before=request.args.get("before", ""))
+    return found.lines, found.older
 
 
 @bp.get("/pitches/<handle>")

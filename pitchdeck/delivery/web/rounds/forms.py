@@ -1,7 +1,7 @@
 """The forms of a round: its plan, a reason for closing early, the shortlist, a substitute."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,9 +22,10 @@ from pitchdeck.delivery.web.forms import (
     TextField,
     WholeField,
 )
+from pitchdeck.features.people.queries import PersonRow, UnitRow
 from pitchdeck.features.rounds.actions import MOST_CRITERIA, Plan
 from pitchdeck.features.rounds.figures import DEFAULT_CRITERIA, CriterionText
-from pitchdeck.features.rounds.queries import CriterionRow, RoundRow
+from pitchdeck.features.rounds.queries import CriterionRow, PanelRow, RoundRow
 
 CLOSING = time(18, 0)
 """Stages close at six in the evening, so that nobody has to stay up for a deadline."""
@@ -33,6 +34,30 @@ RULES = [
     Option("disclose", "Disclose: a sponsor scores too, labelled, shown with and without"),
     Option("strict", "Strict: people with a conflict do not score"),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Whom and what a plan may name: keys and names go to the page, the ids of rows stay here."""
+
+    units: tuple[UnitRow, ...]
+    chairs: tuple[PersonRow, ...]
+    investors: tuple[PersonRow, ...]
+
+
+def named(rows: Iterable[UnitRow | PersonRow | RoundRow]) -> list[tuple[str, str]]:
+    """Key and name of each row, as choices."""
+    return [(row.key, row.name) for row in rows]
+
+
+def id_of(rows: Iterable[UnitRow | PersonRow], key: str | None) -> int:
+    """The row that was chosen; the form has checked that it is among the choices."""
+    return next(row.id for row in rows if row.key == key)
+
+
+def _key_of(rows: Iterable[UnitRow | PersonRow], row_id: int) -> str:
+    """The choice for a row; none for what may not be chosen any more."""
+    return next((row.key for row in rows if row.id == row_id), "")
 
 
 class SeveralField(SelectMultipleField):
@@ -78,8 +103,8 @@ class PlanForm(BaseForm):
     """A round's plan; what opening freezes is all on this page."""
 
     name = TextField("Name", most=80, required=True, hint="As people will call it: Spring 2027.")
-    unit_id = ChoiceField("For which unit", required=True)
-    chair_id = ChoiceField(
+    unit = ChoiceField("For which unit", required=True)
+    chair = ChoiceField(
         "Chair", required=True, hint="A business person: opens and closes the stages, has the casting vote."
     )
     panel = SeveralField("Panel", missing="Choose at least one investor for the panel.")
@@ -106,13 +131,18 @@ class PlanForm(BaseForm):
     )
     criteria = Lines(CriterionLine, "Criteria", least=1, most=MOST_CRITERIA, noun="criterion")
 
-    def plan(self, zone: ZoneInfo) -> Plan:
+    def offer(self, choices: Choices) -> None:
+        """Set what may be chosen."""
+        self.unit.options, self.chair.options = named(choices.units), named(choices.chairs)
+        self.panel.choices = named(choices.investors)
+
+    def plan(self, choices: Choices, zone: ZoneInfo) -> Plan:
         """What was filled in, deadlines at six in the evening of the organisation's zone."""
         return Plan(
             name=self.name.data or "",
-            unit_id=int(self.unit_id.data or 0),
-            chair_id=int(self.chair_id.data or 0),
-            panel=tuple(int(person) for person in self.panel.data or ()),
+            unit_id=id_of(choices.units, self.unit.data),
+            chair_id=id_of(choices.chairs, self.chair.data),
+            panel=tuple(id_of(choices.investors, key) for key in self.panel.data or ()),
             fiscal_year=self.fiscal_year.data,
             quorum=self.quorum.data,
             pitches_close_at=_evening(self.pitches_close_at.data, zone),
@@ -149,7 +179,11 @@ def new_plan(objective: float) -> dict[str, Any]:
 
 
 def plan_of(
-    row: RoundRow, criteria: Sequence[CriterionRow], panel: Sequence[int], zone: ZoneInfo
+    row: RoundRow,
+    criteria: Sequence[CriterionRow],
+    panel: Sequence[PanelRow],
+    choices: Choices,
+    zone: ZoneInfo,
 ) -> dict[str, Any]:
     """A draft's form, filled with what it says now."""
     names = ("name", "quorum", "fiscal_year", "decision_on", "conflict_rule", "roi_objective_pct")
@@ -157,9 +191,9 @@ def plan_of(
     return {
         **{name: getattr(row, name) for name in names},
         **{name: getattr(row, name).astimezone(zone).date() for name in deadlines},
-        "unit_id": str(row.unit_id),
-        "chair_id": str(row.chair_id),
-        "panel": [str(person) for person in panel],
+        "unit": _key_of(choices.units, row.unit_id),
+        "chair": _key_of(choices.chairs, row.chair_id),
+        "panel": [seat.key for seat in panel],
         "criteria": [_words(asdict(one)) for one in criteria],
     }
 

@@ -15,10 +15,13 @@ from pitchdeck.base.policy import Verdict
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
 from pitchdeck.delivery.web.rounds.forms import (
+    Choices,
     PlanForm,
     ReasonForm,
     ShortlistForm,
     SubstituteForm,
+    id_of,
+    named,
     new_plan,
     plan_of,
 )
@@ -111,6 +114,7 @@ def show(key: str) -> str:
 def new() -> str:
     """The form of a new round, with the four criteria in place."""
     form = PlanForm(data=new_plan(organisation().roi_objective_pct))
+    form.offer(_choices())
     return _plan(form)
 
 
@@ -118,13 +122,13 @@ def new() -> str:
 @requires("round:create")
 def create() -> Answer:
     """Plan a round."""
-    form = PlanForm()
-    _offer(form)
+    form, choices = PlanForm(), _choices()
+    form.offer(choices)
     if not form.validate_on_submit():
         return _plan(form), 200 if form.rearranged else 422
     try:
         with acting() as act:
-            round_ = actions.create_round(act.session, form.plan(_zone()), by=act.by, at=act.at)
+            round_ = actions.create_round(act.session, form.plan(choices, _zone()), by=act.by, at=act.at)
             act.location = url_for("rounds.show", key=round_.key)
     except Invalid as refused:
         form.absorb(refused)
@@ -136,10 +140,12 @@ def create() -> Answer:
 @requires("round:edit")
 def plan(key: str) -> str:
     """The plan of a draft."""
+    choices = _choices()
     with snapshot() as session:
         row = _to_edit(session, key)
-        seats = [seat.person_id for seat in queries.panel(session, row.id)]
-        form = PlanForm(data=plan_of(row, queries.criteria(session, row.id), seats, _zone()))
+        criteria, seats = queries.criteria(session, row.id), queries.panel(session, row.id)
+    form = PlanForm(data=plan_of(row, criteria, seats, choices, _zone()))
+    form.offer(choices)
     return _plan(form, row)
 
 
@@ -147,13 +153,13 @@ def plan(key: str) -> str:
 @requires("round:edit")
 def change(key: str) -> Answer:
     """Change the plan of a draft."""
-    form, row = PlanForm(), _editable(key)
-    _offer(form)
+    form, row, choices = PlanForm(), _editable(key), _choices()
+    form.offer(choices)
     if not form.validate_on_submit():
         return _plan(form, row), 200 if form.rearranged else 422
     try:
         with acting() as act:
-            actions.change_round(act.session, key, form.plan(_zone()), by=act.by, at=act.at)
+            actions.change_round(act.session, key, form.plan(choices, _zone()), by=act.by, at=act.at)
             act.location = url_for("rounds.show", key=key)
     except Invalid as refused:
         form.absorb(refused)
@@ -188,12 +194,14 @@ def cancellation(key: str) -> Answer:
 def panel(key: str) -> Answer:
     """Seat a substitute."""
     form, facts = SubstituteForm(), _round(key)
+    with reading() as session:
+        investors = people.people_with(session, "investor")
     form.person.options = facts["substitutes"].person.options
     if not form.validate_on_submit():
         return page("rounds/show.html", **facts | {"reason": ReasonForm(), "substitutes": form}), 422
     with acting() as act:
         round_ = queries.round_to_change(act.session, key)
-        actions.seat(act.session, round_, [int(form.person.data or 0)], by=act.by, at=act.at)
+        actions.seat(act.session, round_, [id_of(investors, form.person.data)], by=act.by, at=act.at)
         act.location = url_for("rounds.show", key=key)
     return act.redirect("Seated: they score from now on.")
 
@@ -336,7 +344,7 @@ def _events(session: Session, row: RoundRow) -> list[dict[str, Any]]:
 def _substitutes(session: Session, seated: set[int]) -> SubstituteForm:
     form = SubstituteForm(formdata=None)
     investors = people.people_with(session, "investor")
-    form.person.options = [(str(row.id), row.name) for row in investors if row.id not in seated]
+    form.person.options = named(row for row in investors if row.id not in seated)
     return form
 
 
@@ -350,19 +358,17 @@ def _editable(key: str) -> RoundRow:
         return _to_edit(session, key)
 
 
-def _offer(form: PlanForm) -> None:
+def _choices() -> Choices:
     """The units that this lead may plan for, the chairs and the investors."""
     with reading() as session:
         units = people.units(session)
         chairs, investors = people.people_with(session, "chair"), people.people_with(session, "investor")
-    own = [unit for unit in units if policy.may("round:create", actor(), PlanFacts(unit.id))]
-    form.unit_id.options = [(str(unit.id), unit.name) for unit in own]
-    form.chair_id.options = [(str(row.id), row.name) for row in chairs if row.id != actor().id]
-    form.panel.choices = [(str(row.id), row.name) for row in investors]
+    own = tuple(unit for unit in units if policy.may("round:create", actor(), PlanFacts(unit.id)))
+    others = tuple(row for row in chairs if row.id != actor().id)
+    return Choices(own, others, investors)
 
 
 def _plan(form: PlanForm, row: RoundRow | None = None) -> str:
-    _offer(form)
     return page("rounds/edit.html", form=form, row=row, zone=organisation().zone)
 
 

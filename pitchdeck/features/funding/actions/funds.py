@@ -72,7 +72,7 @@ def _wrong_fund(session: Session, name: str, fiscal_year: int, amount: int, owne
     if amount <= 0:
         wrong["amount"] = "Enter the amount of the fund: more than zero."
     if owner_id not in {row.id for row in people_with(session, "fund_owner")}:
-        wrong["owner_id"] = "This person has no mandate as a fund owner. Choose one who has."
+        wrong["owner"] = "This person has no mandate as a fund owner. Choose one who has."
     return wrong
 
 

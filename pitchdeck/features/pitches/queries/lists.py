@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.policy import Actor
@@ -51,7 +51,7 @@ class Page:
     """A page of a list; `older` is what the next page is asked for with, None on the last."""
 
     lines: tuple[PitchLine, ...]
-    older: int | None
+    older: str | None
 
 
 def _visible() -> ColumnElement[bool]:
@@ -111,17 +111,16 @@ _MINE = _LINES.where(
         exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == bindparam("me")),
     )
 ).order_by(Pitch.id.desc())
-_SEEN = (
-    _LINES.where(_visible(), Pitch.id < bindparam("before"))
-    .order_by(Pitch.id.desc())
-    .limit(bindparam("limit"))
+_TURNED = aliased(Pitch)
+_BEFORE = func.coalesce(
+    select(_TURNED.id).where(_TURNED.key == bindparam("before")).scalar_subquery(), literal(2**62)
 )
+_SEEN = _LINES.where(_visible(), Pitch.id < _BEFORE).order_by(Pitch.id.desc()).limit(bindparam("limit"))
 _TO_SCREEN = _LINES.where(
     Pitch.state == "submitted",
     or_(bindparam("leads_all") == 1, Pitch.unit_id.in_(bindparam("led", expanding=True))),
 ).order_by(Revision.submitted_at, Pitch.id)
 _IN_ROUND = _LINES.where(_visible(), Pitch.round_id == bindparam("round_id")).order_by(Pitch.id)
-_LAST = 2**62
 
 
 def pitches_of(session: Session, person_id: int) -> tuple[PitchLine, ...]:
@@ -140,11 +139,14 @@ def pitches_in_round(session: Session, round_id: int, viewer: Actor) -> tuple[Pi
     return _lines(session, _IN_ROUND, _scope(viewer) | {"round_id": round_id})
 
 
-def pitches_seen_by(session: Session, viewer: Actor, *, before: int | None = None, size: int = PAGE) -> Page:
-    """A page of all pitches that this person may see, newest first; `before` is the last page's `older`."""
-    asked = _scope(viewer) | {"before": before or _LAST, "limit": size + 1}
+def pitches_seen_by(session: Session, viewer: Actor, *, before: str = "", size: int = PAGE) -> Page:
+    """A page of all pitches that this person may see, newest first; `before` is the last page's `older`.
+
+    What is no key of a pitch begins at the newest.
+    """
+    asked = _scope(viewer) | {"before": before, "limit": size + 1}
     lines = _lines(session, _SEEN, asked)
-    return Page(lines[:size], lines[size - 1].id if len(lines) > size else None)
+    return Page(lines[:size], lines[size - 1].key if len(lines) > size else None)
 
 
 def _lines(session: Session, statement: Rows, asked: dict[str, Any]) -> tuple[PitchLine, ...]:

@@ -128,7 +128,7 @@ def test_a_conflict_is_declared_and_frees_the_money(stage: Stage, sign_in: SignI
 
 def test_a_fund_is_opened_confirmed_and_given_out(stage: Stage, sign_in: SignIn) -> None:
     finance = sign_in("finance")
-    people = {"unit_id": str(stage.cast.units["IT"]), "owner_id": str(stage.cast.fund_owner.id)}
+    people = {"unit": stage.cast.unit_keys["IT"], "owner": stage.cast.fund_owner.key}
     fields = people | {"name": "IT 2026", "fiscal_year": "2026", "amount": "9,000"}
     assert finance.send("/funds", fields | {"amount": "0"}, page="/funds/new").status_code == 422
     answer = finance.send("/funds", fields, page="/funds/new")
@@ -138,7 +138,7 @@ def test_a_fund_is_opened_confirmed_and_given_out(stage: Stage, sign_in: SignIn)
     assert finance.send(f"{url}/confirmation", {}, page=url).status_code == 403
     owner = sign_in("fund_owner")
     assert owner.send(f"{url}/confirmation", {}, page=url).status_code == 303
-    given = {"investor": str(stage.cast.investor1.id), "round": str(stage.round_id)}
+    given = {"investor": stage.cast.investor1.key, "round": stage.round_key}
     assert owner.send(f"{url}/purses", given | {"amount": "9,000.01"}, page=url).status_code == 422
     assert owner.send(f"{url}/purses", given | {"amount": "4,000"}, page=url).status_code == 303
     assert "free in purses €4,000" in words(owner.get(url)).replace("\u00a0", " ")

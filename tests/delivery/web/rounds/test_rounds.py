@@ -23,9 +23,9 @@ def form(house: Cast, **other: Any) -> dict[str, Any]:
     """A plan as the browser sends it."""
     fields: dict[str, Any] = {
         "name": "Winter round",
-        "unit_id": str(house.units["Nordwind"]),
-        "chair_id": str(house.chair.id),
-        "panel": [str(house.investor1.id), str(house.investor2.id)],
+        "unit": house.unit_keys["Nordwind"],
+        "chair": house.chair.key,
+        "panel": [house.investor1.key, house.investor2.key],
         "quorum": "2",
         "fiscal_year": "2027",
         "pitches_close_at": (SOON + timedelta(days=10)).isoformat(),
@@ -99,7 +99,7 @@ def test_a_draft_is_changed_and_may_be_given_up(sqlite: Database, house: Cast, s
         ({"scoring_closes_at": SOON.isoformat()}, "after the deadline for pitches"),
         ({"panel": []}, "Choose at least one investor"),
         ({"panel": ["999999"]}, "no longer among the choices"),
-        ({"chair_id": "x"}, "not one of the choices"),
+        ({"chair": "x"}, "not one of the choices"),
         ({"criteria-0-weight": "30"}, "add up to 95 %"),
         ({"criteria-0-anchor_low": ""}, "What is a 1"),
         ({"name": "x\x00y"}, "invisible"),
@@ -190,7 +190,7 @@ def test_a_substitute_is_seated(sqlite: Database, house: Cast, sign_in: SignIn) 
     client = sign_in("chair")
     nobody = client.send(f"/rounds/{key}/panel", {"person": ""}, page=f"/rounds/{key}")
     assert nobody.status_code == 422
-    client.send(f"/rounds/{key}/panel", {"person": str(house.investor3.id)}, page=f"/rounds/{key}")
+    client.send(f"/rounds/{key}/panel", {"person": house.investor3.key}, page=f"/rounds/{key}")
     assert "Iris Investor" in words_of(sign_in, "presenter", f"/rounds/{key}")
 
 
@@ -199,7 +199,7 @@ def test_a_substitute_is_seated(sqlite: Database, house: Cast, sign_in: SignIn) 
 def test_stages_are_the_chairs(sqlite: Database, house: Cast, sign_in: SignIn, act: str, who: str) -> None:
     round_, found = world(sqlite, house)
     before = rounds(sqlite, house)
-    fields = {"chosen": [found[0].ref], "person": str(house.investor1.id), "why": "Now"}
+    fields = {"chosen": [found[0].ref], "person": house.investor1.key, "why": "Now"}
     answer = sign_in(who).send(f"/rounds/{round_.key}/{act}", fields)
     assert answer.status_code in {403, 404, 409, 422}
     assert rounds(sqlite, house) == before
