@@ -33,7 +33,7 @@ def _author(table: str) -> str:
     return f"(SELECT presenter_id FROM pitch WHERE pitch.id = {table}.pitch_id)"
 
 
-def _pitch(id_of: str, words: str = "'pitch ' || ref") -> str:
+def pitch_row(id_of: str, words: str = "'pitch ' || ref") -> str:
     return f"SELECT {words} FROM pitch WHERE id = {id_of}"
 
 
@@ -112,13 +112,13 @@ CORRUPTIONS = [
         "an open commitment was deleted",
         "reserved_is_the_open_commitments",
         f"DELETE FROM commitment WHERE id = {OPEN}",
-        _pitch(f"(SELECT pitch_id FROM commitment WHERE id = {OPEN})"),
+        pitch_row(f"(SELECT pitch_id FROM commitment WHERE id = {OPEN})"),
     ),
     Corruption(
         "a release was deleted",
         "released_is_the_tranches",
         'DELETE FROM "release" WHERE id = (SELECT MIN(id) FROM "release")',
-        _pitch(
+        pitch_row(
             '(SELECT pitch_id FROM tranche JOIN "release" ON tranche_id = tranche.id'
             ' ORDER BY "release".id LIMIT 1)'
         ),
@@ -127,7 +127,7 @@ CORRUPTIONS = [
         "a tranche grew after its release",
         "released_is_the_tranches",
         'UPDATE tranche SET amount = amount + 1 WHERE id = (SELECT MAX(tranche_id) FROM "release")',
-        _pitch('(SELECT pitch_id FROM tranche WHERE id = (SELECT MAX(tranche_id) FROM "release"))'),
+        pitch_row('(SELECT pitch_id FROM tranche WHERE id = (SELECT MAX(tranche_id) FROM "release"))'),
     ),
     Corruption(
         "a confirmed actual grew",
@@ -197,13 +197,13 @@ CORRUPTIONS = [
         "a funded pitch without its letter",
         "funded_has_its_evidence",
         f"DELETE FROM letter WHERE pitch_id = {FUNDED}",
-        _pitch(FUNDED),
+        pitch_row(FUNDED),
     ),
     Corruption(
         "an approval of another text",
         "funded_has_its_evidence",
         f"UPDATE review SET revision_hash = 'another' WHERE pitch_id = {FUNDED}",
-        _pitch(FUNDED),
+        pitch_row(FUNDED),
     ),
     Corruption(
         "an investment before its release",
@@ -228,13 +228,13 @@ CORRUPTIONS = [
         "a revision was deleted",
         "revisions_have_no_gap",
         f"DELETE FROM revision WHERE pitch_id = {FUNDED}",
-        _pitch(FUNDED, "'pitch ' || key || ': revision_no 1, revisions 0'"),
+        pitch_row(FUNDED, "'pitch ' || key || ': revision_no 1, revisions 0'"),
     ),
     Corruption(
         "a year of the ask grew",
         "asks_add_up",
         "UPDATE ask SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM ask WHERE tier = 'requested')",
-        _pitch(
+        pitch_row(
             "(SELECT pitch_id FROM revision JOIN ask ON revision_id = revision.id WHERE tier = 'requested'"
             " ORDER BY ask.id LIMIT 1)",
             "'pitch ' || ref || ' revision 1: ask '",
@@ -244,7 +244,7 @@ CORRUPTIONS = [
         "a pitch shows another ask",
         "asks_add_up",
         f"UPDATE pitch SET ask_minor = ask_minor + 1 WHERE id = {FUNDED}",
-        _pitch(FUNDED),
+        pitch_row(FUNDED),
     ),
     Corruption(
         "scored without the sponsor's yes",
@@ -264,7 +264,7 @@ CORRUPTIONS = [
         "every_revision_is_in_the_history",
         f"""DELETE FROM history WHERE verb = 'submitted' AND subject_kind = 'pitch'
         AND subject_key = (SELECT key FROM pitch WHERE id = {FUNDED})""",
-        _pitch(FUNDED),
+        pitch_row(FUNDED),
     ),
     Corruption(
         "a transfer by whoever did nothing then",
@@ -289,14 +289,16 @@ CORRUPTIONS = [
         "a revision's hash was replaced",
         "revision_reproduces",
         "UPDATE revision SET hash = 'f' || substr(hash, 2) || 'x' WHERE id = (SELECT MIN(id) FROM revision)",
-        _pitch("(SELECT pitch_id FROM revision ORDER BY id LIMIT 1)", "'pitch ' || ref || ' revision 1: '"),
+        pitch_row(
+            "(SELECT pitch_id FROM revision ORDER BY id LIMIT 1)", "'pitch ' || ref || ' revision 1: '"
+        ),
     ),
     Corruption(
         "a revision's figures were beautified",
         "revision_reproduces",
         """UPDATE revision SET figures = replace(figures, '"npv":{"value":"', '"npv":{"value":"9')
         WHERE id = (SELECT MAX(id) FROM revision)""",
-        _pitch(
+        pitch_row(
             "(SELECT pitch_id FROM revision ORDER BY id DESC LIMIT 1)",
             "'pitch ' || ref || ' revision 1: computes otherwise in npv'",
         ),

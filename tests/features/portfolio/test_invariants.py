@@ -2,20 +2,30 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import Engine, create_engine, event, func, select, text
+from sqlalchemy.orm import Session
 
 from pitchdeck.base.db import Database
 from pitchdeck.delivery.cli import main
 from pitchdeck.delivery.cli.demo import story
+from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.portfolio.queries.invariants import breaches, names
 from tests import databases
-from tests.features.portfolio.corruptions import CORRUPTIONS, Corruption
+from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
+from tests.features.portfolio.corruptions import Corruption
+from tests.features.portfolio.corruptions_of_decisions import DECIDED
+from tests.features.portfolio.corruptions_of_history import HISTORY
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
+CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY)
+STATEMENTS = 43
+"""What `verify` asks, however much there is to verify."""
 
 
 @pytest.fixture(scope="module")
@@ -47,31 +57,40 @@ def plant(path: Path, corruption: Corruption) -> str:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA ignore_check_constraints = ON")
     (row,) = connection.execute(corruption.row).fetchone()
-    changed = connection.execute(corruption.breaks).rowcount
+    changed = sum(connection.execute(statement).rowcount for statement in corruption.breaks.split(";"))
     connection.close()
     assert changed > 0, "the corruption found no row to break"
     return str(row)
 
 
-def found(path: Path) -> dict[str, list[str]]:
-    database = Database(f"sqlite:///{path}")
+def found(session: Session) -> dict[str, list[str]]:
     rows: dict[str, list[str]] = {}
+    for breach in breaches(session):
+        rows.setdefault(breach.invariant, []).append(breach.row)
+    return rows
+
+
+def found_in(path: Path) -> dict[str, list[str]]:
+    database = Database(f"sqlite:///{path}")
     with database.snapshot() as session:
-        for breach in breaches(session):
-            rows.setdefault(breach.invariant, []).append(breach.row)
+        rows = found(session)
     database.dispose()
     return rows
 
 
+def is_named(row: str, corruption: Corruption, rows: dict[str, list[str]]) -> bool:
+    return any(told.startswith(row) for told in rows.get(corruption.invariant, ()))
+
+
 def test_a_told_story_has_no_breach(copied: Path) -> None:
-    assert found(copied) == {}
+    assert found_in(copied) == {}
 
 
 @pytest.mark.parametrize("corruption", CORRUPTIONS, ids=lambda corruption: corruption.name)
 def test_a_planted_corruption_is_found_and_named(copied: Path, corruption: Corruption) -> None:
     row = plant(copied, corruption)
-    rows = found(copied)
-    assert any(told.startswith(row) for told in rows.get(corruption.invariant, ())), (row, rows)
+    rows = found_in(copied)
+    assert is_named(row, corruption, rows), (row, rows)
 
 
 def test_every_invariant_has_a_corruption_that_it_finds() -> None:
@@ -89,11 +108,52 @@ def test_the_command_names_the_row_and_fails(copied: Path, monkeypatch: pytest.M
     assert f"{CORRUPTIONS[0].invariant}: {row}" in broken.output
 
 
-@pytest.mark.postgres
-def test_a_told_story_has_no_breach_on_postgresql() -> None:
+@pytest.mark.parametrize("pitches", [0, 25])
+def test_the_whole_check_is_a_fixed_number_of_statements(copied: Path, tmp_path: Path, pitches: int) -> None:
+    path = copied if pitches else Path(shutil.copy(databases.sqlite_template(), tmp_path / "empty.db"))
+    database = Database(f"sqlite:///{path}")
+    seen: list[str] = []
+    with database.snapshot() as session:
+        assert session.scalar(select(func.count(Pitch.id))) == pitches
+        event.listen(
+            database.engines.snapshot, "before_cursor_execute", lambda *told: seen.append(str(told[2]))
+        )
+        assert list(breaches(session)) == []
+    database.dispose()
+    assert len(seen) == STATEMENTS
+
+
+@pytest.fixture(scope="module")
+def told_on_postgresql() -> Iterator[Engine]:
+    """The demo on PostgreSQL as its owner, without the CHECKs that stop a corruption."""
     if "postgres" not in databases.WANTED:
         pytest.skip("PostgreSQL is not wanted in this run")
     with databases.postgres() as database:
         story.tell(database, password_hash="x", now=NOW)
         with database.snapshot() as session:
-            assert list(breaches(session)) == []
+            assert found(session) == {}
+        owner = create_engine(databases.owner_url(database))
+        checks = text(
+            "SELECT conrelid::regclass || ' DROP CONSTRAINT ' || quote_ident(conname) FROM pg_constraint"
+            " WHERE contype = 'c' AND connamespace = 'public'::regnamespace AND conrelid <> 0"
+        )
+        with owner.begin() as connection:
+            for check in connection.execute(checks).scalars().all():
+                connection.execute(text(f"ALTER TABLE {check}"))
+        yield owner
+        owner.dispose()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("corruption", CORRUPTIONS, ids=lambda corruption: corruption.name)
+def test_the_same_corruption_is_found_on_postgresql(
+    told_on_postgresql: Engine, corruption: Corruption
+) -> None:
+    with told_on_postgresql.connect() as connection, Session(connection) as session:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        row = connection.execute(text(corruption.row)).scalars().first()
+        changed = sum(connection.execute(text(each)).rowcount for each in corruption.breaks.split(";"))
+        assert changed > 0, "the corruption found no row to break"
+        rows = found(session)
+        connection.rollback()
+    assert is_named(str(row), corruption, rows), (row, rows)

@@ -1,25 +1,36 @@
-"""What must hold in every database at every moment: each invariant as one statement that finds its breaches.
+"""What must hold in every database at every moment: what finds the breaches of each invariant.
 
 `pitchdeck verify` runs them all on one snapshot and names the rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
+from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
+from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
 from pitchdeck.features.portfolio.queries.invariants.pitches import PITCHES
-from pitchdeck.features.portfolio.queries.invariants.revisions import broken_revisions
+from pitchdeck.features.portfolio.queries.invariants.references import REFERENCES
+from pitchdeck.features.portfolio.queries.invariants.rounds import ROUNDS
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 
 SHOWN = 20
 """Breaches of one invariant that are named; the rest are counted."""
 
-INVARIANTS: tuple[Invariant, ...] = (*LEDGER, *DECISIONS, *PITCHES)
-REVISIONS = Invariant("revision_reproduces", "a revision's hash and figures can be computed again", "")
+INVARIANTS: tuple[Invariant, ...] = (
+    *LEDGER,
+    *FUNDS,
+    *DECISIONS,
+    *ROUNDS,
+    *REFERENCES,
+    *PITCHES,
+    *ACTS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +45,20 @@ class Breach:
 def breaches(session: Session) -> Iterator[Breach]:
     """Every breach of every invariant, the session being a snapshot; nothing when the database is sound."""
     for invariant in INVARIANTS:
-        rows = session.execute(text(invariant.finds)).scalars().all()
-        yield from (Breach(invariant.name, invariant.says, row) for row in rows[:SHOWN])
-        if len(rows) > SHOWN:
-            yield Breach(invariant.name, invariant.says, f"and {len(rows) - SHOWN} more rows")
-    yield from (Breach(REVISIONS.name, REVISIONS.says, row) for row in broken_revisions(session))
+        yield from _named(invariant, session.execute(text(invariant.finds)).scalars().all())
+    for invariant, finds in COMPUTED:
+        yield from _named(invariant, tuple(finds(session)))
+
+
+def _named(invariant: Invariant, rows: Sequence[str]) -> Iterator[Breach]:
+    yield from (Breach(invariant.name, invariant.says, row) for row in rows[:SHOWN])
+    if len(rows) > SHOWN:
+        yield Breach(invariant.name, invariant.says, f"and {len(rows) - SHOWN} more rows")
 
 
 def names() -> tuple[str, ...]:
     """All invariants by name."""
-    return (*(invariant.name for invariant in INVARIANTS), REVISIONS.name)
+    return (
+        *(invariant.name for invariant in INVARIANTS),
+        *(invariant.name for invariant, _finds in COMPUTED),
+    )

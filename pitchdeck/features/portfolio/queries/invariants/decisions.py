@@ -89,6 +89,16 @@ DECISIONS = (
         ORDER BY investment.id""",
     ),
     Invariant(
+        "an_investment_is_what_was_approved",
+        "an investment follows the revision of its pitch that finance approved, by its hash",
+        """SELECT 'investment ' || investment.key || ': revision ' || investment.revision_id FROM investment
+        LEFT JOIN revision ON revision.id = investment.revision_id AND revision.pitch_id = investment.pitch_id
+        LEFT JOIN review ON review.id = (SELECT MAX(id) FROM review AS approval
+            WHERE approval.pitch_id = investment.pitch_id AND approval.verdict = 'approved')
+        WHERE revision.id IS NULL OR review.id IS NULL OR review.revision_id <> revision.id
+        OR review.revision_hash <> revision.hash ORDER BY investment.id""",
+    ),
+    Invariant(
         "money_mandates_are_confirmed_by_a_second_person",
         "a mandate that touches money was confirmed by neither its holder nor its granter",
         """SELECT 'mandate ' || key FROM mandate WHERE confirmed_by_id IN (person_id, granted_by_id)

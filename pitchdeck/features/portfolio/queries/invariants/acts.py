@@ -1,0 +1,127 @@
+"""Invariants of the history: nothing stands in a table that nobody is recorded to have done."""
+
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_SUBJECTS = ("pitch", "round", "investment")
+
+
+def _last_state(kind: str) -> str:
+    name = "COALESCE(pitch.ref, pitch.key)" if kind == "pitch" else f"{kind}.key"
+    return f"""SELECT '{kind} ' || {name} || ': ' || {kind}.state || ', history says '
+        || COALESCE(history.to_state, 'nothing') FROM {kind}
+        LEFT JOIN (SELECT subject_key, MAX(id) AS id FROM history
+            WHERE subject_kind = '{kind}' AND to_state IS NOT NULL GROUP BY subject_key) AS newest
+        ON newest.subject_key = {kind}.key LEFT JOIN history ON history.id = newest.id
+        WHERE history.id IS NULL OR history.to_state <> {kind}.state"""
+
+
+def _told(row: str, tables: str, done: tuple[str, str], subject: str, *verbs: str) -> str:
+    """Rows of a decision without an entry of this person, at this moment (`done`), on "kind key"."""
+    (by, at), (kind, key) = done, subject.split(" ")
+    words = ", ".join(f"'{verb}'" for verb in verbs)
+    return f"""SELECT {row} || ' by person ' || {by} FROM {tables} LEFT JOIN history
+        ON history.subject_kind = '{kind}' AND history.subject_key = {key} AND history.by_id = {by}
+        AND history.at = {at} AND history.verb IN ({words}) WHERE history.id IS NULL"""
+
+
+_OF_COMMITMENT = "JOIN pitch ON pitch.id = commitment.pitch_id"
+_MONEY = (
+    # Every transfer is part of an act on some subject: which one, its own invariants say.
+    """SELECT 'transfer ' || transfer.id || ' by person ' || transfer.by_id FROM transfer
+        LEFT JOIN (SELECT DISTINCT by_id, at FROM history) AS acts
+        ON acts.by_id = transfer.by_id AND acts.at = transfer.at WHERE acts.by_id IS NULL""",
+    """SELECT 'resolution of commitment ' || commitment.key || ' by person ' || resolution.by_id
+        FROM resolution JOIN commitment ON commitment.id = resolution.commitment_id
+        LEFT JOIN (SELECT DISTINCT by_id, at FROM history) AS acts
+        ON acts.by_id = resolution.by_id AND acts.at = resolution.at WHERE acts.by_id IS NULL""",
+    _told(
+        "'commitment ' || commitment.key",
+        f"commitment {_OF_COMMITMENT}",
+        ("commitment.by_id", "commitment.at"),
+        "pitch pitch.key",
+        "committed",
+    ),
+    _told(
+        "'review ' || review.id",
+        "review JOIN pitch ON pitch.id = review.pitch_id",
+        ("review.by_id", "review.at"),
+        "pitch pitch.key",
+        "approved",
+        "put_on_hold",
+        "review_sent_back",
+        "declined",
+    ),
+    _told(
+        "'release ' || \"release\".id",
+        '"release" JOIN tranche ON tranche.id = "release".tranche_id'
+        " JOIN pitch ON pitch.id = tranche.pitch_id",
+        ('"release".by_id', '"release".at'),
+        "pitch pitch.key",
+        "tranche_released",
+    ),
+    _told(
+        "'letter of pitch ' || pitch.ref",
+        "letter JOIN pitch ON pitch.id = letter.pitch_id JOIN round ON round.id = pitch.round_id",
+        ("letter.by_id", "letter.at"),
+        "round round.key",
+        "published",
+    ),
+    _told("'fund ' || fund.key", "fund", ("fund.opened_by_id", "fund.opened_at"), "fund fund.key", "opened"),
+)
+_CONFIRMED = (
+    # Whatever was confirmed has two persons; a row without the second one simply waits.
+    *(
+        _told(
+            f"'{kind} ' || {kind}.key",
+            f"(SELECT * FROM {kind} WHERE confirmed_at IS NOT NULL) AS {kind}",
+            (f"{kind}.confirmed_by_id", f"{kind}.confirmed_at"),
+            f"{kind} {kind}.key",
+            "confirmed",
+        )
+        for kind in ("fund", "mandate")
+    ),
+    _told(
+        "'actual ' || actual.key",
+        "(SELECT * FROM actual WHERE confirmed_at IS NOT NULL) AS actual"
+        " JOIN investment ON investment.id = actual.investment_id",
+        ("actual.confirmed_by_id", "actual.confirmed_at"),
+        "investment investment.key",
+        "actual_confirmed",
+    ),
+    _told(
+        "'attestation of reading ' || reading.key",
+        "attestation JOIN reading ON reading.id = attestation.reading_id"
+        " JOIN investment ON investment.id = reading.investment_id",
+        ("attestation.by_id", "attestation.at"),
+        "investment investment.key",
+        "reading_attested",
+        "reading_refused",
+    ),
+)
+
+ACTS = (
+    Invariant(
+        "the_state_is_the_last_one_in_history",
+        "the state of a pitch, round or investment is where its last recorded change led",
+        " UNION ALL ".join(_last_state(kind) for kind in _SUBJECTS),
+    ),
+    Invariant(
+        "every_revision_is_in_the_history",
+        "each revision has its entry `submitted` in the history",
+        """SELECT 'pitch ' || pitch.ref || ': ' || pitch.revision_no || ' revisions, '
+        || COUNT(history.id) || ' entries' FROM pitch LEFT JOIN history ON history.subject_kind = 'pitch'
+        AND history.subject_key = pitch.key AND history.verb = 'submitted'
+        GROUP BY pitch.id, pitch.ref, pitch.revision_no HAVING COUNT(history.id) <> pitch.revision_no
+        ORDER BY pitch.id""",
+    ),
+    Invariant(
+        "every_money_decision_is_in_the_history",
+        "each transfer, commitment, review, release, letter and fund is by a person whose act is recorded",
+        " UNION ALL ".join(_MONEY),
+    ),
+    Invariant(
+        "every_confirmation_is_in_the_history",
+        "who confirmed a fund, mandate or actual, or attested a reading, is recorded to have done so then",
+        " UNION ALL ".join(_CONFIRMED),
+    ),
+)

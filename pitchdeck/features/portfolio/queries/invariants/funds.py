@@ -1,0 +1,65 @@
+"""Invariants of funds, purses and limits: what was given, and what may be held at most."""
+
+from pitchdeck.base.triggers.ledger import MOVEMENTS
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_KNOWN = "known (verb, from_kind, to_kind) AS (VALUES {})".format(
+    ", ".join(f"('{verb}', '{source}', '{target}')" for verb, source, target in MOVEMENTS)
+)
+_MATCHES = "verb = {0}.verb AND {1}.from_kind = {0}.from_kind AND {1}.to_kind = {0}.to_kind"
+
+FUNDS = (
+    Invariant(
+        "a_fund_holds_what_was_confirmed",
+        "a confirmed fund was opened once with its amount, an unconfirmed one not at all",
+        """SELECT 'fund ' || fund.key || ': ' || fund.amount
+        || CASE WHEN fund.confirmed_at IS NULL THEN ' unconfirmed' ELSE ' confirmed' END
+        || ', opened ' || COUNT(transfer.id) || ' times with ' || COALESCE(SUM(transfer.amount), 0) FROM fund
+        LEFT JOIN account ON account.fund_id = fund.id AND account.kind = 'fund'
+        LEFT JOIN transfer ON transfer.to_id = account.id AND transfer.verb = 'open'
+        GROUP BY fund.id, fund.key, fund.amount, fund.confirmed_at
+        HAVING COUNT(transfer.id) <> CASE WHEN fund.confirmed_at IS NULL THEN 0 ELSE 1 END
+        OR COALESCE(SUM(transfer.amount), fund.amount) <> fund.amount ORDER BY fund.id""",
+    ),
+    Invariant(
+        "purses_of_closed_rounds_are_settled",
+        "a closed round leaves no money in its purses and no commitment open",
+        """SELECT 'purse ' || purse.key || ': ' || account.balance || ' left' FROM purse
+        JOIN round ON round.id = purse.round_id JOIN account ON account.purse_id = purse.id
+        WHERE round.state = 'closed' AND account.balance <> 0
+        UNION ALL SELECT 'commitment ' || commitment.key || ': still open' FROM commitment
+        JOIN purse ON purse.id = commitment.purse_id JOIN round ON round.id = purse.round_id
+        LEFT JOIN resolution ON resolution.commitment_id = commitment.id
+        WHERE round.state = 'closed' AND resolution.id IS NULL""",
+    ),
+    Invariant(
+        "a_ceiling_is_explained",
+        "an account's ceiling is its newest ceiling row less what was committed since",
+        """SELECT 'account ' || account.id || ' (' || account.kind || '): ceiling ' || account.ceiling
+        || ', rows say ' || (COALESCE(newest.amount, 0) - COALESCE(SUM(transfer.amount), 0)) FROM account
+        LEFT JOIN (SELECT account_id, MAX(id) AS id FROM ceiling GROUP BY account_id) AS latest
+        ON latest.account_id = account.id LEFT JOIN ceiling AS newest ON newest.id = latest.id
+        LEFT JOIN transfer ON transfer.from_id = account.id AND transfer.verb = 'commit'
+        AND transfer.at >= newest.at WHERE account.kind IN ('reserved', 'promised')
+        GROUP BY account.id, account.kind, account.ceiling, newest.amount
+        HAVING newest.amount IS NULL
+        OR account.ceiling <> newest.amount - COALESCE(SUM(transfer.amount), 0)
+        ORDER BY account.id""",
+    ),
+    Invariant(
+        "movements_are_the_known_ones",
+        "the table of movements is the one of this version, and each transfer names its accounts' kinds",
+        f"""WITH {_KNOWN}
+        SELECT 'movement ' || movement.verb || ' from ' || movement.from_kind || ' to ' || movement.to_kind
+        FROM movement LEFT JOIN known ON known.{_MATCHES.format("movement", "known")} WHERE known.verb IS NULL
+        UNION ALL SELECT 'missing movement ' || known.verb || ' from ' || known.from_kind || ' to '
+        || known.to_kind FROM known
+        LEFT JOIN movement ON movement.{_MATCHES.format("known", "movement")} WHERE movement.verb IS NULL
+        UNION ALL SELECT 'transfer ' || transfer.id || ': ' || transfer.verb || ' from ' || transfer.from_kind
+        || ' to ' || transfer.to_kind || ', its accounts are ' || source.kind || ' and ' || target.kind
+        FROM transfer JOIN account AS source ON source.id = transfer.from_id
+        JOIN account AS target ON target.id = transfer.to_id
+        LEFT JOIN known ON known.{_MATCHES.format("transfer", "known")}
+        WHERE known.verb IS NULL OR source.kind <> transfer.from_kind OR target.kind <> transfer.to_kind""",
+    ),
+)

@@ -1,0 +1,106 @@
+"""Invariants of rounds: who judged, what was announced, and by whose mandate money was handled."""
+
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_OUTCOMES = "('funded', 'waitlisted', 'declined', 'not_shortlisted', 'expired')"
+
+
+def _without_mandate(row: str, tables: str, by: str, at: str, *roles: str) -> str:
+    """Acts over money of people who had no confirmed mandate for them at that moment."""
+    held = ", ".join(f"'{role}'" for role in roles)
+    return f"""SELECT {row} || ' by person ' || {by} FROM {tables} WHERE {at} IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM mandate WHERE mandate.person_id = {by} AND mandate.role IN ({held})
+        AND mandate.confirmed_at <= {at})"""
+
+
+ROUNDS = (
+    Invariant(
+        "weights_add_up_to_100",
+        "the criteria of an opened round weigh 100 together",
+        """SELECT 'round ' || round.key || ': ' || COALESCE(SUM(criterion.weight), 0) FROM round
+        LEFT JOIN criterion ON criterion.round_id = round.id WHERE round.state NOT IN ('draft', 'cancelled')
+        GROUP BY round.id, round.key HAVING COALESCE(SUM(criterion.weight), 0) <> 100 ORDER BY round.id""",
+    ),
+    Invariant(
+        "scorecards_are_complete",
+        "a scorecard has a score for each criterion of its round",
+        """SELECT 'scorecard ' || scorecard.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
+        FROM scorecard JOIN pitch ON pitch.id = scorecard.pitch_id WHERE
+        (SELECT COUNT(*) FROM score WHERE score.scorecard_id = scorecard.id) <>
+        (SELECT COUNT(*) FROM criterion WHERE criterion.round_id = scorecard.round_id)
+        ORDER BY scorecard.id""",
+    ),
+    Invariant(
+        "only_the_panel_scored",
+        "a scorecard is by a seat of the round without a recusal then, under the strict rule no sponsor's",
+        """SELECT 'scorecard ' || scorecard.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
+        || ' by person ' || scorecard.investor_id FROM scorecard JOIN pitch ON pitch.id = scorecard.pitch_id
+        JOIN round ON round.id = scorecard.round_id JOIN revision ON revision.id = scorecard.revision_id
+        LEFT JOIN panel_seat ON panel_seat.round_id = scorecard.round_id
+        AND panel_seat.person_id = scorecard.investor_id
+        LEFT JOIN recusal ON recusal.pitch_id = scorecard.pitch_id
+        AND recusal.person_id = scorecard.investor_id
+        WHERE panel_seat.id IS NULL OR scorecard.at > recusal.at OR revision.pitch_id <> scorecard.pitch_id
+        OR (round.conflict_rule = 'strict' AND revision.sponsor_id = scorecard.investor_id)
+        ORDER BY scorecard.id""",
+    ),
+    Invariant(
+        "one_letter_per_published_outcome",
+        "a published round wrote one letter for each outcome, which it names, and no other",
+        f"""SELECT 'pitch ' || pitch.ref || ': ' || pitch.state || ', letters ' || COUNT(letter.id) FROM pitch
+        JOIN round ON round.id = pitch.round_id JOIN revision ON revision.pitch_id = pitch.id
+        AND revision.number = pitch.revision_no LEFT JOIN letter ON letter.pitch_id = pitch.id
+        AND letter.revision_id = revision.id AND letter.outcome = pitch.state
+        WHERE round.state IN ('published', 'closed') AND pitch.state IN {_OUTCOMES}
+        GROUP BY pitch.id, pitch.ref, pitch.state HAVING COUNT(letter.id) <> 1
+        UNION ALL SELECT 'pitch ' || pitch.ref || ': letter ' || letter.outcome || ', but it is '
+        || pitch.state || ' in a round that is ' || round.state FROM letter
+        JOIN pitch ON pitch.id = letter.pitch_id JOIN round ON round.id = pitch.round_id
+        WHERE round.state NOT IN ('published', 'closed')
+        OR (letter.outcome <> pitch.state AND pitch.state <> 'withdrawn')""",
+    ),
+    Invariant(
+        "money_was_handled_by_confirmed_mandates",
+        "who committed, reviewed, released, confirmed or allotted had a mandate that was confirmed by then",
+        " UNION ALL ".join(
+            (
+                _without_mandate(
+                    "'commitment ' || commitment.key",
+                    "commitment",
+                    "commitment.by_id",
+                    "commitment.at",
+                    "investor",
+                ),
+                _without_mandate("'review ' || review.id", "review", "review.by_id", "review.at", "finance"),
+                _without_mandate(
+                    "'release ' || \"release\".id", '"release"', '"release".by_id', '"release".at', "finance"
+                ),
+                _without_mandate(
+                    "'actual ' || actual.key",
+                    "actual",
+                    "actual.confirmed_by_id",
+                    "actual.confirmed_at",
+                    "finance",
+                ),
+                _without_mandate(
+                    "'fund ' || fund.key", "fund", "fund.opened_by_id", "fund.opened_at", "finance"
+                ),
+                _without_mandate(
+                    "'fund ' || fund.key",
+                    "fund",
+                    "fund.confirmed_by_id",
+                    "fund.confirmed_at",
+                    "finance",
+                    "fund_owner",
+                ),
+                _without_mandate(
+                    "'transfer ' || transfer.id",
+                    "(SELECT * FROM transfer WHERE verb = 'allot') AS transfer",
+                    "transfer.by_id",
+                    "transfer.at",
+                    "fund_owner",
+                ),
+            )
+        ),
+    ),
+)
