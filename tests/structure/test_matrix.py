@@ -80,8 +80,8 @@ def test_nobody_signed_in_is_sent_to_sign_in(world: World) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_what_one_may_not_see_one_cannot_touch(world: World, role: str) -> None:
-    """Where a thing's own page is not found, none of its parts answers and none of its acts is done."""
+def test_what_one_may_not_see_is_not_found(world: World, role: str) -> None:
+    """Where a thing's own page is not found, its parts and acts are not either: no 403 tells of it."""
     answers = world.answers(role)
     unseen = {
         (answer.thing, answer.kind)
@@ -92,6 +92,19 @@ def test_what_one_may_not_see_one_cannot_touch(world: World, role: str) -> None:
     touched = [
         answer
         for answer in answers
-        if (answer.thing, answer.kind.removesuffix(", filled")) in unseen and answer.status not in {403, 404}
+        if (answer.thing, answer.kind.removesuffix(", filled")) in unseen and answer.status != 404
     ]
     assert touched == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_right_is_judged_before_the_form(world: World, role: str) -> None:
+    """Who is refused with a filled form is not told first what an empty one lacks."""
+    by_asked = {answer.asked: answer.status for answer in world.answers(role)}
+    filled = {asked: status for asked, status in by_asked.items() if asked.endswith(", filled)")}
+    assert filled
+    assert [
+        asked
+        for asked, status in filled.items()
+        if status in {403, 404} and by_asked[asked.replace(", filled)", ")")] not in {403, 404}
+    ] == []

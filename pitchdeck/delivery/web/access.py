@@ -16,7 +16,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import NotAllowed
 from pitchdeck.base.passwords import Passwords
-from pitchdeck.base.policy import Actor
+from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.delivery.web.navigation import navigation, signed
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.actions import token_hash
@@ -64,9 +64,17 @@ def _judge(key: str) -> None:
     if permission.roles and not permission.roles & actor().roles:
         abort(404)
     if not permission.rule.needs_facts:
-        verdict = policy.may(key, actor())
-        if not verdict:
-            raise NotAllowed(verdict.reason)
+        allowed(policy.may(key, actor()))
+
+
+def allowed(verdict: Verdict) -> None:
+    """Refuse with the verdict's reason (NotAllowed) whom no form is shown again: first who, then what.
+
+    Only for a form that is not sent on to its action: an act that was done already is answered as it was
+    the first time, whatever the verdict is by now.
+    """
+    if not verdict:
+        raise NotAllowed(verdict.reason)
 
 
 def _to_sign_in() -> BaseResponse:

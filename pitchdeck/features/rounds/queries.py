@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people.models import Person, Unit
@@ -175,11 +176,17 @@ def round_to_change(session: Session, key: str) -> Round:
 
 
 def facts_for(session: Session, key: str, actor: Actor) -> RoundFacts:
-    """What the rules of rounds/policy.py need; NotFound when there is no such round."""
+    """What the rules of rounds/policy.py need; NotFound when there is none, or none that the actor may see.
+
+    Every act on a round asks here first, so that a hidden round answers as one that does not exist.
+    """
     row = session.execute(_FACTS, {"key": key, "actor_id": actor.id}).one_or_none()
     if row is None:
         raise NotFound
-    return RoundFacts(*row)
+    facts = RoundFacts(*row)
+    if not policy.may("round:see", actor, facts):
+        raise NotFound
+    return facts
 
 
 def rounds_seen_by(session: Session, actor: Actor) -> tuple[RoundRow, ...]:

@@ -21,10 +21,12 @@ class MeasureFacts:
 
 @dataclass(frozen=True, slots=True)
 class ClaimFacts:
-    """A claim, its sponsor, and who wrote the pitch that makes it."""
+    """A claim, its sponsor, and the pitch that makes it: its authors, its unit, whether it is handed in."""
 
     owner_id: int
     author_ids: frozenset[int]
+    unit_id: int
+    submitted: bool
 
 
 leads_unit = rule(
@@ -42,10 +44,15 @@ wrote_or_owns = rule(
     "Only the sponsor and the authors of the pitch see this claim.",
     lambda actor, facts: actor.id == facts.owner_id or actor.id in facts.author_ids,
 )
+leads_or_audits = rule(
+    "Only the sponsor, the authors and the L&D lead of the pitch see this claim, and once it is submitted "
+    "the auditor.",
+    lambda actor, facts: actor.holds("lead", facts.unit_id) or (facts.submitted and actor.holds("auditor")),
+)
 
 permit("goal:see", anyone)
 permit("goal:add", leads_unit, roles=("lead",))
 permit("measure:add", leads_unit, roles=("lead",))
 permit("measure:agree", owns_measure)
-permit("claim:see", wrote_or_owns)
+permit("claim:see", wrote_or_owns | leads_or_audits)
 permit("claim:answer", owns_measure & not_author)

@@ -82,6 +82,10 @@ def test_a_commitment_is_withdrawn_by_its_investor_alone(stage: Stage) -> None:
         by = stage.cast.actors[name]
         with pytest.raises(NotAllowed, match="investor who made"), stage.database.writing() as turn:
             actions.withdraw_commitment(turn.session, made.key, by=by, at=turn.at)
+    for name in ("presenter", "sponsor", "fund_owner", "viewer", "admin"):
+        by = stage.cast.actors[name]
+        with pytest.raises(NotFound), stage.database.writing() as turn:
+            actions.withdraw_commitment(turn.session, made.key, by=by, at=turn.at)
 
 
 @pytest.mark.parametrize("name", ["investor2", "presenter", "finance", "chair", "admin", "fund_owner"])

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
-from pitchdeck.delivery.web.access import actor, page, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.decisions.forms import ReasonForm, ReviewForm
 from pitchdeck.features.funding import actions, queries
@@ -45,6 +45,8 @@ def _review(handle: str, form: ReviewForm) -> str:
         unquoted = queries.unquoted_of(session, [pitch.id]).get(pitch.id, ())
         parts = queries.parts_of(session, pitch.id)
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
+    if form.is_submitted():
+        allowed(may["give"])
     found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "may": may}
     return page("decisions/review.html", form=form, limit=limit_of(actor(), "finance"), **found)
 
@@ -87,8 +89,6 @@ def _round(key: str, form: ReasonForm) -> str:
     person = actor()
     with snapshot() as session:
         facts = rounds.facts_for(session, key, person)
-        if not policy.may("round:see", person, facts):
-            raise NotFound
         row = rounds.round_of_key(session, key)
         knows = person.id == row.chair_id or person.holds("finance") or person.holds("auditor")
         found = queries.stakes(session, row.id, verdicts=knows)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
-from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.funding.forms import (
@@ -98,6 +98,8 @@ def _fund(key: str, form: PurseForm) -> str:
         purses = queries.purses_of_fund(session, row.id)
         _purse_choices(session, form)
     verdicts = {verb: policy.may(verb, actor(), row.facts) for verb in ("fund:confirm", "purse:allot")}
+    if form.is_submitted():
+        allowed(verdicts["purse:allot"])
     return page("funding/fund.html", fund=row, purses=purses, form=form, verdicts=verdicts)
 
 

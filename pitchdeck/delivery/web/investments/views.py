@@ -7,7 +7,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, PlanActual, plan_actual
-from pitchdeck.delivery.web.access import actor, organisation, page, requires, snapshot, today
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot, today
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.forms import BaseForm
@@ -108,6 +108,8 @@ def tranche(key: str) -> str:
 def _tranche(key: str, form: ReasonForm) -> str:
     with snapshot() as session:
         found = queries.tranche_page(session, key, actor(), today=today())
+    if form.is_submitted():
+        allowed(found.row.release)
     return page("investments/tranche.html", tranche=found.row, tracked=found.tracked, form=form)
 
 
@@ -139,6 +141,12 @@ def _sheet(name: str, found: EntryPage, form: BaseForm) -> str:
     return page(f"investments/{name}.html", it=found, tracked=found.tracked, form=form, verdict=verdict)
 
 
+def _again(name: str, found: EntryPage, form: BaseForm) -> str:
+    """The form with its refusals, for who may send it; for others the reason why not."""
+    allowed(getattr(found.verdicts, name))
+    return _sheet(name, found, form)
+
+
 @bp.get("/investments/<key>/delivery")
 @requires("investment:see")
 def delivery(key: str) -> str:
@@ -158,7 +166,7 @@ def deliver(key: str) -> Answer:
         actions.deliver(act.session, key, by=act.by, at=act.at, why=form.why.data)
         return _shown(key)
 
-    return _act(form, lambda: _sheet("deliver", found, form), do, "Delivered. Next comes the first reading.")
+    return _act(form, lambda: _again("deliver", found, form), do, "Delivered. Next comes the first reading.")
 
 
 @bp.get("/investments/<key>/actuals")
@@ -180,7 +188,7 @@ def report(key: str) -> Answer:
         actions.report_actual(act.session, key, form.entry(), by=act.by, at=act.at)
         return _shown(key)
 
-    return _act(form, lambda: _sheet("report", found, form), do, "Reported. It counts once finance confirms.")
+    return _act(form, lambda: _again("report", found, form), do, "Reported. It counts once finance confirms.")
 
 
 @bp.get("/actuals/<key>")
@@ -193,6 +201,8 @@ def actual(key: str) -> str:
 def _actual(key: str, form: ReasonForm) -> str:
     with snapshot() as session:
         found = queries.actual_of_key(session, key, actor())
+        if form.is_submitted():
+            allowed(found.reverse)
         tracked = queries.tracked_of_key(session, found.investment_key, today=today())
     return page("investments/actual.html", actual=found, tracked=tracked, form=form)
 
@@ -241,7 +251,7 @@ def record_hours(key: str) -> Answer:
         actions.record_hours(act.session, key, form.entry(), by=act.by, at=act.at)
         return _shown(key)
 
-    return _act(form, lambda: _sheet("hours", found, form), do, "Recorded as people's time.")
+    return _act(form, lambda: _again("hours", found, form), do, "Recorded as people's time.")
 
 
 @bp.get("/hours/<key>")
@@ -254,6 +264,8 @@ def hours(key: str) -> str:
 def _hours(key: str, form: ReasonForm) -> str:
     with snapshot() as session:
         found = queries.hours_of_key(session, key, actor())
+        if form.is_submitted():
+            allowed(found.reverse)
         tracked = queries.tracked_of_key(session, found.investment_key, today=today())
     return page("investments/worked.html", worked=found, tracked=tracked, form=form)
 
@@ -292,7 +304,7 @@ def record_reading(key: str) -> Answer:
         reading = actions.record_reading(act.session, key, form.entry(), by=act.by, at=act.at)
         return url_for("investments.reading", key=reading)
 
-    return _act(form, lambda: _sheet("reading", found, form), do, "Recorded. The sponsor is asked to attest.")
+    return _act(form, lambda: _again("reading", found, form), do, "Recorded. The sponsor is asked to attest.")
 
 
 @bp.get("/readings/<key>")
@@ -305,6 +317,8 @@ def reading(key: str) -> str:
 def _reading(key: str, form: AttestationForm) -> str:
     with snapshot() as session:
         found = queries.reading_of_key(session, key, actor())
+        if form.is_submitted():
+            allowed(found.attest)
         tracked = queries.tracked_of_key(session, found.investment_key, today=today())
     return page("investments/measured.html", reading=found, tracked=tracked, form=form)
 

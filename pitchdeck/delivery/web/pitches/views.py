@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from pitchdeck.base.errors import Conflict, Invalid, NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.delivery.web import filters
 from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot, today
-from pitchdeck.delivery.web.acting import Acting, acting
+from pitchdeck.delivery.web.acting import SEE_OTHER, Acting, acting
 from pitchdeck.delivery.web.pitches.forms import ScreeningForm, WithdrawForm
 from pitchdeck.features.funding import actions as funding_actions
 from pitchdeck.features.funding import queries as funding
@@ -112,9 +112,12 @@ def withdraw(handle: str) -> Answer:
 
 @bp.get("/pitches/<handle>/screening")
 @requires("pitch:screen")
-def screening(handle: str) -> str:
-    """The screening desk: the pitch in short, and the four verdicts."""
-    return page("pitches/screening.html", **_desk(handle))
+def screening(handle: str) -> Answer | str:
+    """The screening desk: the pitch in short, and the four verdicts; once it has one, the pitch itself."""
+    desk = _desk(handle)
+    if not PITCH.allows("screen", desk["pitch"].state):
+        return redirect(url_for("pitches.show", handle=handle), SEE_OTHER)
+    return page("pitches/screening.html", **desk)
 
 
 @bp.post("/pitches/<handle>/screening")
@@ -124,6 +127,7 @@ def screen(handle: str) -> Answer:
     desk = _desk(handle)
     form: ScreeningForm = desk["form"]
     if not form.validate_on_submit():
+        PITCH.step("screen", desk["pitch"].state)
         return page("pitches/screening.html", **desk), 422
     try:
         with acting() as act:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import history, policy
-from pitchdeck.base.errors import Invalid, NotFound
+from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Verdict
-from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
 from pitchdeck.delivery.web.rounds.forms import (
     Choices,
@@ -198,6 +198,7 @@ def panel(key: str) -> Answer:
         investors = people.people_with(session, "investor")
     form.person.options = facts["substitutes"].person.options
     if not form.validate_on_submit():
+        allowed(facts["may"]["seat"])
         return page("rounds/show.html", **facts | {"reason": ReasonForm(), "substitutes": form}), 422
     with acting() as act:
         round_ = queries.round_to_change(act.session, key)
@@ -286,18 +287,10 @@ def _step(row: RoundRow, facts: RoundFacts, lines: tuple[PitchLine, ...]) -> Ste
     return Step(verb, endpoint, label, means, policy.may(f"round:{verb}", actor(), facts))
 
 
-def _facts(session: Session, key: str) -> RoundFacts:
-    """What the rules need; NotFound for whoever may not know of the round."""
-    facts = queries.facts_for(session, key, actor())
-    if not policy.may("round:see", actor(), facts):
-        raise NotFound
-    return facts
-
-
 def _round(key: str) -> dict[str, Any]:
     """All that the page of a round shows to this reader."""
     with snapshot() as session:
-        facts = _facts(session, key)
+        facts = queries.facts_for(session, key, actor())
         row = queries.round_of_key(session, key)
         seats = queries.panel(session, row.id)
         scores = scoring.round_scores(session, row, actor())
@@ -349,7 +342,7 @@ def _substitutes(session: Session, seated: set[int]) -> SubstituteForm:
 
 
 def _to_edit(session: Session, key: str) -> RoundRow:
-    policy.require("round:edit", actor(), _facts(session, key))
+    policy.require("round:edit", actor(), queries.facts_for(session, key, actor()))
     return queries.round_of_key(session, key)
 
 
@@ -374,7 +367,7 @@ def _plan(form: PlanForm, row: RoundRow | None = None) -> str:
 
 def _ranking(key: str) -> tuple[RoundRow, tuple[scoring.RankRow, ...]]:
     with snapshot() as session:
-        policy.require("round:shortlist", actor(), _facts(session, key))
+        policy.require("round:shortlist", actor(), queries.facts_for(session, key, actor()))
         row = queries.round_of_key(session, key)
         found = scoring.ranking(session, row.id)
     return row, tuple(rank for rank in found if rank.state == "in_scoring")

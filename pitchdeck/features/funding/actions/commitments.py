@@ -8,7 +8,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
-from pitchdeck.base.errors import Invalid
+from pitchdeck.base.errors import Invalid, NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
@@ -130,10 +130,12 @@ def _follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: 
 def withdraw_commitment(session: Session, key: str, *, by: Actor, at: datetime, why: str = "") -> HeldRow:
     """Take a commitment back into its purse while the round is funding.
 
-    Raises NotFound, or NotAllowed with the rule's reason.
+    Raises NotFound, also to whoever may not know whose money it is, or NotAllowed with the rule's reason.
     """
     row = queries.held_of_key(session, key)
     facts = _hold(session, row.pitch_key, by, at)
+    if row.by_id != by.id and not queries.knows_whose(by, facts):
+        raise NotFound
     policy.require("commitment:withdraw", by, queries.facts_for_withdrawal(session, key, at=at))
     pitch = pitch_to_change(session, row.pitch_key)
     detail = {"amount": row.amount, "fiscal_year": row.fiscal_year}

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
@@ -18,7 +19,7 @@ from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_of, revision_row
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
-from pitchdeck.features.rounds.queries import round_to_change
+from pitchdeck.features.rounds.queries import facts_for, round_to_change
 from pitchdeck.features.scoring.queries import ranking
 
 VERBS = {"approved": "fund", "declined": "decline", "on_hold": "wait", "sent_back": "wait"}
@@ -63,6 +64,7 @@ def close_funding(session: Session, round_key: str, *, by: Actor, at: datetime, 
     Raises NotFound, NotAllowed, or Invalid `why` before the deadline while a pitch is not covered.
     """
     round_ = round_to_change(session, round_key)
+    policy.require("round:close_funding", by, facts_for(session, round_key, by))
     found = queries.pitches_to_change(session, round_.id, "in_funding", "covered")
     short = [pitch for pitch in found if pitch.state == "in_funding"]
     if short and at < round_.funding_closes_at and not why.strip():

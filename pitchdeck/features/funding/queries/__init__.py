@@ -52,6 +52,7 @@ from pitchdeck.features.funding.queries.pitches import (
     Section,
     YearRow,
     knows_the_embargoed,
+    knows_whose,
     pitch_funding,
     section_for,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "held_of",
     "held_of_key",
     "knows_the_embargoed",
+    "knows_whose",
     "ledger_of_fund",
     "ledger_of_pitch",
     "letter_facts",

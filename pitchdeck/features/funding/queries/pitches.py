@@ -153,7 +153,7 @@ def _section(
         years=shown,
         state=pitch.state,
         closes_at=facts.funding_closes_at,
-        backing=backing if _names(viewer, facts) else (),
+        backing=backing if knows_whose(viewer, facts) else (),
         own=tuple(row for row in backing if row.by_id == viewer.id),
         purses=purses,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
@@ -173,7 +173,7 @@ def knows_the_embargoed(viewer: Actor, facts: PartFacts) -> bool:
     return viewer.id == facts.chair_id or any(viewer.holds(role) for role in KNOW_THE_EMBARGOED)
 
 
-def _names(viewer: Actor, facts: PartFacts) -> bool:
+def knows_whose(viewer: Actor, facts: PartFacts) -> bool:
     """Whose money it is: the panel, the chair, finance and the auditor know; its authors once funded."""
     if facts.wrote:
         return facts.pitch_state == "funded"

@@ -16,7 +16,6 @@ from pitchdeck.features.rounds import queries as rounds
 from pitchdeck.features.strategy import actions as strategy_actions
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.models import Claim
-from pitchdeck.features.strategy.policy import ClaimFacts
 from pitchdeck.features.strategy.queries import MeasureRow
 
 
@@ -86,7 +85,7 @@ def answer_claim(
         claim,
         verdict=verdict,
         reason=reason,
-        facts=ClaimFacts(measure.owner_id, facts.author_ids),
+        facts=facts.claim_facts(measure.owner_id),
         by=by,
         at=at,
     )

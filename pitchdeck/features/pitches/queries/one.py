@@ -12,9 +12,10 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision
-from pitchdeck.features.pitches.policy import PitchFacts
+from pitchdeck.features.pitches.policy import PRIVATE, PitchFacts
 from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.strategy.models import Claim, Measure
+from pitchdeck.features.strategy.policy import ClaimFacts
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -72,6 +73,11 @@ class PitchRow:
             self.chair_id,
             self.panel_ids,
         )
+
+    def claim_facts(self, owner_id: int) -> ClaimFacts:
+        """A claim that this pitch makes on a measure of `owner_id`, as strategy/policy.py sees it."""
+        handed_in = self.revision_no > 0 and self.state not in PRIVATE
+        return ClaimFacts(owner_id, self.author_ids, self.unit_id, handed_in)
 
 
 def _joined(column: Any) -> Any:

@@ -3,7 +3,7 @@
 import pytest
 
 from pitchdeck.base.db import Database
-from pitchdeck.features.pitches import queries
+from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.strategy import queries as strategy
 from tests.client import text_of
 from tests.conftest import SignIn
@@ -55,13 +55,43 @@ def test_a_no_without_a_reason_is_asked_for_it(sign_in: SignIn, sqlite: Database
     assert pitch.state == "submitted"
 
 
-@pytest.mark.parametrize("person", [name for name in PEOPLE if name not in {"sponsor", "presenter"}])
+READERS = {"lead", "auditor"}
+
+
+@pytest.mark.parametrize(
+    "person", [name for name in PEOPLE if name not in READERS | {"sponsor", "presenter"}]
+)
 def test_nobody_else_sees_or_answers_it(sign_in: SignIn, sqlite: Database, claim: str, person: str) -> None:
     client = sign_in(person)
     assert client.get(f"/claims/{claim}").status_code == 404
     assert client.send(f"/claims/{claim}/answer", {"verdict": "yes"}, page="/goals").status_code == 404
     with sqlite.reading() as session:
         assert strategy.claim_of_key(session, claim).verdict is None
+
+
+@pytest.mark.parametrize("person", sorted(READERS))
+def test_the_lead_and_the_auditor_read_it_and_cannot_answer(
+    sign_in: SignIn, sqlite: Database, claim: str, person: str
+) -> None:
+    client = sign_in(person)
+    words = text_of(client.get(f"/claims/{claim}").get_data(as_text=True)).replace("&#39;", "'")
+    assert "counts on Sven Sponsor's measure" in words
+    assert "Another pitch" in words
+    assert "Listen first" not in words
+    for fields in ({}, {"verdict": "yes"}):
+        assert client.send(f"/claims/{claim}/answer", fields, page="/goals").status_code == 403
+    with sqlite.reading() as session:
+        assert strategy.claim_of_key(session, claim).verdict is None
+
+
+def test_the_claim_of_what_is_written_again_is_hidden_from_the_auditor(
+    sign_in: SignIn, sqlite: Database, house: Cast, claim: str
+) -> None:
+    with sqlite.writing() as turn:
+        found = strategy.claim_of_key(turn.session, claim)
+        actions.send_back(turn.session, found.pitch_key, why="Costs are missing.", by=house.lead, at=turn.at)
+    assert sign_in("lead").get(f"/claims/{claim}").status_code == 200
+    assert sign_in("auditor").get(f"/claims/{claim}").status_code == 404
 
 
 def test_the_presenter_sees_it_and_cannot_answer(sign_in: SignIn, sqlite: Database, claim: str) -> None:

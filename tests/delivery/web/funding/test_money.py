@@ -109,6 +109,7 @@ def test_a_commitment_is_taken_back_by_its_investor_alone(stage: Stage, sign_in:
     made = stage.commit("investor1", P1, 500_00)
     url = f"/commitments/{made.key}/withdrawal"
     assert sign_in("investor2").send(url, {}, page="/money").status_code == 403
+    assert sign_in("presenter").send(url, {}, page="/goals").status_code == 404
     assert sign_in("investor1").send(url, {}, page="/money").status_code == 303
     assert stage.total("reserved") == 0
 

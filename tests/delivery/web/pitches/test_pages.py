@@ -70,7 +70,9 @@ def test_the_lead_accepts_into_a_round(sign_in: SignIn, sqlite: Database, house:
     assert state_of(sqlite, ref, house) == "screened"
     words = text_of(client.get(f"/pitches/{ref}").get_data(as_text=True))
     assert "Without it the pitch expires when scoring closes on" in words
-    assert client.send(url, {"verdict": "screen", "round": round_key}, page=url).status_code == 409
+    assert client.get(url).location == f"/pitches/{ref}"
+    for fields in ({}, {"verdict": "screen", "round": round_key}):
+        assert client.send(url, fields, page=f"/pitches/{ref}").status_code == 409
 
 
 @pytest.mark.parametrize(
