@@ -3,11 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 
 from config import Config
@@ -16,7 +16,7 @@ from pitchdeck.base.db import Database
 from tests import databases
 from tests.chromium import FLAGS, chromium
 from tests.client import PolicingClient
-from tests.factories.cast import Cast, people_the_house
+from tests.factories.cast import Cast
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,64 +28,88 @@ def _each_database() -> list[object]:
     return [pytest.param(name, marks=_MARKS[name]) for name in databases.WANTED]
 
 
-@contextmanager
-def _opened(name: str, folder: Path) -> Iterator[Database]:
-    opened = databases.sqlite(folder) if name == "sqlite" else databases.postgres()
-    with opened as database:
+@pytest.fixture(params=_each_database())
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated database, on each kind that this run wants; empty unless the test asks for its `cast`."""
+    opened = databases.sqlite if request.param == "sqlite" else databases.postgres
+    with opened(peopled="cast" in request.fixturenames) as database:
         yield database
 
 
-@pytest.fixture(params=_each_database())
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    """An empty migrated database, on each kind that this run wants."""
-    with _opened(request.param, tmp_path) as opened:
-        yield opened
-
-
 @pytest.fixture
-def sqlite(tmp_path: Path) -> Iterator[Database]:
-    """An empty migrated SQLite database."""
-    with databases.sqlite(tmp_path) as opened:
-        yield opened
+def sqlite(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A migrated SQLite database; empty unless the test asks for its `house`."""
+    with databases.sqlite(peopled="house" in request.fixturenames) as database:
+        yield database
 
 
 @pytest.fixture
 def cast(database: Database) -> Cast:
     """The organisation with its units and people, on each kind of database."""
-    return people_the_house(database)
+    return databases.house_of(database)
 
 
-def _app(database: Database, folder: Path) -> Flask:
+class _Compiled(BytecodeCache):
+    """Templates that one test has compiled stay compiled for the next one's application."""
+
+    kept: dict[str, bytes] = {}  # noqa: RUF012  # one for the process, on purpose
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_apps: dict[str, Flask] = {}
+
+
+def _app(database: Database) -> Flask:
+    """The application of this database; the next test with the same file or name gets the same one."""
+    if database.url not in _apps:
+        _apps[database.url] = _new_app(database)
+    return _apps[database.url]
+
+
+def _new_app(database: Database) -> Flask:
     config = Config(
         database_url=database.url,
         secret_key="only for tests",
-        data_dir=folder / "data",
+        data_dir=databases.folder() / "data",
         password_cost=1,
         password_memory_kib=8,
         testing=True,
     )
     app = create_app(config, database)
     app.test_client_class = PolicingClient
+    app.jinja_env.bytecode_cache = _Compiled()
     return app
 
 
 @pytest.fixture
-def app(sqlite: Database, tmp_path: Path) -> Flask:
+def app(sqlite: Database) -> Flask:
     """The web application on SQLite with the organisation and its people in place (see `house`)."""
-    return _app(sqlite, tmp_path)
+    return _app(sqlite)
+
+
+@pytest.fixture
+def app_apart(sqlite: Database) -> Flask:
+    """An application that no other test meets, so that this one may change it."""
+    return _new_app(sqlite)
 
 
 @pytest.fixture
 def house(sqlite: Database) -> Cast:
     """The people behind `app`."""
-    return people_the_house(sqlite)
+    return databases.house_of(sqlite)
 
 
 @pytest.fixture
-def app_anywhere(database: Database, cast: Cast, tmp_path: Path) -> Flask:
+def app_anywhere(database: Database, cast: Cast) -> Flask:
     """The web application on each kind of database, its people being `cast`."""
     assert cast
-    return _app(database, tmp_path)
+    return _app(database)
 
 
 @pytest.fixture(scope="session")

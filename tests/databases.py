@@ -1,4 +1,7 @@
-"""Throw-away databases: a copy of a migrated template for each test, on SQLite and on PostgreSQL."""
+"""Throw-away databases: a copy of a migrated template for each test, on SQLite and on PostgreSQL.
+
+The engines outlive the copies: what SQLAlchemy has compiled for one test stays compiled for the next one.
+"""
 
 import atexit
 import os
@@ -11,15 +14,18 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from pitchdeck.base.db import Database
 from pitchdeck.base.schema import migrate
 from pitchdeck.base.triggers.rights import grant_rights
+from tests.factories.cast import Cast, people_the_house
 
 APP_ROLE = "pitchdeck_app"
 WANTED = tuple(os.environ.get("PITCHDECK_TEST_DATABASES", "sqlite,postgres").split(","))
 DEEP = os.environ.get("PITCHDECK_DEEP") == "1"
+
+_idle: dict[str, list[Database]] = {"sqlite": [], "postgresql": []}
 
 
 def size(full: int) -> int:
@@ -28,28 +34,69 @@ def size(full: int) -> int:
 
 
 @cache
-def sqlite_template() -> Path:
-    """A migrated SQLite file, made once per process."""
-    path = Path(tempfile.mkdtemp(prefix="pitchdeck-sqlite-")) / "template.db"
-    atexit.register(shutil.rmtree, path.parent, ignore_errors=True)
-    database = Database(f"sqlite:///{path}")
-    migrate(database.engines.write)
-    with database.engines.write.connect() as connection:
-        connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # it is open
-    database.dispose()
+def folder() -> Path:
+    """This process's own, gone with it."""
+    path = Path(tempfile.mkdtemp(prefix="pitchdeck-sqlite-"))
+    atexit.register(shutil.rmtree, path, ignore_errors=True)
     return path
 
 
-@contextmanager
-def sqlite(folder: Path) -> Iterator[Database]:
-    """A database of its own in the folder."""
-    path = folder / f"{uuid4().hex}.db"
+def _hasty(database: Database) -> Database:
+    """Without waiting for the disk: no test outlives a power cut."""
+    for engine in {database.engines.read, database.engines.write}:
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return database
+
+
+@cache
+def sqlite_template() -> Path:
+    """A migrated SQLite file, made once per process."""
+    path = folder() / "empty.db"
+    database = _hasty(Database(f"sqlite:///{path}"))
+    migrate(database.engines.write)
+    _close(database)
+    return path
+
+
+@cache
+def sqlite_house() -> tuple[Path, Cast]:
+    """A SQLite file with the organisation and its people, made once per process."""
+    path = folder() / "house.db"
     shutil.copy(sqlite_template(), path)
-    database = Database(f"sqlite:///{path}")
+    database = _hasty(Database(f"sqlite:///{path}"))
+    cast = people_the_house(database)
+    _close(database)
+    return path, cast
+
+
+def _close(database: Database) -> None:
+    """Everything in the one file, so that it can be copied."""
+    with database.engines.write.connect() as connection:
+        connection.connection.dbapi_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]  # it is open
+    database.dispose()
+
+
+def _place(path: Path, template: Path) -> None:
+    """A new file takes the old one's place: whoever still has that open keeps it to himself."""
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    fresh = path.with_suffix(".fresh")
+    shutil.copyfile(template, fresh)
+    fresh.replace(path)
+
+
+@contextmanager
+def sqlite(place: Path | None = None, *, peopled: bool = False) -> Iterator[Database]:
+    """A database of one's own, empty or with the house in it; its file stays when a place is given."""
+    idle = _idle["sqlite"] if place is None else []
+    database = idle.pop() if idle else _hasty(Database(f"sqlite:///{(place or folder()) / uuid4().hex}.db"))
+    template = sqlite_house()[0] if peopled else sqlite_template()
+    _place(Path(str(make_url(database.url).database)), template)
     try:
         yield database
     finally:
         database.dispose()
+        idle.append(database)
 
 
 @cache
@@ -68,36 +115,64 @@ def _address(name: str, role: str = "postgres") -> str:
 
 
 @cache
-def postgres_template() -> str:
-    """The name of a migrated database that the application's role may use but does not own."""
+def _admin() -> Engine:
+    """The server's owner; the server does not wait for the disk: no test outlives a power cut."""
     admin = create_engine(_address("postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text(f"CREATE ROLE {APP_ROLE} LOGIN"))
-        connection.execute(text("CREATE DATABASE pitchdeck_template"))
-    admin.dispose()
-    owner = create_engine(_address("pitchdeck_template"))
+    return admin
+
+
+def _create(name: str, template: str = "template1") -> None:
+    with _admin().connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
+
+
+@cache
+def postgres_template() -> str:
+    """The name of a migrated database that the application's role may use but does not own."""
+    name = "pitchdeck_template"
+    _create(name)
+    owner = create_engine(_address(name))
     migrate(owner)
     with owner.begin() as connection:
         grant_rights(connection, APP_ROLE)
     owner.dispose()
-    return "pitchdeck_template"
+    return name
+
+
+@cache
+def postgres_house() -> tuple[str, Cast]:
+    """The name of a database with the organisation and its people."""
+    name = "pitchdeck_house"
+    _create(name, postgres_template())
+    database = Database(_address(name, APP_ROLE))
+    cast = people_the_house(database)
+    database.dispose()
+    return name, cast
 
 
 @contextmanager
-def postgres() -> Iterator[Database]:
-    """A database of its own, reached as the application's role."""
-    name = f"t{uuid4().hex}"
-    admin = create_engine(_address("postgres"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {postgres_template()}"))
-    database = Database(_address(name, APP_ROLE))
+def postgres(*, peopled: bool = False) -> Iterator[Database]:
+    """A database of one's own, empty or with the house in it, reached as the application's role."""
+    template = postgres_house()[0] if peopled else postgres_template()
+    idle = _idle["postgresql"]
+    database = idle.pop() if idle else Database(_address(f"t{uuid4().hex}", APP_ROLE))
+    _create(str(make_url(database.url).database), template)
     try:
         yield database
     finally:
         database.dispose()
-        with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        admin.dispose()
+        idle.append(database)
+
+
+def house_of(database: Database) -> Cast:
+    """The people of a database that was opened with them."""
+    return (sqlite_house if database.dialect == "sqlite" else postgres_house)()[1]
 
 
 def owner_url(database: Database) -> str:

@@ -5,7 +5,8 @@ from flask import Flask
 
 from pitchdeck.base import policy
 from pitchdeck.delivery.web import access
-from tests.conftest import SignIn
+from tests.client import PolicingClient
+from tests.factories.cast import Cast
 
 
 def test_every_view_declares_its_permission(app: Flask) -> None:
@@ -20,22 +21,25 @@ def test_every_view_declares_its_permission(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "pitch:devour"])
-def test_the_application_does_not_start_with_a_bare_view(app: Flask, key: str) -> None:
+def test_the_application_does_not_start_with_a_bare_view(app_apart: Flask, key: str) -> None:
     def naked() -> str:
         return ""
 
     if key:
         naked.permission = key  # type: ignore[attr-defined]  # as `requires` does
-    app.view_functions["naked"] = naked
+    app_apart.view_functions["naked"] = naked
     with pytest.raises(RuntimeError, match="naked"):
-        access.seal(app)
+        access.seal(app_apart)
 
 
-def test_a_view_that_forgets_to_ask_fails_its_test(app: Flask, sign_in: SignIn) -> None:
+def test_a_view_that_forgets_to_ask_fails_its_test(app_apart: Flask, house: Cast) -> None:
     key = next(key for key, entry in policy.PERMISSIONS.items() if entry.rule.needs_facts and not entry.roles)
-    app.add_url_rule("/forgetful", "forgetful", access.requires(key)(lambda: "never asked"))
+    app_apart.add_url_rule("/forgetful", "forgetful", access.requires(key)(lambda: "never asked"))
+    client = app_apart.test_client()
+    assert isinstance(client, PolicingClient)
+    client.enter(house.email("nobody"), house.password)
     with pytest.raises(AssertionError, match="without asking"):
-        sign_in("nobody").get("/forgetful")
+        client.get("/forgetful")
 
 
 def test_roles_of_permissions_are_roles(app: Flask) -> None:
