@@ -1,23 +1,19 @@
-"""A real Chromium against a real server on the demo; skipped and counted when no Chromium is found."""
+"""A real Chromium against a real server; skipped and counted when no Chromium is found."""
 
-import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
-from config import Config
-from pitchdeck.app import create_app
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.delivery.cli.demo import story
 from tests import databases
+from tests.browser.opening import Door, served
+from tests.browser.world import People, found
 
 PASSWORD = "demo of the browser tests"
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,25 +25,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demo, served from this process."""
+    """The address of the demo; each worker of a parallel run has its own."""
     folder = tmp_path_factory.mktemp("site")
     with databases.sqlite(folder) as database:
         hashed = Passwords(time_cost=1, memory_kib=8).hash(PASSWORD)
         story.tell(database, password_hash=hashed, now=datetime.now(UTC))
-        config = Config(
-            database_url=database.url,
-            secret_key="only for tests",
-            data_dir=folder / "data",
-            password_cost=1,
-            password_memory_kib=8,
-        )
-        server = make_server("127.0.0.1", 0, create_app(config, database), threaded=True)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join(timeout=10)
-        server.server_close()
+        with served(database, folder) as address:
+            yield address
 
 
 Visit = Callable[..., Page]
@@ -55,29 +39,18 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Visit]:
-    """`visit("presenter", "/pitches", size=NARROW, dark=True)` opens a page as that person."""
-    contexts: list[Any] = []
+    """`visit("presenter", "/pitches", size=NARROW, dark=True)` opens a page of the demo as that person."""
+    door = Door(browser, site, PASSWORD)
+    yield door.enter
+    door.close()
 
-    def go(
-        person: str | None, path: str, *, size: dict[str, int] = WIDE, dark: bool = False, js: bool = True
-    ) -> Page:
-        context = browser.new_context(
-            viewport=size,  # type: ignore[arg-type]  # it has the shape of a ViewportSize
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=js,
-            base_url=site,
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        if person:
-            page.goto("/sign-in")
-            page.get_by_label("E-mail").fill(person)
-            page.get_by_label("Password").fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").last.click()
-        page.goto(path)
-        return page
 
-    yield go
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def people(browser: Browser, tmp_path: Path) -> Iterator[People]:
+    """Everybody of a small organisation whose round has just opened and has no pitch yet."""
+    with databases.sqlite(tmp_path) as database:
+        cast = found(database)
+        with served(database, tmp_path) as address:
+            door = Door(browser, address, cast.password)
+            yield People(door, cast)
+            door.close()

@@ -4,7 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.conftest import Visit
+from tests.browser.opening import NARROW, WIDE
 
 ROLES = (
     "presenter",
