@@ -9,12 +9,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import IntegrityError
 
 import tests.tables  # noqa: F401  # fills the metadata
 from pitchdeck.base.db import Base, Database
 from pitchdeck.base.schema import alembic_config, migrate, migrate_down
 from tests import databases
 from tests.factories.cast import Cast
+from tests.factories.pitches import open_round
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -100,3 +102,20 @@ def test_down_one_and_up_again_keeps_everything_below(cast: Cast, owner: Engine)
     migrate_down(owner, "base")
     migrate(owner)
     assert _schema(owner) == before
+
+
+def test_a_round_that_opened_before_its_freeze_is_frozen_by_it(
+    database: Database, cast: Cast, owner: Engine
+) -> None:
+    """0009 arrives in databases whose rounds are open already: nothing is lost, and then they stay."""
+    with database.writing() as turn:
+        open_round(turn.session, cast)
+    change = text("UPDATE criterion SET question = 'Changed?'")
+    migrate_down(owner, "0008")
+    rows = _counts(owner)
+    with owner.begin() as connection:
+        connection.execute(change)
+    migrate(owner)
+    assert _counts(owner) == rows
+    with pytest.raises(IntegrityError, match="frozen once it has opened"), owner.begin() as connection:
+        connection.execute(change)

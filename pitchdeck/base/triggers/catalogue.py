@@ -1,6 +1,6 @@
 """Every trigger of the database, by the migration that creates it."""
 
-from pitchdeck.base.triggers import Trigger, ledger, segregation, states, tracking
+from pitchdeck.base.triggers import Trigger, ledger, opened, segregation, states, tracking
 from pitchdeck.base.triggers.append_only import append_only, never_deleted
 from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
 
@@ -38,4 +38,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         *segregation.INVESTMENTS,
         *tracking.TRACKING,
     ),
+    "opened_rounds": opened.OPENED,
 }

@@ -11,7 +11,7 @@ from pitchdeck.features.investments.models import Attestation, Investment, Readi
 from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import Criterion, PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Score, Scorecard
-from tests.base.triggers.world import AT, YEAR, World
+from tests.base.triggers.world import AT, YEAR, World, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
 
@@ -132,18 +132,25 @@ def test_a_commitment_needs_a_pitch_in_funding(world: World) -> None:
 
 
 @pytest.fixture
-def scoring(world: World) -> World:
-    """A second round in scoring with the pitch in it."""
-    from tests.base.triggers.world import _round  # noqa: PLC0415  # the same round in another stage
-
+def drafted(world: World) -> World:
+    """A second round, still a draft, with the pitch, a panel and a criterion in it."""
     with world.writing() as session:
-        world.ids["round"] = _round(session, world.cast, "scoring")
+        world.ids["round"] = round_in(session, world.cast, "draft")
     world.run(f"UPDATE pitch SET round_id = {world.round}")
     for name in ("presenter", "colleague", "sponsor", "investor2"):
         world.put(PanelSeat, round_id=world.round, person_id=world.cast.actors[name].id, seated_at=AT)
     world.put(CoAuthor, pitch_id=world.pitch, person_id=world.cast.colleague.id)
     recuse(world, "investor2")
+    words = {"name": "Value", "question": "?", "anchor_low": "", "anchor_middle": "", "anchor_high": ""}
+    world.ids["criterion"] = world.put(Criterion, round_id=world.round, position=1, weight=100, **words)
     return world
+
+
+@pytest.fixture
+def scoring(drafted: World) -> World:
+    """The same round in scoring."""
+    state(drafted, "open", "scoring", table="round")
+    return drafted
 
 
 def card(world: World, name: str) -> dict[str, Any]:
@@ -162,15 +169,15 @@ def test_a_conflicted_or_unseated_person_scores_nothing(scoring: World, name: st
     scoring.refused("does not score|only the panel", Scorecard, **card(scoring, name))
 
 
-def test_a_sponsor_scores_where_conflicts_are_disclosed(scoring: World) -> None:
-    scoring.run("UPDATE round SET conflict_rule = 'disclose'")
-    scoring.put(Scorecard, **card(scoring, "sponsor"))
+def test_a_sponsor_scores_where_conflicts_are_disclosed(drafted: World) -> None:
+    drafted.run(f"UPDATE round SET conflict_rule = 'disclose' WHERE id = {drafted.round}")
+    state(drafted, "open", "scoring", table="round")
+    drafted.put(Scorecard, **card(drafted, "sponsor"))
 
 
 def test_no_score_lands_after_the_tally(scoring: World) -> None:
     made = scoring.put(Scorecard, **card(scoring, "investor1"))
-    words = {"name": "Value", "question": "?", "anchor_low": "", "anchor_middle": "", "anchor_high": ""}
-    criterion = scoring.put(Criterion, round_id=scoring.round, position=1, weight=100, **words)
+    criterion = scoring.criterion
     with scoring.writing() as session:
         row = {"scorecard_id": made, "criterion_id": criterion, "value": 3, "reason": ""}
         session.execute(insert(Score), [row])
@@ -180,7 +187,6 @@ def test_no_score_lands_after_the_tally(scoring: World) -> None:
     scoring.refused(words_of_refusal, "UPDATE score SET value = 5, reason = 'late'")
     scoring.refused(words_of_refusal, "DELETE FROM score")
     scoring.refused(words_of_refusal, Score, **(row | {"criterion_id": criterion + 1}))
-    scoring.run(f"DELETE FROM panel_seat WHERE person_id = {scoring.cast.presenter.id}")
     scoring.refused(words_of_refusal, Scorecard, **card(scoring, "sponsor"))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,7 +22,7 @@ from pitchdeck.features.funding.models import (
     Transfer,
 )
 from pitchdeck.features.pitches.models import Ask, Pitch, Revision
-from pitchdeck.features.rounds.models import PanelSeat, Round
+from pitchdeck.features.rounds.models import STATES, PanelSeat, Round
 from pitchdeck.features.strategy.models import Goal, Measure
 from tests.factories.cast import Cast
 
@@ -171,7 +171,7 @@ def _pitch(session: Session, cast: Cast) -> dict[str, int]:
         value_source="",
         revenue=False,
     )
-    round_ = _round(session, cast, "funding")
+    round_ = round_in(session, cast, "funding")
     pitch = put(
         session,
         Pitch,
@@ -212,17 +212,18 @@ def _pitch(session: Session, cast: Cast) -> dict[str, int]:
     return {"goal": goal, "measure": measure, "round": round_, "pitch": pitch, "revision": revision}
 
 
-def _round(session: Session, cast: Cast, state: str) -> int:
+def round_in(session: Session, cast: Cast, state: str, *, key: str = "") -> int:
+    """A round with one seat, taken from its draft to this state."""
     round_ = put(
         session,
         Round,
-        key=f"round-{state}",
+        key=key or f"round-{state}",
         name="Spring",
         unit_id=cast.units["Nordwind"],
         chair_id=cast.chair.id,
         created_by_id=cast.lead.id,
         kind="standard",
-        state=state,
+        state="draft",
         fiscal_year=YEAR,
         quorum=1,
         conflict_rule="strict",
@@ -233,6 +234,8 @@ def _round(session: Session, cast: Cast, state: str) -> int:
         decision_on=date(2026, 3, 31),
     )
     put(session, PanelSeat, round_id=round_, person_id=cast.investor1.id, seated_at=AT)
+    for step in STATES[1 : STATES.index(state) + 1]:
+        session.execute(update(Round).where(Round.id == round_).values(state=step))
     return round_
 
 

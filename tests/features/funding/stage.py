@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.db import Database, Writing
@@ -134,7 +134,7 @@ def _round(session: Session, cast: Cast) -> int:
         chair_id=cast.chair.id,
         created_by_id=cast.lead.id,
         kind="standard",
-        state="deliberation",
+        state="draft",
         fiscal_year=YEAR,
         quorum=1,
         conflict_rule="strict",
@@ -146,6 +146,8 @@ def _round(session: Session, cast: Cast) -> int:
     )
     for name in INVESTORS:
         put(session, PanelSeat, round_id=round_, person_id=cast.actors[name].id, seated_at=NOW)
+    for state in ("open", "scoring", "deliberation"):
+        session.execute(update(Round).where(Round.id == round_).values(state=state))
     return round_
 
 
