@@ -1,11 +1,11 @@
-"""Rounds: the list, one round, its plan, its stages, and the shortlist."""
+"""Rounds: the list, one round, its stages and its panel."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, current_app, url_for
+from flask import current_app, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -14,16 +14,12 @@ from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Verdict
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
+from pitchdeck.delivery.web.rounds import bp, plans, shortlist  # noqa: F401  # both add their pages to bp
 from pitchdeck.delivery.web.rounds.forms import (
-    Choices,
-    PlanForm,
     ReasonForm,
-    ShortlistForm,
     SubstituteForm,
     id_of,
     named,
-    new_plan,
-    plan_of,
 )
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions as pitch_actions
@@ -32,13 +28,11 @@ from pitchdeck.features.pitches.queries import PitchLine
 from pitchdeck.features.pitches.workflow import NAMES
 from pitchdeck.features.rounds import actions, queries
 from pitchdeck.features.rounds.figures import days_left
-from pitchdeck.features.rounds.policy import PlanFacts, RoundFacts
+from pitchdeck.features.rounds.policy import RoundFacts
 from pitchdeck.features.rounds.queries import RoundRow
 from pitchdeck.features.rounds.workflow import ROUND
 from pitchdeck.features.scoring import actions as scoring_actions
 from pitchdeck.features.scoring import queries as scoring
-
-bp = Blueprint("rounds", __name__)
 
 Answer = Response | tuple[str, int]
 READS_HISTORY = ("lead", "finance", "auditor")
@@ -107,64 +101,6 @@ def index() -> str:
 def show(key: str) -> str:
     """One round as I may see it."""
     return page("rounds/show.html", reason=ReasonForm(), **_round(key))
-
-
-@bp.get("/rounds/new")
-@requires("round:create")
-def new() -> str:
-    """The form of a new round, with the four criteria in place."""
-    form = PlanForm(data=new_plan(organisation().roi_objective_pct))
-    form.offer(_choices())
-    return _plan(form)
-
-
-@bp.post("/rounds")
-@requires("round:create")
-def create() -> Answer:
-    """Plan a round."""
-    form, choices = PlanForm(), _choices()
-    form.offer(choices)
-    if not form.validate_on_submit():
-        return _plan(form), 200 if form.rearranged else 422
-    try:
-        with acting() as act:
-            round_ = actions.create_round(act.session, form.plan(choices, _zone()), by=act.by, at=act.at)
-            act.location = url_for("rounds.show", key=round_.key)
-    except Invalid as refused:
-        form.absorb(refused)
-        return _plan(form), 422
-    return act.redirect("The round is planned. Its chair opens it.")
-
-
-@bp.get("/rounds/<key>/plan")
-@requires("round:edit")
-def plan(key: str) -> str:
-    """The plan of a draft."""
-    choices = _choices()
-    with snapshot() as session:
-        row = _to_edit(session, key)
-        criteria, seats = queries.criteria(session, row.id), queries.panel(session, row.id)
-    form = PlanForm(data=plan_of(row, criteria, seats, choices, _zone()))
-    form.offer(choices)
-    return _plan(form, row)
-
-
-@bp.post("/rounds/<key>/plan")
-@requires("round:edit")
-def change(key: str) -> Answer:
-    """Change the plan of a draft."""
-    form, row, choices = PlanForm(), _editable(key), _choices()
-    form.offer(choices)
-    if not form.validate_on_submit():
-        return _plan(form, row), 200 if form.rearranged else 422
-    try:
-        with acting() as act:
-            actions.change_round(act.session, key, form.plan(choices, _zone()), by=act.by, at=act.at)
-            act.location = url_for("rounds.show", key=key)
-    except Invalid as refused:
-        form.absorb(refused)
-        return _plan(form, row), 422
-    return act.redirect("The plan is changed.")
 
 
 @bp.post("/rounds/<key>/opening")
@@ -236,42 +172,12 @@ def scoring_closing(key: str) -> Answer:
     return act.redirect("Scoring is closed. Choose the shortlist.")
 
 
-@bp.get("/rounds/<key>/shortlist")
-@requires("round:shortlist")
-def shortlist(key: str) -> str:
-    """The ranking with a tick for each pitch that may go on; those on the line are the chair's choice."""
-    return _shortlist(ShortlistForm(), key)
-
-
-@bp.post("/rounds/<key>/shortlist")
-@requires("round:shortlist")
-def choose(key: str) -> Answer:
-    """Take the chosen ones on to funding."""
-    form = ShortlistForm()
-    form.chosen.choices = [(row.ref, row.title) for row in _ranking(key)[1]]
-    if not form.validate_on_submit():
-        return _shortlist(form, key), 422
-    try:
-        with acting() as act:
-            chosen, why = form.chosen.data or (), form.why.data or ""
-            scoring_actions.shortlist(act.session, key, chosen, by=act.by, at=act.at, why=why)
-            act.location = url_for("rounds.show", key=key)
-    except Invalid as refused:
-        form.absorb(refused)
-        return _shortlist(form, key), 422
-    return act.redirect("The shortlist stands. Open funding next.")
-
-
-def _zone() -> ZoneInfo:
-    return ZoneInfo(organisation().zone)
-
-
 def _left(row: RoundRow) -> Left | None:
     """The deadline of the round's present stage."""
     if row.state not in DEADLINES:
         return None
     until = getattr(row, DEADLINES[row.state])
-    return Left(until, days_left(until, datetime.now(UTC), _zone()))
+    return Left(until, days_left(until, datetime.now(UTC), ZoneInfo(organisation().zone)))
 
 
 def _step(row: RoundRow, facts: RoundFacts, lines: tuple[PitchLine, ...]) -> Step | None:
@@ -339,40 +245,3 @@ def _substitutes(session: Session, seated: set[int]) -> SubstituteForm:
     investors = people.people_with(session, "investor")
     form.person.options = named(row for row in investors if row.id not in seated)
     return form
-
-
-def _to_edit(session: Session, key: str) -> RoundRow:
-    policy.require("round:edit", actor(), queries.facts_for(session, key, actor()))
-    return queries.round_of_key(session, key)
-
-
-def _editable(key: str) -> RoundRow:
-    with reading() as session:
-        return _to_edit(session, key)
-
-
-def _choices() -> Choices:
-    """The units that this lead may plan for, the chairs and the investors."""
-    with reading() as session:
-        units = people.units(session)
-        chairs, investors = people.people_with(session, "chair"), people.people_with(session, "investor")
-    own = tuple(unit for unit in units if policy.may("round:create", actor(), PlanFacts(unit.id)))
-    others = tuple(row for row in chairs if row.id != actor().id)
-    return Choices(own, others, investors)
-
-
-def _plan(form: PlanForm, row: RoundRow | None = None) -> str:
-    return page("rounds/edit.html", form=form, row=row, zone=organisation().zone)
-
-
-def _ranking(key: str) -> tuple[RoundRow, tuple[scoring.RankRow, ...]]:
-    with snapshot() as session:
-        policy.require("round:shortlist", actor(), queries.facts_for(session, key, actor()))
-        row = queries.round_of_key(session, key)
-        found = scoring.ranking(session, row.id)
-    return row, tuple(rank for rank in found if rank.state == "in_scoring")
-
-
-def _shortlist(form: ShortlistForm, key: str) -> str:
-    row, ranks = _ranking(key)
-    return page("rounds/shortlist.html", form=form, row=row, ranks=ranks)
