@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.history import History
-from pitchdeck.features.funding.models import Account, Letter, Release, Review, Tranche
+from pitchdeck.features.funding.models import (
+    Account,
+    Commitment,
+    Letter,
+    Release,
+    Resolution,
+    Review,
+    Tranche,
+)
 from pitchdeck.features.investments.models import Attestation, Investment, Reading
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import CoAuthor
@@ -39,7 +47,7 @@ class TrancheRow:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Balances over all years in minor units; decisions under embargo are left out."""
+    """Balances over all years in minor units, as before finance's verdict while that is under embargo."""
 
     balances: dict[str, int]
     decisions: tuple[DecisionRow, ...]
@@ -54,6 +62,22 @@ _BALANCES: Rows = (
     .where(Account.pitch_id == bindparam("pitch_id"))
     .group_by(Account.kind)
     .order_by(Account.kind)
+)
+_BEFORE_APPROVAL: Rows = (
+    select(func.coalesce(func.sum(Commitment.amount), 0))
+    .join_from(Commitment, Resolution, Resolution.commitment_id == Commitment.id, isouter=True)
+    .where(
+        Commitment.pitch_id == bindparam("pitch_id"),
+        or_(
+            Resolution.id.is_(None),
+            # An approval ends every reservation at its own moment, the freed ones too.
+            exists().where(
+                Review.pitch_id == Commitment.pitch_id,
+                Review.verdict == "approved",
+                Review.at == Resolution.at,
+            ),
+        ),
+    )
 )
 _SHORTLISTED: Rows = (
     select(_Chair.name, History.at)
@@ -105,8 +129,12 @@ def paper_of(session: Session, pitch_id: int, pitch_key: str) -> Paper:
     published = session.execute(_PUBLISHED, named).one_or_none()
     shortlisted = session.execute(_SHORTLISTED, {"key": pitch_key}).one_or_none()
     tranches = tuple(TrancheRow(*row) for row in session.execute(_TRANCHES, named))
+    balances = {row[0]: int(row[1]) for row in session.execute(_BALANCES, named)}
+    if not published and balances.get("committed"):
+        # Everybody reads the same sheet: committed money would tell them of an approval before its time.
+        balances = {"reserved": int(session.execute(_BEFORE_APPROVAL, named).scalar_one())}
     return Paper(
-        balances={row[0]: int(row[1]) for row in session.execute(_BALANCES, named)},
+        balances=balances,
         decisions=tuple(_decisions(shortlisted, published)),
         tranches=tranches if published else (),
         co_authors=tuple(session.execute(_CO_AUTHORS, named).scalars()),
