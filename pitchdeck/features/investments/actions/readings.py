@@ -28,6 +28,9 @@ from pitchdeck.features.investments.queries import InvestmentRow, MeasureChoice
 CERTAIN = ("control_group", "trend_line")
 """Methods that may leave no doubt: everything else is trusted to less than 100 %."""
 
+MOST_MINOR = 10**14 - 1
+"""What a form takes as money at most, in minor units: beyond any programme, and exact in every database."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingEntry:
@@ -166,6 +169,8 @@ def _benefit(row: InvestmentRow, measure: MeasureChoice, entry: ReadingEntry) ->
                 "Enter the benefit in money, and how it was worked out."
             }
         )
+    if abs(computed.minor) > MOST_MINOR:
+        raise Invalid({"value": "This value would be worth more than any budget. Check its unit and digits."})
     return computed
 
 

@@ -1,0 +1,151 @@
+"""Every form of the application as a person of the told demo is shown it: whose, where, going where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import html5lib
+
+from tests.journeys.walker import _filled
+from tests.structure.matrix import World
+
+
+class Place(NamedTuple):
+    """Who finds a form, on which page: a route and the kind of sample that fills it."""
+
+    role: str
+    page: str
+    kind: str = ""
+
+
+UNDECIDED = """SELECT ref FROM pitch WHERE state = 'in_review'
+AND id NOT IN (SELECT pitch_id FROM review) ORDER BY id LIMIT 1"""
+DUE = """SELECT tranche.key FROM tranche JOIN pitch ON pitch.id = pitch_id WHERE pitch.state = 'funded'
+AND tranche.id NOT IN (SELECT tranche_id FROM "release") ORDER BY tranche.id LIMIT 1"""
+STEPS = ("problem", "solution", "cost", "benefit", "proof", "send")
+PLACES: dict[str, Place] = {
+    # the route that a form is sent to → where a person who may do it finds it
+    "/actuals/<key>/confirmation": Place("finance", "/actuals/<key>", "own waiting"),
+    "/actuals/<key>/reversal": Place("presenter", "/actuals/<key>", "own waiting"),
+    "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
+    "/funds": Place("finance", "/funds/new"),
+    "/funds/<key>/confirmation": Place("fund_owner", "/funds/<key>", "waiting"),
+    "/funds/<key>/purses": Place("fund_owner", "/funds/<key>", "confirmed"),
+    "/goals": Place("lead", "/goals/new"),
+    "/goals/<key>/measures": Place("lead", "/goals/<key>/measures/new", "any"),
+    "/hours/<key>/reversal": Place("presenter", "/hours/<key>", "own"),
+    "/investments/<key>/actuals": Place("presenter", "/investments/<key>/actuals", "own"),
+    "/investments/<key>/delivery": Place("presenter", "/investments/<key>/delivery", "own"),
+    "/investments/<key>/hours": Place("presenter", "/investments/<key>/hours", "own"),
+    "/investments/<key>/readings": Place("presenter", "/investments/<key>/readings", "own"),
+    "/mandates/<key>/confirmation": Place("finance", "/people"),
+    "/measures/<key>/agreement": Place("sponsor", "/goals"),
+    "/pitches": Place("presenter", "/pitches/new"),
+    "/pitches/<handle>/commitments": Place("investor1", "/pitches/<handle>", "own in_funding"),
+    "/pitches/<handle>/draft/<step>": Place("presenter", "/pitches/<handle>/draft/<step>", "own draft"),
+    "/pitches/<handle>/recusal": Place("investor1", "/pitches/<handle>/recusal", "own in_funding"),
+    "/pitches/<handle>/review": Place("finance", "/pitches/<handle>/review", UNDECIDED),
+    "/pitches/<handle>/scorecard": Place("investor1", "/pitches/<handle>/scorecard", "other in_scoring"),
+    "/pitches/<handle>/screening": Place("lead", "/pitches/<handle>/screening", "other submitted"),
+    "/pitches/<handle>/withdrawal": Place("presenter", "/pitches/<handle>", "own screened"),
+    "/readings/<key>/attestation": Place("sponsor", "/readings/<key>", "other waiting"),
+    "/rounds": Place("lead", "/rounds/new"),
+    "/rounds/<key>/decision": Place("chair", "/rounds/<key>", "finance_review"),
+    "/rounds/<key>/deliberation": Place("chair", "/rounds/<key>", "scoring"),
+    "/rounds/<key>/finance-review": Place("chair", "/rounds/<key>", "funding"),
+    "/rounds/<key>/funding": Place("chair", "/rounds/<key>/money", "deliberation"),
+    "/rounds/<key>/panel": Place("chair", "/rounds/<key>", "open"),
+    "/rounds/<key>/scoring": Place("chair", "/rounds/<key>", "open"),
+    "/rounds/<key>/shortlist": Place("chair", "/rounds/<key>/shortlist", "deliberation"),
+    "/tranches/<key>/release": Place("finance", "/tranches/<key>", DUE),
+}
+BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
+    # forms that the demo's pages do not show now, or that a script sends: the fields that they take
+    "/commitments/<key>/withdrawal": (
+        Place("investor1", "/commitments/<key>/withdrawal", "of investor1"),
+        (),
+    ),
+    "/pitches/<handle>/claims": (Place("presenter", "/pitches/<handle>/claims", "own draft"), ()),
+    "/pitches/<handle>/figures": (
+        Place("presenter", "/pitches/<handle>/figures", "own draft"),
+        ("outside-0-amount", "outside-0-label", "people", "hours_each", "lines-0-value", "lines-0-units"),
+    ),
+    "/pitches/<handle>/submission": (
+        Place("presenter", "/pitches/<handle>/submission", "own returned"),
+        (),
+    ),
+    "/rounds/<key>/cancellation": (Place("chair", "/rounds/<key>/cancellation", "open"), ("why",)),
+    "/rounds/<key>/closing": (Place("chair", "/rounds/<key>/closing", "closed"), ()),
+    "/rounds/<key>/opening": (Place("chair", "/rounds/<key>/opening", "open"), ()),
+    "/rounds/<key>/plan": (
+        Place("lead", "/rounds/<key>/plan", "open"),
+        ("name", "quorum", "fiscal_year", "decision_on", "pitches_close_at", "criteria-0-weight"),
+    ),
+    "/rounds/<key>/publication": (Place("chair", "/rounds/<key>/publication", "finance_review"), ()),
+}
+FIGURES = {"decimal", "numeric"}
+HIDDEN = {"hidden", "submit", "button", "image", "reset"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A form on a page: whose it is, where it goes, what it is filled with, and what a person fills in."""
+
+    rule: str
+    role: str
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    choices: frozenset[str]
+    boxes: frozenset[str]
+    """What holds any text: lines, areas, figures, days."""
+    exact: dict[str, str]
+    """Of the boxes, those for figures and days: their names and their ids on the page."""
+
+
+def forms_of(world: World) -> Iterator[Shown]:
+    """Each form of the places above; the draft's once for each of its steps."""
+    for rule, place in PLACES.items():
+        for step in STEPS if "<step>" in rule else ("",):
+            page = _address(world, place, step)
+            answer = world.clients[place.role][0].get(page)
+            assert answer.status_code == 200, (rule, page, answer.status_code)
+            yield form_on(world, rule, place.role, page, answer.get_data(as_text=True))
+    for rule, (place, names) in BARE.items():
+        empty = tuple((name, "") for name in names)
+        yield Shown(rule, place.role, _address(world, place, ""), empty, frozenset(), frozenset(names), {})
+
+
+def _address(world: World, place: Place, step: str) -> str:
+    area = place.page.split("/")[1]
+    kind = place.kind
+    if kind.startswith("SELECT "):
+        key = str(world.watch.execute(kind).fetchone()[0])
+    else:
+        key = world.samples[area][kind] if kind else ""
+    return place.page.replace("<key>", key).replace("<handle>", key).replace("<step>", step)
+
+
+def form_on(world: World, rule: str, role: str, page: str, html: str) -> Shown:
+    adapter = world.app.url_map.bind("localhost")
+    for form in html5lib.HTMLParser(namespaceHTMLElements=False).parse(html).iter("form"):
+        action = (form.get("action") or page).split("?")[0]
+        if form.get("method", "").lower() == "post":
+            matched, _values = adapter.match(action, method="POST", return_rule=True)
+            if matched.rule == rule:
+                return Shown(rule, role, action, tuple(_filled(form)), *_names(form))
+    raise AssertionError(f"{role} finds no form for {rule} on {page}")
+
+
+def _names(form: Any) -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+    inputs = [each for each in form.iter("input") if each.get("type", "text") not in HIDDEN]
+    lines = [each for each in inputs if each.get("type", "text") not in {"checkbox", "radio"}]
+    exact = [
+        each for each in lines if each.get("inputmode") in FIGURES or each.get("type") in {"date", "month"}
+    ]
+    boxes = _named([*lines, *form.iter("textarea")])
+    choices = _named([*inputs, *form.iter("select")]) - boxes
+    return choices, boxes, {each.get("name"): each.get("id") for each in exact}
+
+
+def _named(elements: list[Any]) -> frozenset[str]:
+    return frozenset(each.get("name") for each in elements if each.get("name"))
