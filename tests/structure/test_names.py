@@ -115,3 +115,4 @@ def test_the_rooms_of_the_house_are_allowed() -> None:
     assert not strange_room(Path("pitchdeck/features/projection/flows.py"))
     assert not strange_area_file(Path("pitchdeck/delivery/web/access.py"))
     assert not strange_area_file(Path("pitchdeck/delivery/web/pitches/forms/cost.py"))
+    assert not strange_area_file(Path("pitchdeck/delivery/web/rounds/views/plans.py"))

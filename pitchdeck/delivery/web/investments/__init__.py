@@ -1,5 +1,1 @@
 """Investments: plan beside actual, releases, actuals, hours and readings."""
-
-from flask import Blueprint
-
-bp = Blueprint("investments", __name__)

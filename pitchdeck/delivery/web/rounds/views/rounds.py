@@ -14,13 +14,13 @@ from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Verdict
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
-from pitchdeck.delivery.web.rounds import bp, plans, shortlist  # noqa: F401  # both add their pages to bp
 from pitchdeck.delivery.web.rounds.forms import (
     ReasonForm,
     SubstituteForm,
     id_of,
     named,
 )
+from pitchdeck.delivery.web.rounds.views.blueprint import bp
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions as pitch_actions
 from pitchdeck.features.pitches import queries as pitches

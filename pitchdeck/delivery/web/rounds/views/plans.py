@@ -10,8 +10,8 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
-from pitchdeck.delivery.web.rounds import bp
 from pitchdeck.delivery.web.rounds.forms import Choices, PlanForm, new_plan, plan_of
+from pitchdeck.delivery.web.rounds.views.blueprint import bp
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.rounds import actions, queries
 from pitchdeck.features.rounds.policy import PlanFacts

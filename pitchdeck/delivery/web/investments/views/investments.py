@@ -9,14 +9,14 @@ from werkzeug.wrappers import Response
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, PlanActual, plan_actual
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot, today
 from pitchdeck.delivery.web.acting import Acting
-from pitchdeck.delivery.web.investments import bp
-from pitchdeck.delivery.web.investments.entries import act_on, add_to, shown, to_add
 from pitchdeck.delivery.web.investments.forms import (
     CATEGORY_WORDS,
     METHODS,
     DeliveryForm,
     ReasonForm,
 )
+from pitchdeck.delivery.web.investments.views.blueprint import bp
+from pitchdeck.delivery.web.investments.views.entries import act_on, add_to, shown, to_add
 from pitchdeck.features.investments import actions, queries
 from pitchdeck.features.investments.queries import Tracked
 

@@ -7,8 +7,8 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.delivery.web.access import actor, page, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
-from pitchdeck.delivery.web.rounds import bp
 from pitchdeck.delivery.web.rounds.forms import ShortlistForm
+from pitchdeck.delivery.web.rounds.views.blueprint import bp
 from pitchdeck.features.rounds import queries
 from pitchdeck.features.rounds.queries import RoundRow
 from pitchdeck.features.scoring import actions

@@ -16,7 +16,6 @@ from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapsh
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.forms import BaseForm
-from pitchdeck.delivery.web.investments import bp
 from pitchdeck.delivery.web.investments.forms import (
     ActualForm,
     AttestationForm,
@@ -24,6 +23,7 @@ from pitchdeck.delivery.web.investments.forms import (
     ReadingForm,
     ReasonForm,
 )
+from pitchdeck.delivery.web.investments.views.blueprint import bp
 from pitchdeck.features.investments import actions, queries
 from pitchdeck.features.investments.queries import ActualRow, EntryPage, HoursRow, ReadingRow
 

@@ -1,0 +1,6 @@
+"""The pages of investments: plan beside actual with its releases, and the entries that are added."""
+
+from pitchdeck.delivery.web.investments.views import entries, investments
+from pitchdeck.delivery.web.investments.views.blueprint import bp
+
+__all__ = ["bp", "entries", "investments"]

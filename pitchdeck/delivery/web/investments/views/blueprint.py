@@ -1,0 +1,5 @@
+"""What every page of investments is entered into."""
+
+from flask import Blueprint
+
+bp = Blueprint("investments", __name__)

@@ -1,0 +1,5 @@
+"""What every page of rounds is entered into."""
+
+from flask import Blueprint
+
+bp = Blueprint("rounds", __name__)
