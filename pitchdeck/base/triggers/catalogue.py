@@ -1,6 +1,6 @@
 """Every trigger of the database, by the migration that creates it."""
 
-from pitchdeck.base.triggers import Trigger, ledger, opened, segregation, states, tracking
+from pitchdeck.base.triggers import Trigger, ledger, opened, queue, segregation, states, tracking
 from pitchdeck.base.triggers.append_only import append_only, never_deleted
 from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
 
@@ -39,4 +39,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         *tracking.TRACKING,
     ),
     "opened_rounds": opened.OPENED,
+    "jobs": (queue.ENQUEUED,),
 }

@@ -63,6 +63,13 @@ RIGHTS: dict[str, str] = {
     "reading": ADD,
     "attestation": ADD,
 }
+QUEUE = (
+    "procrastinate_jobs",
+    "procrastinate_events",
+    "procrastinate_workers",
+    "procrastinate_periodic_defers",
+)
+"""Procrastinate's own tables, on PostgreSQL alone: each act enqueues, each worker keeps its books."""
 
 
 def grant_rights(connection: Connection, role: str) -> None:
@@ -81,6 +88,7 @@ def grant_rights(connection: Connection, role: str) -> None:
         f"GRANT SELECT ON ALL TABLES {every} TO {name}",
         f"GRANT USAGE ON ALL SEQUENCES {every} TO {name}",
         *(f"GRANT {rights} ON {table} TO {name}" for table, rights in RIGHTS.items()),
+        *(f"GRANT {REMOVE} ON {table} TO {name}" for table in QUEUE),
     ]
     for statement in statements:
         connection.exec_driver_sql(statement)

@@ -240,10 +240,15 @@ column organisation.roi_objective_pct double precision NO
 column organisation.zone character varying NO
 column outbox.at timestamp with time zone NO
 column outbox.attempts integer NO
+column outbox.dead_at timestamp with time zone YES
 column outbox.done_at timestamp with time zone YES
+column outbox.due_at timestamp with time zone YES
 column outbox.facts character varying NO
+column outbox.failure character varying YES
 column outbox.id bigint NO
+column outbox.key character varying YES
 column outbox.kind character varying NO
+column outbox.leased_until timestamp with time zone YES
 column overrun.actual_id bigint NO
 column overrun.amount bigint NO
 column overrun.at timestamp with time zone NO
@@ -276,6 +281,29 @@ column pitch.state character varying NO
 column pitch.time_minor bigint NO
 column pitch.title character varying NO
 column pitch.unit_id bigint NO
+column procrastinate_events.at timestamp with time zone YES
+column procrastinate_events.id bigint NO
+column procrastinate_events.job_id bigint NO
+column procrastinate_events.type USER-DEFINED YES
+column procrastinate_jobs.abort_requested boolean NO
+column procrastinate_jobs.args jsonb NO
+column procrastinate_jobs.attempts integer NO
+column procrastinate_jobs.id bigint NO
+column procrastinate_jobs.lock text YES
+column procrastinate_jobs.priority integer NO
+column procrastinate_jobs.queue_name character varying NO
+column procrastinate_jobs.queueing_lock text YES
+column procrastinate_jobs.scheduled_at timestamp with time zone YES
+column procrastinate_jobs.status USER-DEFINED NO
+column procrastinate_jobs.task_name character varying NO
+column procrastinate_jobs.worker_id bigint YES
+column procrastinate_periodic_defers.defer_timestamp bigint YES
+column procrastinate_periodic_defers.id bigint NO
+column procrastinate_periodic_defers.job_id bigint YES
+column procrastinate_periodic_defers.periodic_id character varying NO
+column procrastinate_periodic_defers.task_name character varying NO
+column procrastinate_workers.id bigint NO
+column procrastinate_workers.last_heartbeat timestamp with time zone NO
 column purse.fund_id bigint NO
 column purse.id bigint NO
 column purse.investor_id bigint NO
@@ -573,6 +601,7 @@ constraint organisation.ck_organisation_demo_flag CHECK ((demo = ANY (ARRAY[0, 1
 constraint organisation.ck_organisation_fiscal_year_start CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12)))
 constraint organisation.ck_organisation_only_one CHECK ((id = 1))
 constraint organisation.pk_organisation PRIMARY KEY (id)
+constraint outbox.ck_outbox_one_end CHECK (((done_at IS NULL) OR (dead_at IS NULL)))
 constraint outbox.pk_outbox PRIMARY KEY (id)
 constraint overrun.ck_overrun_positive CHECK ((amount > 0))
 constraint overrun.fk_overrun_actual_id FOREIGN KEY (actual_id) REFERENCES actual(id)
@@ -597,6 +626,15 @@ constraint pitch.fk_pitch_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint pitch.pk_pitch PRIMARY KEY (id)
 constraint pitch.uq_pitch_key UNIQUE (key)
 constraint pitch.uq_pitch_ref UNIQUE (ref)
+constraint procrastinate_events.procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES procrastinate_jobs(id) ON DELETE CASCADE
+constraint procrastinate_events.procrastinate_events_pkey PRIMARY KEY (id)
+constraint procrastinate_jobs.check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::procrastinate_job_status) AND (abort_requested = true))))
+constraint procrastinate_jobs.procrastinate_jobs_pkey PRIMARY KEY (id)
+constraint procrastinate_jobs.procrastinate_jobs_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES procrastinate_workers(id) ON DELETE SET NULL
+constraint procrastinate_periodic_defers.procrastinate_periodic_defers_job_id_fkey FOREIGN KEY (job_id) REFERENCES procrastinate_jobs(id)
+constraint procrastinate_periodic_defers.procrastinate_periodic_defers_pkey PRIMARY KEY (id)
+constraint procrastinate_periodic_defers.procrastinate_periodic_defers_unique UNIQUE (task_name, periodic_id, defer_timestamp)
+constraint procrastinate_workers.procrastinate_workers_pkey PRIMARY KEY (id)
 constraint purse.fk_purse_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
 constraint purse.fk_purse_investor_id FOREIGN KEY (investor_id) REFERENCES person(id)
 constraint purse.fk_purse_round_id FOREIGN KEY (round_id) REFERENCES round(id)
@@ -735,12 +773,31 @@ function CREATE OR REPLACE FUNCTION public.letter_append_only() RETURNS trigger 
 function CREATE OR REPLACE FUNCTION public.lock_accounts(ids bigint[]) RETURNS TABLE(id bigint, balance bigint, ceiling bigint) LANGUAGE sql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ SELECT a.id, a.balance, a.ceiling FROM account a WHERE a.id = ANY(ids) ORDER BY a.id FOR NO KEY UPDATE $function$
 function CREATE OR REPLACE FUNCTION public.movement_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'movement is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.movement_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'movement is closed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.outbox_enqueued() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW('pitchdeck', 'perform', 0, NULL, NULL, jsonb_build_object('owed_id', NEW.id), CASE WHEN NEW.due_at > NEW.at THEN NEW.due_at END)::procrastinate_job_to_defer_v1]); RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.overrun_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'overrun is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.panel_seat_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'nobody leaves the panel of a round that has opened' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.panel_seat_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (NEW.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state IN ('draft', 'open', 'scoring')) THEN RAISE EXCEPTION 'nobody joins the panel of a round once its scoring has closed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.panel_seat_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'a seat on a panel is never changed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.pitch_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of pitch are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.pitch_states() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ('covered>in_funding', 'covered>in_review', 'covered>withdrawn', 'draft>submitted', 'draft>withdrawn', 'in_funding>covered', 'in_funding>waitlisted', 'in_funding>withdrawn', 'in_review>declined', 'in_review>funded', 'in_review>waitlisted', 'in_review>withdrawn', 'in_scoring>not_shortlisted', 'in_scoring>shortlisted', 'in_scoring>withdrawn', 'returned>submitted', 'returned>withdrawn', 'screened>expired', 'screened>in_scoring', 'screened>withdrawn', 'shortlisted>in_funding', 'shortlisted>withdrawn', 'submitted>merged', 'submitted>redirected', 'submitted>returned', 'submitted>screened', 'submitted>withdrawn', 'waitlisted>withdrawn') THEN RAISE EXCEPTION 'this state of a pitch may not follow the one it is in' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_cancel_job_v1(job_id bigint, abort boolean, delete_job boolean) RETURNS bigint LANGUAGE plpgsql AS $function$ DECLARE _job_id bigint; BEGIN IF delete_job THEN DELETE FROM procrastinate_jobs WHERE id = job_id AND status = 'todo' RETURNING id INTO _job_id; END IF; IF _job_id IS NULL THEN IF abort THEN UPDATE procrastinate_jobs SET abort_requested = true, status = CASE status WHEN 'todo' THEN 'cancelled'::procrastinate_job_status ELSE status END WHERE id = job_id AND status IN ('todo', 'doing') RETURNING id INTO _job_id; ELSE UPDATE procrastinate_jobs SET status = 'cancelled'::procrastinate_job_status WHERE id = job_id AND status = 'todo' RETURNING id INTO _job_id; END IF; END IF; RETURN _job_id; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_defer_jobs_v1(jobs procrastinate_job_to_defer_v1[]) RETURNS bigint[] LANGUAGE plpgsql AS $function$ DECLARE job_ids bigint[]; BEGIN WITH inserted_jobs AS ( INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, queueing_lock, args, scheduled_at) SELECT (job).queue_name, (job).task_name, (job).priority, (job).lock, (job).queueing_lock, (job).args, (job).scheduled_at FROM unnest(jobs) AS job RETURNING id ) SELECT array_agg(id) FROM inserted_jobs INTO job_ids; RETURN job_ids; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_defer_periodic_job_v2(_queue_name character varying, _lock character varying, _queueing_lock character varying, _task_name character varying, _priority integer, _periodic_id character varying, _defer_timestamp bigint, _args jsonb) RETURNS bigint LANGUAGE plpgsql AS $function$ DECLARE _job_id bigint; _defer_id bigint; BEGIN INSERT INTO procrastinate_periodic_defers (task_name, periodic_id, defer_timestamp) VALUES (_task_name, _periodic_id, _defer_timestamp) ON CONFLICT DO NOTHING RETURNING id into _defer_id; IF _defer_id IS NULL THEN RETURN NULL; END IF; UPDATE procrastinate_periodic_defers SET job_id = ( SELECT COALESCE(( SELECT unnest(procrastinate_defer_jobs_v1( ARRAY[ ROW( _queue_name, _task_name, _priority, _lock, _queueing_lock, _args, NULL::timestamptz ) ]::procrastinate_job_to_defer_v1[] )) ), NULL) ) WHERE id = _defer_id RETURNING job_id INTO _job_id; DELETE FROM procrastinate_periodic_defers USING ( SELECT id FROM procrastinate_periodic_defers WHERE procrastinate_periodic_defers.task_name = _task_name AND procrastinate_periodic_defers.periodic_id = _periodic_id AND procrastinate_periodic_defers.defer_timestamp < _defer_timestamp ORDER BY id FOR UPDATE ) to_delete WHERE procrastinate_periodic_defers.id = to_delete.id; RETURN _job_id; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_fetch_job_v2(target_queue_names character varying[], p_worker_id bigint) RETURNS procrastinate_jobs LANGUAGE plpgsql AS $function$ DECLARE found_jobs procrastinate_jobs; BEGIN WITH candidate AS ( SELECT jobs.* FROM procrastinate_jobs AS jobs WHERE -- reject the job if its lock has earlier or higher priority jobs NOT EXISTS ( SELECT 1 FROM procrastinate_jobs AS other_jobs WHERE jobs.lock IS NOT NULL AND other_jobs.lock = jobs.lock AND ( -- job with same lock is already running other_jobs.status = 'doing' OR -- job with same lock is waiting and has higher priority (or same priority but was queued first) ( other_jobs.status = 'todo' AND ( other_jobs.priority > jobs.priority OR ( other_jobs.priority = jobs.priority AND other_jobs.id < jobs.id ) ) ) ) ) AND jobs.status = 'todo' AND (target_queue_names IS NULL OR jobs.queue_name = ANY( target_queue_names )) AND (jobs.scheduled_at IS NULL OR jobs.scheduled_at <= now()) ORDER BY jobs.priority DESC, jobs.id ASC LIMIT 1 FOR UPDATE OF jobs SKIP LOCKED ) UPDATE procrastinate_jobs SET status = 'doing', worker_id = p_worker_id FROM candidate WHERE procrastinate_jobs.id = candidate.id RETURNING procrastinate_jobs.* INTO found_jobs; RETURN found_jobs; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_finish_job_v1(job_id bigint, end_status procrastinate_job_status, delete_job boolean) RETURNS void LANGUAGE plpgsql AS $function$ DECLARE _job_id bigint; BEGIN IF end_status NOT IN ('succeeded', 'failed', 'aborted') THEN RAISE 'End status should be either "succeeded", "failed" or "aborted" (job id: %)', job_id; END IF; IF delete_job THEN DELETE FROM procrastinate_jobs WHERE id = job_id AND status IN ('todo', 'doing') RETURNING id INTO _job_id; ELSE UPDATE procrastinate_jobs SET status = end_status, abort_requested = false, attempts = CASE status WHEN 'doing' THEN attempts + 1 ELSE attempts END WHERE id = job_id AND status IN ('todo', 'doing') RETURNING id INTO _job_id; END IF; IF _job_id IS NULL THEN RAISE 'Job was not found or not in "doing" or "todo" status (job id: %)', job_id; END IF; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_notify_queue_abort_job_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ DECLARE payload TEXT; BEGIN SELECT json_build_object('type', 'abort_job_requested', 'job_id', NEW.id)::text INTO payload; PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload); PERFORM pg_notify('procrastinate_any_queue_v1', payload); RETURN NEW; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_notify_queue_job_inserted_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ DECLARE payload TEXT; BEGIN SELECT json_build_object('type', 'job_inserted', 'job_id', NEW.id)::text INTO payload; PERFORM pg_notify('procrastinate_queue_v1#' || NEW.queue_name, payload); PERFORM pg_notify('procrastinate_any_queue_v1', payload); RETURN NEW; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_prune_stalled_workers_v1(seconds_since_heartbeat double precision) RETURNS TABLE(worker_id bigint) LANGUAGE plpgsql AS $function$ BEGIN RETURN QUERY DELETE FROM procrastinate_workers WHERE last_heartbeat < NOW() - (seconds_since_heartbeat || 'SECOND')::INTERVAL RETURNING procrastinate_workers.id; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_register_worker_v1() RETURNS TABLE(worker_id bigint) LANGUAGE plpgsql AS $function$ BEGIN RETURN QUERY INSERT INTO procrastinate_workers DEFAULT VALUES RETURNING procrastinate_workers.id; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_retry_job_v1(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void LANGUAGE plpgsql AS $function$ DECLARE _job_id bigint; _abort_requested boolean; BEGIN SELECT abort_requested FROM procrastinate_jobs WHERE id = job_id AND status = 'doing' FOR UPDATE INTO _abort_requested; IF _abort_requested THEN UPDATE procrastinate_jobs SET status = 'failed'::procrastinate_job_status WHERE id = job_id AND status = 'doing' RETURNING id INTO _job_id; ELSE UPDATE procrastinate_jobs SET status = 'todo'::procrastinate_job_status, attempts = attempts + 1, scheduled_at = retry_at, priority = COALESCE(new_priority, priority), queue_name = COALESCE(new_queue_name, queue_name), lock = COALESCE(new_lock, lock) WHERE id = job_id AND status = 'doing' RETURNING id INTO _job_id; END IF; IF _job_id IS NULL THEN RAISE 'Job was not found or not in "doing" status (job id: %)', job_id; END IF; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_retry_job_v2(job_id bigint, retry_at timestamp with time zone, new_priority integer, new_queue_name character varying, new_lock character varying) RETURNS void LANGUAGE plpgsql AS $function$ DECLARE _job_id bigint; _abort_requested boolean; _current_status procrastinate_job_status; BEGIN SELECT status, abort_requested FROM procrastinate_jobs WHERE id = job_id AND status IN ('doing', 'failed') FOR UPDATE INTO _current_status, _abort_requested; IF _current_status = 'doing' AND _abort_requested THEN UPDATE procrastinate_jobs SET status = 'failed'::procrastinate_job_status WHERE id = job_id AND status = 'doing' RETURNING id INTO _job_id; ELSE UPDATE procrastinate_jobs SET status = 'todo'::procrastinate_job_status, attempts = attempts + 1, scheduled_at = retry_at, priority = COALESCE(new_priority, priority), queue_name = COALESCE(new_queue_name, queue_name), lock = COALESCE(new_lock, lock) WHERE id = job_id AND status IN ('doing', 'failed') RETURNING id INTO _job_id; END IF; IF _job_id IS NULL THEN RAISE 'Job was not found or has an invalid status to retry (job id: %)', job_id; END IF; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_trigger_abort_requested_events_procedure_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN INSERT INTO procrastinate_events(job_id, type) VALUES (NEW.id, 'abort_requested'::procrastinate_job_event_type); RETURN NEW; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_trigger_function_scheduled_events_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN INSERT INTO procrastinate_events(job_id, type, at) VALUES (NEW.id, 'scheduled'::procrastinate_job_event_type, NEW.scheduled_at); RETURN NEW; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_trigger_function_status_events_insert_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN INSERT INTO procrastinate_events(job_id, type) VALUES (NEW.id, 'deferred'::procrastinate_job_event_type); RETURN NEW; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_trigger_function_status_events_update_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN WITH t AS ( SELECT CASE WHEN OLD.status = 'todo'::procrastinate_job_status AND NEW.status = 'doing'::procrastinate_job_status THEN 'started'::procrastinate_job_event_type WHEN OLD.status = 'doing'::procrastinate_job_status AND NEW.status = 'todo'::procrastinate_job_status THEN 'deferred_for_retry'::procrastinate_job_event_type WHEN OLD.status = 'doing'::procrastinate_job_status AND NEW.status = 'failed'::procrastinate_job_status THEN 'failed'::procrastinate_job_event_type WHEN OLD.status = 'doing'::procrastinate_job_status AND NEW.status = 'succeeded'::procrastinate_job_status THEN 'succeeded'::procrastinate_job_event_type WHEN OLD.status = 'todo'::procrastinate_job_status AND ( NEW.status = 'cancelled'::procrastinate_job_status OR NEW.status = 'failed'::procrastinate_job_status OR NEW.status = 'succeeded'::procrastinate_job_status ) THEN 'cancelled'::procrastinate_job_event_type WHEN OLD.status = 'doing'::procrastinate_job_status AND NEW.status = 'aborted'::procrastinate_job_status THEN 'aborted'::procrastinate_job_event_type WHEN OLD.status = 'failed'::procrastinate_job_status AND NEW.status = 'todo'::procrastinate_job_status THEN 'retried'::procrastinate_job_event_type ELSE NULL END as event_type ) INSERT INTO procrastinate_events(job_id, type) SELECT NEW.id, t.event_type FROM t WHERE t.event_type IS NOT NULL; RETURN NEW; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN UPDATE procrastinate_periodic_defers SET job_id = NULL WHERE job_id = OLD.id; RETURN OLD; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void LANGUAGE plpgsql AS $function$ BEGIN DELETE FROM procrastinate_workers WHERE id = worker_id; END; $function$
+function CREATE OR REPLACE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void LANGUAGE plpgsql AS $function$ BEGIN UPDATE procrastinate_workers SET last_heartbeat = NOW() WHERE id = worker_id; END; $function$
 function CREATE OR REPLACE FUNCTION public.purse_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'purse is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.reading_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'reading is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.recusal_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'recusal is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -763,6 +820,8 @@ function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.pitch_id <> t.pitch_id) THEN RAISE EXCEPTION 'money stays with its pitch' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb <> 'carry' AND EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fiscal_year <> t.fiscal_year) THEN RAISE EXCEPTION 'money stays in its fiscal year unless it is carried' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fund_id <> t.fund_id) THEN RAISE EXCEPTION 'money stays with its fund' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND EXISTS (SELECT 1 FROM purse p WHERE (p.id = f.purse_id AND p.fund_id <> t.fund_id) OR (p.id = t.purse_id AND p.fund_id <> f.fund_id))) THEN RAISE EXCEPTION 'a purse is filled from its own fund and returns to it' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'open' AND NOT EXISTS (SELECT 1 FROM fund WHERE id = (SELECT fund_id FROM account WHERE id = NEW.to_id) AND confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'a fund opens when a second person confirmed' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'reserve' AND NEW.from_kind = 'purse' AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND c.amount = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.from_id) AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.to_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is what its commitment says' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'free' AND NEW.from_kind = 'reserved' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.freed = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is freed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'commit' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.committed = NEW.amount) THEN RAISE EXCEPTION 'a reservation is committed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF (NEW.verb = 'reverse') <> (NEW.reverses_id IS NOT NULL) OR (NEW.verb = 'reverse' AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.id = NEW.reverses_id AND o.from_id = NEW.to_id AND o.to_id = NEW.from_id AND o.amount = NEW.amount AND o.verb <> 'reverse')) THEN RAISE EXCEPTION 'a reversal undoes exactly the transfer that it names' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM account WHERE id IN (NEW.from_id, NEW.to_id) ORDER BY id FOR NO KEY UPDATE; UPDATE account SET balance = balance - NEW.amount, last_transfer_id = NEW.id, ceiling = CASE WHEN NEW.verb = 'commit' THEN ceiling - NEW.amount ELSE ceiling END WHERE id = NEW.from_id; UPDATE account SET balance = balance + NEW.amount, last_transfer_id = NEW.id WHERE id = NEW.to_id; RETURN NULL; END $function$
+index CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::procrastinate_job_status))
+index CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat)
 index CREATE INDEX ix_actual_investment ON public.actual USING btree (investment_id, id)
 index CREATE INDEX ix_ceiling_account ON public.ceiling USING btree (account_id, id)
 index CREATE INDEX ix_claim_measure ON public.claim USING btree (measure_id)
@@ -772,7 +831,8 @@ index CREATE INDEX ix_commitment_purse ON public.commitment USING btree (purse_i
 index CREATE INDEX ix_history_subject ON public.history USING btree (subject_kind, subject_key, id)
 index CREATE INDEX ix_hours_worked_investment ON public.hours_worked USING btree (investment_id, id)
 index CREATE INDEX ix_mandate_person ON public.mandate USING btree (person_id)
-index CREATE INDEX ix_outbox_open ON public.outbox USING btree (done_at, id)
+index CREATE INDEX ix_outbox_due ON public.outbox USING btree (due_at, id) WHERE ((done_at IS NULL) AND (dead_at IS NULL))
+index CREATE INDEX ix_outbox_ended ON public.outbox USING btree (done_at, id)
 index CREATE INDEX ix_pitch_presenter ON public.pitch USING btree (presenter_id, id)
 index CREATE INDEX ix_pitch_round_state ON public.pitch USING btree (round_id, state, id)
 index CREATE INDEX ix_reading_investment ON public.reading USING btree (investment_id, id)
@@ -784,7 +844,13 @@ index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
 index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
 index CREATE INDEX ix_transfer_to ON public.transfer USING btree (to_id, id)
+index CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id)
+index CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::procrastinate_job_status, 'doing'::procrastinate_job_status]))
+index CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::procrastinate_job_status)
+index CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_jobs USING btree (queue_name)
+index CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id)
 index CREATE UNIQUE INDEX alembic_version_pkc ON public.alembic_version USING btree (version_num)
+index CREATE UNIQUE INDEX ix_outbox_key ON public.outbox USING btree (key)
 index CREATE UNIQUE INDEX pk_account ON public.account USING btree (id)
 index CREATE UNIQUE INDEX pk_actual ON public.actual USING btree (id)
 index CREATE UNIQUE INDEX pk_ask ON public.ask USING btree (id)
@@ -832,6 +898,13 @@ index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
 index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
+index CREATE UNIQUE INDEX procrastinate_events_pkey ON public.procrastinate_events USING btree (id)
+index CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::procrastinate_job_status)
+index CREATE UNIQUE INDEX procrastinate_jobs_pkey ON public.procrastinate_jobs USING btree (id)
+index CREATE UNIQUE INDEX procrastinate_jobs_queueing_lock_idx_v1 ON public.procrastinate_jobs USING btree (queueing_lock) WHERE (status = 'todo'::procrastinate_job_status)
+index CREATE UNIQUE INDEX procrastinate_periodic_defers_pkey ON public.procrastinate_periodic_defers USING btree (id)
+index CREATE UNIQUE INDEX procrastinate_periodic_defers_unique ON public.procrastinate_periodic_defers USING btree (task_name, periodic_id, defer_timestamp)
+index CREATE UNIQUE INDEX procrastinate_workers_pkey ON public.procrastinate_workers USING btree (id)
 index CREATE UNIQUE INDEX uq_account_id_currency ON public.account USING btree (id, currency)
 index CREATE UNIQUE INDEX uq_account_id_kind ON public.account USING btree (id, kind)
 index CREATE UNIQUE INDEX uq_account_kind_fund_id ON public.account USING btree (kind, fund_id)
@@ -920,12 +993,20 @@ trigger CREATE TRIGGER investment_states BEFORE UPDATE OF state ON public.invest
 trigger CREATE TRIGGER letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letter FOR EACH STATEMENT EXECUTE FUNCTION letter_append_only()
 trigger CREATE TRIGGER movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION movement_append_only()
 trigger CREATE TRIGGER movement_closed BEFORE INSERT ON public.movement FOR EACH ROW EXECUTE FUNCTION movement_closed()
+trigger CREATE TRIGGER outbox_enqueued AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION outbox_enqueued()
+trigger CREATE TRIGGER outbox_revived AFTER UPDATE OF dead_at ON public.outbox FOR EACH ROW WHEN (((old.dead_at IS NOT NULL) AND (new.dead_at IS NULL))) EXECUTE FUNCTION outbox_enqueued()
 trigger CREATE TRIGGER overrun_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.overrun FOR EACH STATEMENT EXECUTE FUNCTION overrun_append_only()
 trigger CREATE TRIGGER panel_seat_delete BEFORE DELETE ON public.panel_seat FOR EACH ROW EXECUTE FUNCTION panel_seat_delete()
 trigger CREATE TRIGGER panel_seat_insert BEFORE INSERT ON public.panel_seat FOR EACH ROW EXECUTE FUNCTION panel_seat_insert()
 trigger CREATE TRIGGER panel_seat_update BEFORE UPDATE ON public.panel_seat FOR EACH ROW EXECUTE FUNCTION panel_seat_update()
 trigger CREATE TRIGGER pitch_kept BEFORE DELETE OR TRUNCATE ON public.pitch FOR EACH STATEMENT EXECUTE FUNCTION pitch_kept()
 trigger CREATE TRIGGER pitch_states BEFORE UPDATE OF state ON public.pitch FOR EACH ROW EXECUTE FUNCTION pitch_states()
+trigger CREATE TRIGGER procrastinate_jobs_notify_queue_job_aborted_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN (((old.abort_requested = false) AND (new.abort_requested = true) AND (new.status = 'doing'::procrastinate_job_status))) EXECUTE FUNCTION procrastinate_notify_queue_abort_job_v1()
+trigger CREATE TRIGGER procrastinate_trigger_abort_requested_events_v1 AFTER UPDATE OF abort_requested ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.abort_requested = true)) EXECUTE FUNCTION procrastinate_trigger_abort_requested_events_procedure_v1()
+trigger CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION procrastinate_unlink_periodic_defers_v1()
+trigger CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::procrastinate_job_status))) EXECUTE FUNCTION procrastinate_trigger_function_scheduled_events_v1()
+trigger CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::procrastinate_job_status)) EXECUTE FUNCTION procrastinate_trigger_function_status_events_insert_v1()
+trigger CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION procrastinate_trigger_function_status_events_update_v1()
 trigger CREATE TRIGGER purse_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.purse FOR EACH STATEMENT EXECUTE FUNCTION purse_append_only()
 trigger CREATE TRIGGER reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION reading_append_only()
 trigger CREATE TRIGGER recusal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recusal FOR EACH STATEMENT EXECUTE FUNCTION recusal_append_only()

@@ -1,0 +1,1 @@
+"""The queue: thin tasks that call actions, and the workers that drain the outbox."""
