@@ -14,8 +14,9 @@ from pitchdeck.delivery.charts.labels import (
 )
 from pitchdeck.delivery.charts.renderer import Charts, load_spec
 
-PLACES = ("actual_end", "plan_above", "plan_below", "above", "below", "below_end")
+PLACES = ("actual_end", "plan_above", "plan_below", "above", "above_start", "below", "below_end")
 GAP = 20  # pixels between the two panels
+FLOOR = 0.12  # below this part of the height, words under a line would stand on the months
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _panel(
     x["axis"] = {"values": month_ticks(horizon), "grid": False, "labelExpr": _month_words(horizon)}
     label = "tick_labels[indexof(tick_values, datum.value)]" if first else "''"
     y["axis"] = {"values": ticks, "labelExpr": label}
-    rows = _rows(series, planned, actual)
+    rows = _rows(series, planned, actual, lowest=ticks[0] + FLOOR * (ticks[-1] - ticks[0]))
     for layer in view["layer"]:
         layer["data"] = {"values": rows[layer["data"]["name"]]}
     return view
@@ -128,7 +129,7 @@ def _month_words(horizon: int) -> str:
 
 
 def _rows(
-    series: PlanActual, planned: Sequence[int], actual: Sequence[int]
+    series: PlanActual, planned: Sequence[int], actual: Sequence[int], *, lowest: float
 ) -> dict[str, list[dict[str, Any]]]:
     horizon = max(len(planned) - 1, 1)
     plan_text = f"plan {short_money(planned[-1], series.currency, series.locale)}"
@@ -143,17 +144,17 @@ def _rows(
         end = {"month": month, "amount": actual[-1], "text": text}
         ahead = actual[-1] >= planned[month]
         rows["actual_end"] = [end]
-        rows[_place(month, horizon, ahead=ahead)] = [end]
+        rows[_place(month, horizon, ahead=ahead, low=actual[-1] < lowest)] = [end]
         if ahead and month * 3 >= horizon * 2:
             plan_place = "plan_below"
     rows[plan_place] = [{"month": horizon, "amount": planned[-1], "text": plan_text}]
     return rows
 
 
-def _place(month: int, horizon: int, *, ahead: bool) -> str:
-    """Where the actual's words stand: away from the plan's line and words, inside the panel."""
+def _place(month: int, horizon: int, *, ahead: bool, low: bool) -> str:
+    """Where the actual's words stand: off the plan's line and words, inside the panel, above its months."""
     if month * 3 < horizon:
-        return "below"
-    if ahead:
+        return "above_start" if low else "below"
+    if ahead or low:
         return "above"
     return "below_end" if month * 3 >= horizon * 2 else "below"

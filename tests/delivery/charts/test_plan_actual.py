@@ -49,6 +49,8 @@ def test_every_scale_is_drawn(charts: Charts, amounts: tuple[int, ...]) -> None:
         (37, 90, {"below_end", "plan_above"}),
         (20, 110, {"above", "plan_above"}),
         (3, 110, {"below", "plan_above"}),
+        (3, 0, {"above_start", "plan_above"}),
+        (20, 0, {"above", "plan_above"}),
     ],
 )
 def test_words_keep_clear_of_each_other(months: int, percent: int, places: set[str]) -> None:
@@ -57,7 +59,7 @@ def test_words_keep_clear_of_each_other(months: int, percent: int, places: set[s
         place
         for layer, place in zip(
             layers,
-            ("", "", "", "", "plan_above", "plan_below", "above", "below_end", "below"),
+            ("", "", "", "", "plan_above", "plan_below", "above", "above_start", "below_end", "below"),
             strict=True,
         )
         if place and layer["data"]["values"]
