@@ -77,7 +77,7 @@ def test_one_purse_pays_exactly_what_it_has(database: Database, cast: Cast) -> N
     came = race(database.url, commit, attempts, purses)
     assert came.pop("done") == fits
     assert sum(came.values()) == PROCESSES * attempts - fits
-    assert all(words.startswith("refused: Your purse Sales 2026 has 0.03 EUR free") for words in came), came
+    assert all(words.startswith("refused: Your purse Sales 2026 has €0.03 free") for words in came), came
     assert (stage.total("purse"), stage.total("reserved")) == (3, 7 * fits)
     _sound(stage)
 
@@ -88,7 +88,7 @@ def test_one_pitch_takes_exactly_what_it_asks(database: Database, cast: Cast) ->
     stage, purses = _staged(database, cast, 7 * fits + 3, dict.fromkeys(INVESTORS, 100_000))
     came = race(database.url, commit, attempts, purses)
     assert came.pop("done") == fits
-    assert all(words.startswith("refused: P-2026-0001 still needs 0.03 EUR") for words in came), came
+    assert all(words.startswith("refused: P-2026-0001 still needs €0.03") for words in came), came
     assert sum(came.values()) == PROCESSES * attempts - fits
     assert stage.total("reserved") == 7 * fits
     _sound(stage)

@@ -1,9 +1,12 @@
 """Arithmetic of commitments, tiers and tranches: whole minor units in, whole minor units out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from babel.numbers import format_currency
 
 from pitchdeck.base.money import Money, exponent, split
 
@@ -146,6 +149,11 @@ def outside_major(kind: str, terms: Mapping[str, Any]) -> Decimal:
 
 
 def in_words(minor: int, currency: str) -> str:
-    """An amount as a refusal names it: 12,000.00 EUR."""
-    whole = Money(minor, currency)
-    return f"{whole.major:,.{exponent(currency)}f} {currency}"
+    """An amount as a refusal names it and pages write it: €12,000 or €12,000.50, never broken."""
+    whole = minor % 10 ** exponent(currency) == 0
+    form = "¤#,##0" if whole else None
+    text = format_currency(
+        Money(minor, currency).major, currency, form, locale="en_GB", currency_digits=not whole
+    )
+    text = re.sub(r"(?<=[A-Z])(?=[0-9])", "\u00a0", text)
+    return text.replace("-", "\u2212")

@@ -148,5 +148,5 @@ def test_outside_spending_of_each_kind() -> None:
 
 
 def test_amounts_in_words() -> None:
-    assert in_words(12_000_00, "EUR") == "12,000.00 EUR"
-    assert in_words(12_000, "JPY") == "12,000 JPY"
+    assert in_words(12_000_00, "EUR") == "€12,000"
+    assert in_words(12_000, "JPY") == "JP¥12,000"

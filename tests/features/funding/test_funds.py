@@ -55,7 +55,7 @@ def test_a_purse_above_the_fund_is_refused_with_the_figures(stage: Stage) -> Non
     with pytest.raises(Invalid) as refused:
         stage.allot(key, "investor1", 1_000_01)
     assert refused.value.fields["amount"] == (
-        "The fund IT 2026 has 1,000.00 EUR to give out; you entered 1,000.01 EUR. Enter at most 1,000.00 EUR."
+        "The fund IT 2026 has €1,000 to give out; you entered €1,000.01. Enter at most €1,000."
     )
 
 

@@ -71,8 +71,8 @@ def test_the_same_form_twice_commits_once(stage: Stage, sign_in: SignIn) -> None
 @pytest.mark.parametrize(
     ("amount", "told"),
     [
-        ("60,000", "Your purse Sales 2026 has 50,000.00 EUR free; you entered 60,000.00 EUR."),
-        ("30,000.01", "still needs 30,000.00 EUR for 2026; you entered 30,000.01 EUR."),
+        ("60,000", "Your purse Sales 2026 has €50,000 free; you entered €60,000."),
+        ("30,000.01", "still needs €30,000 for 2026; you entered €30,000.01."),
         ("0", "at least"),
         ("-5", ""),
         ("", ""),
