@@ -184,10 +184,15 @@ def _part(handle: str) -> Any:
         return queries.facts_of_part(session, handle, actor())
 
 
+def _dated(fund_name: str, fiscal_year: int) -> str:
+    """A fund by name and year; most names say the year already."""
+    return fund_name if str(fiscal_year) in fund_name else f"{fund_name}, {fiscal_year}"
+
+
 def _fill(form: CommitForm, section: queries.Section) -> None:
     """The purses to choose from; nothing typed yet: the one that can give most, and what it can give."""
     form.purse.options = [
-        (one.key, f"{one.fund_name}, {one.fiscal_year}: {money(one.free, one.currency)} free")
+        (one.key, f"{_dated(one.fund_name, one.fiscal_year)}: {money(one.free, one.currency)} free")
         for one in section.purses
     ]
     best = max(section.purses, key=lambda one: one.most, default=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
@@ -70,6 +70,7 @@ class QueueRow:
     verdict: str | None
     conflicted: bool
     above_limit: bool
+    beneficiary: bool
     unquoted: tuple[str, ...]
 
     @property
@@ -80,7 +81,7 @@ class QueueRow:
     @property
     def amber(self) -> bool:
         """Whether something should be looked at."""
-        return bool(self.unquoted)
+        return self.beneficiary or bool(self.unquoted)
 
 
 _CONFLICTED = or_(WROTE, SPONSORS, INVESTED, RECUSED)
@@ -101,10 +102,17 @@ def unquoted_of(session: Session, pitch_ids: Iterable[int]) -> dict[int, tuple[s
     return found
 
 
+_BENEFICIARY = exists().where(
+    Commitment.pitch_id == Pitch.id,
+    Purse.id == Commitment.purse_id,
+    Fund.id == Purse.fund_id,
+    Fund.unit_id == Pitch.unit_id,
+    ~exists().where(Resolution.commitment_id == Commitment.id, Resolution.outcome == "freed"),
+)
 _QUEUE: Rows = (
     select(
         *(Pitch.id, Pitch.ref, Revision.title, Person.name, Unit.name, Round.name, Revision.ask_minor),
-        *(Revision.currency, Pitch.changed_at, _CONFLICTED),
+        *(Revision.currency, Pitch.changed_at, _CONFLICTED, _BENEFICIARY),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
     .join(Person, Person.id == Pitch.presenter_id)
@@ -126,9 +134,10 @@ def review_queue(session: Session, actor: Actor) -> tuple[QueueRow, ...]:
 
 
 def _queued(row: Any, verdict: VerdictRow | None, limit: int | None, unquoted: tuple[str, ...]) -> QueueRow:
-    *seen, conflicted = row
+    *seen, conflicted, beneficiary = row
     above = limit is not None and row[6] > limit
-    return QueueRow(*(*seen, verdict.verdict if verdict else None, bool(conflicted), above, unquoted))
+    given = verdict.verdict if verdict else None
+    return QueueRow(*(*seen, given, bool(conflicted), above, bool(beneficiary), unquoted))
 
 
 @dataclass(frozen=True, slots=True)
