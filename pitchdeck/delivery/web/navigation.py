@@ -35,6 +35,25 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
 )
 
 
+_PART_OF = {
+    "drafts": "pitches",
+    "claims": "goals",
+    "scoring": "rounds",
+    "decisions": "rounds",
+    "decisions.review": "funding",
+    "decisions.judge": "funding",
+    "decisions.letter": "pitches",
+}
+"""Whose place is lit on the pages of an area, or of one endpoint, that has none of its own."""
+
+
+def _area() -> str:
+    """The area of the page that is asked for, as the header knows it."""
+    endpoint = request.endpoint or ""
+    own = endpoint.partition(".")[0]
+    return _PART_OF.get(endpoint) or _PART_OF.get(own) or own
+
+
 def signed(actor: Actor) -> Signed:
     """Name and roles for the header."""
     return Signed(actor.name, ", ".join(role.replace("_", " ") for role in sorted(actor.roles)))
@@ -42,7 +61,7 @@ def signed(actor: Actor) -> Signed:
 
 def navigation(actor: Actor) -> tuple[NavItem, ...]:
     """The places that this person's roles can use."""
-    area = (request.endpoint or "").partition(".")[0]
+    area = _area()
     return tuple(
         NavItem(label, url_for(endpoint), area == endpoint.partition(".")[0])
         for label, endpoint, roles in _ITEMS

@@ -269,10 +269,16 @@ def _steps(sheet: Sheet) -> list[tuple[str, str, str, str]]:
     found = []
     for name in STEPS:
         left = sum(one.step == name for one in sheet.saved.missing)
-        state = "current" if name == sheet.step else "missing" if left else "done"
+        open_ = name == "send" and _sends(sheet)
+        state = "current" if name == sheet.step else "missing" if left else "later" if open_ else "done"
         note = f"{left} missing" if left else ""
         found.append((NAMES[name], url_for("drafts.step", handle=sheet.pitch.handle, step=name), state, note))
     return found
+
+
+def _sends(sheet: Sheet) -> bool:
+    """Whether the last step is still to be taken: nothing is sent before it is submitted."""
+    return sheet.pitch.state in {"draft", "returned"}
 
 
 def _compared(sheet: Sheet) -> str:

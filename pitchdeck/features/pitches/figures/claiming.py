@@ -65,8 +65,8 @@ def claim_sentence(claim: Claimed, gap: Gap) -> str:
         return f"Of {measured}, learning claims nothing."
     unit = "points" if percent else gap.unit
     share = f"{(claim.share * 100).quantize(Decimal(1)):f}"
-    return f"Of {measured}, learning claims {claim.delta:f} {unit} ({share}\u00a0% of the way)."
+    return f"Of {measured}, learning claims {claim.delta:,f} {unit} ({share}\u00a0% of the way)."
 
 
 def _plain(value: float) -> str:
-    return f"{Decimal(repr(value)).normalize():f}"
+    return f"{Decimal(repr(value)).normalize():,f}"
