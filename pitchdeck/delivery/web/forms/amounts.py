@@ -62,7 +62,8 @@ class FigureField(ReadField):
     def _bound(self, value: Decimal) -> str:
         exponent = value.normalize().as_tuple().exponent
         places = max(0, -exponent) if isinstance(exponent, int) else 0
-        return self.numeral.write(value, places=places)
+        # Never finer than the field reads: what is shown can be sent back as it stands.
+        return self.numeral.write(value, places=min(places, self.places))
 
     def _told(self, value: Decimal) -> str:
         """A bound as a refusal names it."""
