@@ -1,8 +1,8 @@
-"""Questions about people, units, mandates and sign-in sessions."""
+"""Questions about the organisation, its units, people and mandates."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
@@ -13,8 +13,6 @@ from pitchdeck.features.people.models import (
     Mandate,
     Organisation,
     Person,
-    SignIn,
-    SignInFailure,
     Unit,
 )
 
@@ -53,15 +51,6 @@ class PersonRow:
     key: str
     name: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What a sign-in is checked against."""
-
-    id: int
-    name: str
-    password_hash: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +95,6 @@ _ACTOR = (
     )
     .where(Person.id == bindparam("person_id"), Person.active == True)  # noqa: E712  # a SQL comparison
     .order_by(Mandate.id)
-)
-_CREDENTIALS = select(Person.id, Person.name, Person.password_hash).where(
-    Person.email == bindparam("email"),
-    Person.active == True,  # noqa: E712  # a SQL comparison
-)
-_SIGNED_IN = select(SignIn.id, SignIn.person_id, SignIn.started_at, SignIn.ends_at).where(
-    SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None)
-)
-_FAILURES = select(
-    func.count().filter(SignInFailure.who_hash == bindparam("who")),
-    func.count().filter(SignInFailure.peer == bindparam("peer")),
-).where(
-    SignInFailure.at > bindparam("since"),
-    or_(SignInFailure.who_hash == bindparam("who"), SignInFailure.peer == bindparam("peer")),
 )
 _HOLDERS = (
     select(Person.id, Person.key, Person.name, Person.title)
@@ -218,25 +193,6 @@ def people(session: Session) -> tuple[PersonRow, ...]:
 def mandates(session: Session) -> tuple[MandateRow, ...]:
     """All mandates by person."""
     return tuple(MandateRow(*row) for row in session.execute(_MANDATES))
-
-
-def credentials(session: Session, email: str) -> Credentials | None:
-    """What to check a password against; None for an unknown or inactive address."""
-    row = session.execute(_CREDENTIALS, {"email": email}).one_or_none()
-    return None if row is None else Credentials(*row)
-
-
-def signed_in(session: Session, token_hash: str, now: datetime) -> tuple[int, int] | None:
-    """(sign-in id, person id) of a session that was not ended and has not run out."""
-    row = session.execute(_SIGNED_IN, {"token_hash": token_hash}).one_or_none()
-    return None if row is None or row.ends_at <= now else (row.id, row.person_id)
-
-
-def failures(session: Session, who_hash: str, peer: str, *, now: datetime) -> tuple[int, int]:
-    """Failed sign-ins of the last 15 minutes: for this account, and from this peer."""
-    since = now - timedelta(minutes=15)
-    row = session.execute(_FAILURES, {"who": who_hash, "peer": peer, "since": since}).one()
-    return row[0], row[1]
 
 
 def mandate_to_change(session: Session, key: str) -> Mandate | None:

@@ -1,0 +1,33 @@
+"""Founding the organisation, adding people, granting mandates, signing in and out."""
+
+from pitchdeck.features.people.actions.members import (
+    add_person,
+    add_unit,
+    confirm_mandate,
+    found_organisation,
+    grant,
+)
+from pitchdeck.features.people.actions.sign_in import (
+    SESSION_LASTS,
+    end_session,
+    record_failure,
+    rehash,
+    start_session,
+    token_hash,
+    who_hash,
+)
+
+__all__ = [
+    "SESSION_LASTS",
+    "add_person",
+    "add_unit",
+    "confirm_mandate",
+    "end_session",
+    "found_organisation",
+    "grant",
+    "record_failure",
+    "rehash",
+    "start_session",
+    "token_hash",
+    "who_hash",
+]

@@ -1,0 +1,7 @@
+"""The organisation, its units and people, their mandates and sign-in sessions."""
+
+from pitchdeck.features.people.models.organisation import Organisation, Unit
+from pitchdeck.features.people.models.person import MONEY_ROLES, ROLES, Mandate, Person
+from pitchdeck.features.people.models.sign_in import SignIn, SignInFailure
+
+__all__ = ["MONEY_ROLES", "ROLES", "Mandate", "Organisation", "Person", "SignIn", "SignInFailure", "Unit"]

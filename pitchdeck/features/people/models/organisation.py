@@ -1,0 +1,44 @@
+"""The organisation with the settings that every figure rests on, and its units."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from pitchdeck.base.db import Base, Flag, Id, Instant, Real, Text, Whole
+
+
+class Organisation(Base):
+    """The one organisation of this database, with the settings that every figure rests on."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="only_one"),
+        CheckConstraint("fiscal_year_start BETWEEN 1 AND 12", name="fiscal_year_start"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    currency: Mapped[str] = mapped_column(Text)
+    locale: Mapped[str] = mapped_column(Text)
+    zone: Mapped[str] = mapped_column(Text)
+    fiscal_year_start: Mapped[int] = mapped_column(Whole)
+    discount_rate: Mapped[float] = mapped_column(Real)
+    roi_objective_pct: Mapped[float] = mapped_column(Real)
+    burden: Mapped[float] = mapped_column(Real)
+    burden_source: Mapped[str] = mapped_column(Text)
+    demo: Mapped[bool] = mapped_column(Flag)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Unit(Base):
+    """A unit of the organisation; `parent_id` makes the tree."""
+
+    __tablename__ = "unit"
+    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("name"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text)
+    erp_code: Mapped[str | None] = mapped_column(Text)
+    parent_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"))
