@@ -25,6 +25,15 @@ class Config:
     migration_url: str | None = None
     """PostgreSQL as the owner of the tables, for `pitchdeck init` alone; None where one role does both."""
 
+    site: str = "http://127.0.0.1:8000"
+    """Where people reach it: the only host that links in letters name, never what a request claims."""
+
+    smtp: str | None = None
+    """The mail server (`smtp+starttls://user:password@host:587`, `smtps://…`, `smtp://…`); None: no mail."""
+
+    mail_from: str = "pitchdeck@localhost"
+    """The sender of every letter."""
+
     secure_cookies: bool = False
     """True behind HTTPS; on plain http://127.0.0.1 browsers would drop a secure cookie."""
 
@@ -53,6 +62,9 @@ class Config:
             migration_url=env.get("PITCHDECK_MIGRATION_URL") or None,
             secret_key=env.get("PITCHDECK_SECRET_KEY") or _kept_secret(data_dir / "secret"),
             data_dir=data_dir,
+            site=(env.get("PITCHDECK_SITE") or cls.site).rstrip("/"),
+            smtp=env.get("PITCHDECK_SMTP") or None,
+            mail_from=env.get("PITCHDECK_MAIL_FROM") or cls.mail_from,
             secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",
         )
 

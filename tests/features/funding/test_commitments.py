@@ -26,8 +26,7 @@ def test_commit_above_the_purse_is_refused_with_the_figures(stage: Stage) -> Non
     with pytest.raises(Invalid) as refused:
         stage.commit("investor3", P1, 15_000_00)
     assert refused.value.fields["amount"] == (
-        "Your purse Sales 2026 has €10,000 free; you entered €15,000. "
-        "Enter at most €10,000."
+        "Your purse Sales 2026 has €10,000 free; you entered €15,000. Enter at most €10,000."
     )
     assert stage.count("commitment") == 0
     assert stage.total("reserved") == 0
@@ -38,8 +37,7 @@ def test_commit_above_what_is_still_needed_is_refused_with_the_figures(stage: St
     with pytest.raises(Invalid) as refused:
         stage.commit("investor1", P1, 10_000_01)
     assert refused.value.fields["amount"] == (
-        "P-2026-0001 still needs €10,000 for 2026; you entered €10,000.01. "
-        "Enter at most €10,000."
+        "P-2026-0001 still needs €10,000 for 2026; you entered €10,000.01. Enter at most €10,000."
     )
 
 

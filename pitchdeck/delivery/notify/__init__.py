@@ -1,0 +1,1 @@
+"""Notices → words → inbox, mail, webhook, calendar."""
