@@ -7,5 +7,5 @@ PACKAGE = Path(__file__).parents[1] / "pitchdeck"
 
 for _models in sorted((PACKAGE / "features").glob("*/models*")):
     import_module(f"pitchdeck.features.{_models.parent.name}.models")
-for _base in ("history", "idempotency", "outbox", "refs", "seen"):
+for _base in ("history", "idempotency", "outbox", "refs", "sealing", "seen"):
     import_module(f"pitchdeck.base.{_base}")

@@ -113,8 +113,8 @@ def test_a_round_that_opened_before_its_freeze_is_frozen_by_it(
     with database.writing() as turn:
         open_round(turn.session, cast)
     change = text("UPDATE criterion SET question = 'Changed?'")
-    migrate_down(owner, "0008")
     rows = _counts(owner)
+    migrate_down(owner, "0008")
     with owner.begin() as connection:
         connection.execute(change)
     migrate(owner)

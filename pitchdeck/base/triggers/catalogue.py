@@ -40,4 +40,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     ),
     "opened_rounds": opened.OPENED,
     "jobs": (queue.ENQUEUED,),
+    "messages": (append_only("history_seal"),),
 }

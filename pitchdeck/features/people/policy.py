@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pitchdeck.base.policy import anyone, permit, rule, unless
+from pitchdeck.base.policy import anyone, holds, permit, rule, unless
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,8 @@ not_admin = rule(
 )
 
 permit("session:end", anyone)
+permit("inbox:see", anyone)
+permit("inbox:settle", anyone)
+permit("webhook:manage", holds("admin"), roles=("admin",))
 permit("person:list", overlooks, roles=("admin", "finance", "fund_owner", "auditor"))
 permit("mandate:confirm", not_own & not_granter & not_admin, roles=("finance", "fund_owner"))

@@ -129,6 +129,11 @@ column draft.stop_rule character varying NO
 column draft.template character varying NO
 column draft.title character varying NO
 column draft.version integer NO
+column feed.ended_at timestamp with time zone YES
+column feed.id bigint NO
+column feed.made_at timestamp with time zone NO
+column feed.person_id bigint NO
+column feed.token_hash character varying NO
 column fund.amount bigint NO
 column fund.confirmed_at timestamp with time zone YES
 column fund.confirmed_by_id bigint YES
@@ -161,6 +166,10 @@ column history.subject_kind character varying NO
 column history.to_state character varying YES
 column history.verb character varying NO
 column history.why character varying NO
+column history_seal.at timestamp with time zone NO
+column history_seal.hash character varying NO
+column history_seal.history_id bigint NO
+column history_seal.no bigint NO
 column hours_worked.hourly_minor bigint NO
 column hours_worked.hours double precision NO
 column hours_worked.id bigint NO
@@ -226,6 +235,14 @@ column measure.value_source character varying NO
 column movement.from_kind character varying NO
 column movement.to_kind character varying NO
 column movement.verb character varying NO
+column notice.at timestamp with time zone NO
+column notice.facts character varying NO
+column notice.id bigint NO
+column notice.key character varying NO
+column notice.kind character varying NO
+column notice.person_id bigint NO
+column notice.told_at timestamp with time zone YES
+column notice.way character varying NO
 column organisation.burden double precision NO
 column organisation.burden_source character varying NO
 column organisation.created_at timestamp with time zone NO
@@ -281,6 +298,11 @@ column pitch.state character varying NO
 column pitch.time_minor bigint NO
 column pitch.title character varying NO
 column pitch.unit_id bigint NO
+column preference.at timestamp with time zone NO
+column preference.id bigint NO
+column preference.kind character varying NO
+column preference.person_id bigint NO
+column preference.way character varying NO
 column procrastinate_events.at timestamp with time zone YES
 column procrastinate_events.id bigint NO
 column procrastinate_events.job_id bigint NO
@@ -451,6 +473,16 @@ column unit.id bigint NO
 column unit.key character varying NO
 column unit.name character varying NO
 column unit.parent_id bigint YES
+column webhook.added_at timestamp with time zone NO
+column webhook.added_by_id bigint NO
+column webhook.ended_at timestamp with time zone YES
+column webhook.ended_by_id bigint YES
+column webhook.flavour character varying NO
+column webhook.id bigint NO
+column webhook.key character varying NO
+column webhook.secret character varying NO
+column webhook.unit_id bigint NO
+column webhook.url character varying NO
 constraint account.ck_account_ceiling CHECK (((ceiling IS NULL) OR (balance <= ceiling)))
 constraint account.ck_account_floor CHECK (((floor IS NULL) OR (balance >= floor)))
 constraint account.ck_account_kind_word CHECK (((kind)::text = ANY ((ARRAY['authority'::character varying, 'fund'::character varying, 'purse'::character varying, 'reserved'::character varying, 'coming'::character varying, 'promised'::character varying, 'committed'::character varying, 'released'::character varying, 'contracted'::character varying, 'spent'::character varying, 'lapsed'::character varying])::text[])))
@@ -536,6 +568,9 @@ constraint draft.fk_draft_measure_id FOREIGN KEY (measure_id) REFERENCES measure
 constraint draft.fk_draft_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint draft.pk_draft PRIMARY KEY (id)
 constraint draft.uq_draft_pitch_id UNIQUE (pitch_id)
+constraint feed.fk_feed_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint feed.pk_feed PRIMARY KEY (id)
+constraint feed.uq_feed_token_hash UNIQUE (token_hash)
 constraint fund.ck_fund_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
 constraint fund.ck_fund_positive CHECK ((amount > 0))
 constraint fund.ck_fund_second_person CHECK ((confirmed_by_id <> opened_by_id))
@@ -553,6 +588,9 @@ constraint goal.pk_goal PRIMARY KEY (id)
 constraint goal.uq_goal_key UNIQUE (key)
 constraint history.fk_history_by_id FOREIGN KEY (by_id) REFERENCES person(id)
 constraint history.pk_history PRIMARY KEY (id)
+constraint history_seal.fk_history_seal_history_id FOREIGN KEY (history_id) REFERENCES history(id)
+constraint history_seal.pk_history_seal PRIMARY KEY (no)
+constraint history_seal.uq_history_seal_history_id UNIQUE (history_id)
 constraint hours_worked.ck_hours_worked_positive CHECK (((hours > (0)::double precision) AND (hourly_minor > 0)))
 constraint hours_worked.ck_hours_worked_reversal CHECK (((reverses_id IS NULL) OR ((reason)::text <> ''::text)))
 constraint hours_worked.fk_hours_worked_investment_id FOREIGN KEY (investment_id) REFERENCES investment(id)
@@ -597,6 +635,10 @@ constraint measure.fk_measure_owner_id FOREIGN KEY (owner_id) REFERENCES person(
 constraint measure.pk_measure PRIMARY KEY (id)
 constraint measure.uq_measure_key UNIQUE (key)
 constraint movement.pk_movement PRIMARY KEY (verb, from_kind, to_kind)
+constraint notice.ck_notice_way_word CHECK (((way)::text = ANY ((ARRAY['at_once'::character varying, 'daily'::character varying, 'off'::character varying])::text[])))
+constraint notice.fk_notice_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint notice.pk_notice PRIMARY KEY (id)
+constraint notice.uq_notice_key UNIQUE (key)
 constraint organisation.ck_organisation_demo_flag CHECK ((demo = ANY (ARRAY[0, 1])))
 constraint organisation.ck_organisation_fiscal_year_start CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12)))
 constraint organisation.ck_organisation_only_one CHECK ((id = 1))
@@ -626,6 +668,10 @@ constraint pitch.fk_pitch_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint pitch.pk_pitch PRIMARY KEY (id)
 constraint pitch.uq_pitch_key UNIQUE (key)
 constraint pitch.uq_pitch_ref UNIQUE (ref)
+constraint preference.ck_preference_way_word CHECK (((way)::text = ANY ((ARRAY['at_once'::character varying, 'daily'::character varying, 'off'::character varying])::text[])))
+constraint preference.fk_preference_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint preference.pk_preference PRIMARY KEY (id)
+constraint preference.uq_preference_person_id_kind UNIQUE (person_id, kind)
 constraint procrastinate_events.procrastinate_events_job_id_fkey FOREIGN KEY (job_id) REFERENCES procrastinate_jobs(id) ON DELETE CASCADE
 constraint procrastinate_events.procrastinate_events_pkey PRIMARY KEY (id)
 constraint procrastinate_jobs.check_not_todo_abort_requested CHECK ((NOT ((status = 'todo'::procrastinate_job_status) AND (abort_requested = true))))
@@ -737,6 +783,13 @@ constraint unit.fk_unit_parent_id FOREIGN KEY (parent_id) REFERENCES unit(id)
 constraint unit.pk_unit PRIMARY KEY (id)
 constraint unit.uq_unit_key UNIQUE (key)
 constraint unit.uq_unit_name UNIQUE (name)
+constraint webhook.ck_webhook_ended CHECK (((ended_by_id IS NULL) = (ended_at IS NULL)))
+constraint webhook.ck_webhook_flavour_word CHECK (((flavour)::text = ANY ((ARRAY['slack'::character varying, 'teams'::character varying, 'plain'::character varying])::text[])))
+constraint webhook.fk_webhook_added_by_id FOREIGN KEY (added_by_id) REFERENCES person(id)
+constraint webhook.fk_webhook_ended_by_id FOREIGN KEY (ended_by_id) REFERENCES person(id)
+constraint webhook.fk_webhook_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint webhook.pk_webhook PRIMARY KEY (id)
+constraint webhook.uq_webhook_key UNIQUE (key)
 function CREATE OR REPLACE FUNCTION public.account_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF pg_trigger_depth() < 2 OR NOT (NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.kind IS NOT DISTINCT FROM OLD.kind AND NEW.fund_id IS NOT DISTINCT FROM OLD.fund_id AND NEW.purse_id IS NOT DISTINCT FROM OLD.purse_id AND NEW.pitch_id IS NOT DISTINCT FROM OLD.pitch_id AND NEW.unit_id IS NOT DISTINCT FROM OLD.unit_id AND NEW.fiscal_year IS NOT DISTINCT FROM OLD.fiscal_year AND NEW.currency IS NOT DISTINCT FROM OLD.currency AND NEW.floor IS NOT DISTINCT FROM OLD.floor) THEN RAISE EXCEPTION 'balances and ceilings are changed by transfers and ceiling rows alone' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.account_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of account are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.account_opening() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT (NEW.balance = 0 AND NEW.last_transfer_id = 0 AND NEW.last_ceiling_id = 0) THEN RAISE EXCEPTION 'a new account is empty' USING ERRCODE = 'check_violation'; END IF; IF COALESCE(NEW.ceiling, 0) <> 0 THEN RAISE EXCEPTION 'a ceiling is set by a ceiling row alone' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -765,6 +818,7 @@ function CREATE OR REPLACE FUNCTION public.criterion_update() RETURNS trigger LA
 function CREATE OR REPLACE FUNCTION public.fund_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'a fund is never deleted' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.unit_id IS DISTINCT FROM OLD.unit_id OR NEW.fiscal_year IS DISTINCT FROM OLD.fiscal_year OR NEW.currency IS DISTINCT FROM OLD.currency OR NEW.amount IS DISTINCT FROM OLD.amount OR NEW.opened_by_id IS DISTINCT FROM OLD.opened_by_id OR NEW.opened_at IS DISTINCT FROM OLD.opened_at THEN RAISE EXCEPTION 'what was opened as a fund is never changed' USING ERRCODE = 'check_violation'; END IF; IF OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id) THEN RAISE EXCEPTION 'a fund is confirmed once' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.history_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'history is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.history_seal_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'history_seal is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.hours_worked_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'hours_worked is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.investment_baseline() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.pitch_id IS DISTINCT FROM OLD.pitch_id OR NEW.revision_id IS DISTINCT FROM OLD.revision_id OR NEW.opened_at IS DISTINCT FROM OLD.opened_at OR NEW.baseline_on IS DISTINCT FROM OLD.baseline_on OR NEW.tolerances IS DISTINCT FROM OLD.tolerances THEN RAISE EXCEPTION 'the approved baseline is kept' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.investment_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of investment are never deleted' USING ERRCODE = 'check_violation'; END $function$
@@ -828,9 +882,12 @@ index CREATE INDEX ix_claim_measure ON public.claim USING btree (measure_id)
 index CREATE INDEX ix_claim_pitch ON public.claim USING btree (pitch_key, id)
 index CREATE INDEX ix_commitment_pitch ON public.commitment USING btree (pitch_id, id)
 index CREATE INDEX ix_commitment_purse ON public.commitment USING btree (purse_id, id)
+index CREATE INDEX ix_feed_person ON public.feed USING btree (person_id)
 index CREATE INDEX ix_history_subject ON public.history USING btree (subject_kind, subject_key, id)
 index CREATE INDEX ix_hours_worked_investment ON public.hours_worked USING btree (investment_id, id)
 index CREATE INDEX ix_mandate_person ON public.mandate USING btree (person_id)
+index CREATE INDEX ix_notice_person ON public.notice USING btree (person_id, id)
+index CREATE INDEX ix_notice_waiting ON public.notice USING btree (way, told_at)
 index CREATE INDEX ix_outbox_due ON public.outbox USING btree (due_at, id) WHERE ((done_at IS NULL) AND (dead_at IS NULL))
 index CREATE INDEX ix_outbox_ended ON public.outbox USING btree (done_at, id)
 index CREATE INDEX ix_pitch_presenter ON public.pitch USING btree (presenter_id, id)
@@ -865,9 +922,11 @@ index CREATE UNIQUE INDEX pk_cost_line ON public.cost_line USING btree (id)
 index CREATE UNIQUE INDEX pk_counter ON public.counter USING btree (series)
 index CREATE UNIQUE INDEX pk_criterion ON public.criterion USING btree (id)
 index CREATE UNIQUE INDEX pk_draft ON public.draft USING btree (id)
+index CREATE UNIQUE INDEX pk_feed ON public.feed USING btree (id)
 index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
 index CREATE UNIQUE INDEX pk_goal ON public.goal USING btree (id)
 index CREATE UNIQUE INDEX pk_history ON public.history USING btree (id)
+index CREATE UNIQUE INDEX pk_history_seal ON public.history_seal USING btree (no)
 index CREATE UNIQUE INDEX pk_hours_worked ON public.hours_worked USING btree (id)
 index CREATE UNIQUE INDEX pk_idempotency ON public.idempotency USING btree (id)
 index CREATE UNIQUE INDEX pk_investment ON public.investment USING btree (id)
@@ -875,12 +934,14 @@ index CREATE UNIQUE INDEX pk_letter ON public.letter USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate ON public.mandate USING btree (id)
 index CREATE UNIQUE INDEX pk_measure ON public.measure USING btree (id)
 index CREATE UNIQUE INDEX pk_movement ON public.movement USING btree (verb, from_kind, to_kind)
+index CREATE UNIQUE INDEX pk_notice ON public.notice USING btree (id)
 index CREATE UNIQUE INDEX pk_organisation ON public.organisation USING btree (id)
 index CREATE UNIQUE INDEX pk_outbox ON public.outbox USING btree (id)
 index CREATE UNIQUE INDEX pk_overrun ON public.overrun USING btree (id)
 index CREATE UNIQUE INDEX pk_panel_seat ON public.panel_seat USING btree (id)
 index CREATE UNIQUE INDEX pk_person ON public.person USING btree (id)
 index CREATE UNIQUE INDEX pk_pitch ON public.pitch USING btree (id)
+index CREATE UNIQUE INDEX pk_preference ON public.preference USING btree (id)
 index CREATE UNIQUE INDEX pk_purse ON public.purse USING btree (id)
 index CREATE UNIQUE INDEX pk_reading ON public.reading USING btree (id)
 index CREATE UNIQUE INDEX pk_recusal ON public.recusal USING btree (id)
@@ -898,6 +959,7 @@ index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
 index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
+index CREATE UNIQUE INDEX pk_webhook ON public.webhook USING btree (id)
 index CREATE UNIQUE INDEX procrastinate_events_pkey ON public.procrastinate_events USING btree (id)
 index CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::procrastinate_job_status)
 index CREATE UNIQUE INDEX procrastinate_jobs_pkey ON public.procrastinate_jobs USING btree (id)
@@ -923,8 +985,10 @@ index CREATE UNIQUE INDEX uq_commitment_key ON public.commitment USING btree (ke
 index CREATE UNIQUE INDEX uq_cost_line_pitch_id_revision_no_position ON public.cost_line USING btree (pitch_id, revision_no, "position")
 index CREATE UNIQUE INDEX uq_criterion_round_id_position ON public.criterion USING btree (round_id, "position")
 index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_id)
+index CREATE UNIQUE INDEX uq_feed_token_hash ON public.feed USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_fund_key ON public.fund USING btree (key)
 index CREATE UNIQUE INDEX uq_goal_key ON public.goal USING btree (key)
+index CREATE UNIQUE INDEX uq_history_seal_history_id ON public.history_seal USING btree (history_id)
 index CREATE UNIQUE INDEX uq_hours_worked_key ON public.hours_worked USING btree (key)
 index CREATE UNIQUE INDEX uq_hours_worked_reverses_id ON public.hours_worked USING btree (reverses_id)
 index CREATE UNIQUE INDEX uq_idempotency_person_id_key ON public.idempotency USING btree (person_id, key)
@@ -933,12 +997,14 @@ index CREATE UNIQUE INDEX uq_investment_pitch_id ON public.investment USING btre
 index CREATE UNIQUE INDEX uq_letter_pitch_id_revision_id ON public.letter USING btree (pitch_id, revision_id)
 index CREATE UNIQUE INDEX uq_mandate_key ON public.mandate USING btree (key)
 index CREATE UNIQUE INDEX uq_measure_key ON public.measure USING btree (key)
+index CREATE UNIQUE INDEX uq_notice_key ON public.notice USING btree (key)
 index CREATE UNIQUE INDEX uq_overrun_actual_id ON public.overrun USING btree (actual_id)
 index CREATE UNIQUE INDEX uq_panel_seat_round_id_person_id ON public.panel_seat USING btree (round_id, person_id)
 index CREATE UNIQUE INDEX uq_person_email ON public.person USING btree (email)
 index CREATE UNIQUE INDEX uq_person_key ON public.person USING btree (key)
 index CREATE UNIQUE INDEX uq_pitch_key ON public.pitch USING btree (key)
 index CREATE UNIQUE INDEX uq_pitch_ref ON public.pitch USING btree (ref)
+index CREATE UNIQUE INDEX uq_preference_person_id_kind ON public.preference USING btree (person_id, kind)
 index CREATE UNIQUE INDEX uq_purse_fund_id_investor_id_round_id ON public.purse USING btree (fund_id, investor_id, round_id)
 index CREATE UNIQUE INDEX uq_purse_key ON public.purse USING btree (key)
 index CREATE UNIQUE INDEX uq_reading_key ON public.reading USING btree (key)
@@ -958,6 +1024,7 @@ index CREATE UNIQUE INDEX uq_transfer_commitment_verb ON public.transfer USING b
 index CREATE UNIQUE INDEX uq_transfer_reverses_id ON public.transfer USING btree (reverses_id)
 index CREATE UNIQUE INDEX uq_unit_key ON public.unit USING btree (key)
 index CREATE UNIQUE INDEX uq_unit_name ON public.unit USING btree (name)
+index CREATE UNIQUE INDEX uq_webhook_key ON public.webhook USING btree (key)
 trigger CREATE TRIGGER account_guard BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_guard()
 trigger CREATE TRIGGER account_kept BEFORE DELETE OR TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION account_kept()
 trigger CREATE TRIGGER account_opening BEFORE INSERT ON public.account FOR EACH ROW EXECUTE FUNCTION account_opening()
@@ -986,6 +1053,7 @@ trigger CREATE TRIGGER criterion_update BEFORE UPDATE ON public.criterion FOR EA
 trigger CREATE TRIGGER fund_delete BEFORE DELETE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_delete()
 trigger CREATE TRIGGER fund_update BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_update()
 trigger CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.history FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()
+trigger CREATE TRIGGER history_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.history_seal FOR EACH STATEMENT EXECUTE FUNCTION history_seal_append_only()
 trigger CREATE TRIGGER hours_worked_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.hours_worked FOR EACH STATEMENT EXECUTE FUNCTION hours_worked_append_only()
 trigger CREATE TRIGGER investment_baseline BEFORE UPDATE ON public.investment FOR EACH ROW EXECUTE FUNCTION investment_baseline()
 trigger CREATE TRIGGER investment_kept BEFORE DELETE OR TRUNCATE ON public.investment FOR EACH STATEMENT EXECUTE FUNCTION investment_kept()
