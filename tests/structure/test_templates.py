@@ -45,9 +45,11 @@ def _matches(text: str, rules: list[tuple[re.Pattern[str], str]]) -> list[str]:
 
 
 def unsafe(source: str, path: str) -> list[str]:
-    """What a template may not hold. A PDF may carry its own style sheet, because it stands alone."""
+    """What a template may not hold. A PDF and a letter may carry their style sheet: they stand alone."""
     text = COMMENT.sub(_blank, source)
-    inline = INLINE if path.startswith("templates/documents/") else [*INLINE, STYLE_ELEMENT]
+    inline = (
+        INLINE if path.startswith(("templates/documents/", "templates/mail/")) else [*INLINE, STYLE_ELEMENT]
+    )
     return _matches(text, UNESCAPED) + _matches(TAG.sub(_blank, text), inline)
 
 

@@ -46,7 +46,7 @@ def _walk() -> Iterator[Path]:
         folders[:] = sorted(
             name for name in folders if name not in NOT_OURS and not name.endswith(".egg-info")
         )
-        for name in sorted(names):
+        for name in sorted(set(names) - NOT_OURS):  # in a second working tree .git is a file
             yield Path(folder, name).relative_to(ROOT)
 
 

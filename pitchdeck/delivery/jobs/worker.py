@@ -5,11 +5,13 @@ import threading
 
 from config import Config
 from pitchdeck.base.db import Database
+from pitchdeck.delivery.jobs.house import furnish
 from pitchdeck.delivery.jobs.tasks import Shop
 
 
 def run(config: Config) -> None:
     """Work on what is owed until SIGTERM or Ctrl+C."""
+    furnish()
     shop = Shop(Database(config.database_url, wait_s=30), config)
     try:
         if shop.database.dialect == "postgresql":

@@ -1,5 +1,20 @@
 """Questions about people, units, mandates and sign-in sessions."""
 
+from pitchdeck.features.people.queries.inbox import (
+    Contact,
+    NoticeRow,
+    WebhookRow,
+    contact,
+    contact_of_key,
+    feed_made_at,
+    notice_of_key,
+    notices_of,
+    person_fed,
+    waiting_for_digest,
+    ways_of,
+    webhook_of_key,
+    webhooks,
+)
 from pitchdeck.features.people.queries.members import (
     MandateRow,
     OrganisationRow,
@@ -19,22 +34,35 @@ from pitchdeck.features.people.queries.members import (
 from pitchdeck.features.people.queries.sign_in import Credentials, credentials, failures, signed_in
 
 __all__ = [
+    "Contact",
     "Credentials",
     "MandateRow",
+    "NoticeRow",
     "OrganisationRow",
     "PersonRow",
     "UnitRow",
+    "WebhookRow",
     "actor_of",
+    "contact",
+    "contact_of_key",
     "credentials",
     "failures",
+    "feed_made_at",
     "mandate_to_change",
     "mandates",
     "names_of",
+    "notice_of_key",
+    "notices_of",
     "organisation",
     "people",
     "people_with",
+    "person_fed",
     "roles_held",
     "signed_in",
     "units",
     "units_under",
+    "waiting_for_digest",
+    "ways_of",
+    "webhook_of_key",
+    "webhooks",
 ]

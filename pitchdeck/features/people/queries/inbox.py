@@ -101,7 +101,7 @@ _WEBHOOK = _WEBHOOKS.where(Webhook.key == bindparam("key"))
 _WEBHOOK_TO_CHANGE = select(Webhook).where(Webhook.key == bindparam("key")).with_for_update()
 
 
-def inbox(session: Session, person_id: int, before: str | None = None) -> tuple[NoticeRow, ...]:
+def notices_of(session: Session, person_id: int, before: str | None = None) -> tuple[NoticeRow, ...]:
     """The newest notices of a person, a page and one more; `before` is the last one seen."""
     asked = {"person_id": person_id} | ({"before": before} if before else {})
     rows = session.execute(_INBOX_BEFORE if before else _INBOX, asked)

@@ -6,9 +6,11 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from flask import Flask
 
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.web.home.views import WORDINGS
+from pitchdeck.delivery.notify.awaiting import WORDINGS, path_of, sentence_of
+from pitchdeck.delivery.web.filters import money
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.portfolio.queries.homes import Task
@@ -172,10 +174,13 @@ def test_nothing_leaks_to_people_outside(stage: Stage, sign_in: SignIn, name: st
     assert "€" not in page
 
 
-def test_every_kind_of_task_has_its_words() -> None:
+def test_every_kind_of_task_has_its_words_and_leads_to_a_page(app: Flask) -> None:
+    routes = app.url_map.bind("")
     for kind, how in WORDINGS.items():
         for count in (1, 2):
-            words = how.sentence(Task(kind, "key", "Title", 1, count=count, amount=100, due=date(2026, 1, 1)))
+            task = Task(kind, "key", "Title", 1, count=count, amount=100, due=date(2026, 1, 1))
+            words = sentence_of(task, money)
             assert words
             assert "{" not in words
             assert how.button
+            assert routes.match(path_of(task))

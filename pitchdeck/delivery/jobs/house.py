@@ -1,0 +1,31 @@
+"""All tasks of the house by kind, and the clock that some of them follow."""
+
+from datetime import time, timedelta
+
+from pitchdeck.delivery.jobs import keeping, telling
+from pitchdeck.delivery.jobs.schedule import SCHEDULE, Daily, Every
+from pitchdeck.delivery.jobs.tasks import TASKS, Task
+from pitchdeck.delivery.notify.kinds import KINDS
+
+
+def furnish() -> None:
+    """Fill the two tables; doing it again changes nothing."""
+    TASKS.update({kind: Task(act=telling.telling(kind)) for kind in KINDS})
+    TASKS.update(
+        {
+            "letter": Task(send=telling.send_letter),
+            "digest": Task(send=telling.send_digest),
+            "plan_digests": Task(act=telling.plan_digests),
+            "remind": Task(act=telling.remind),
+            "seal_history": Task(act=keeping.seal_history),
+            "clear_away": Task(act=keeping.clear_away),
+        }
+    )
+    SCHEDULE.update(
+        {
+            "seal_history": Every(timedelta(minutes=1)),
+            "clear_away": Every(timedelta(hours=6)),
+            "plan_digests": Daily(time(6, 30)),
+            "remind": Daily(time(7)),
+        }
+    )

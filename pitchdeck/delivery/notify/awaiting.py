@@ -1,0 +1,101 @@
+"""How what awaits a person reads: one sentence, one button, and the path that the button opens.
+
+The same on the home page, in a reminder and in a calendar.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pitchdeck.features.portfolio.queries.homes import Task
+
+Money = Callable[[int | None], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a kind of task reads; `path` has the task's key in place of {}."""
+
+    sentence: Callable[[Task, Money], str]
+    button: str
+    path: str
+
+
+def _plural(count: int, one: str, many: str) -> str:
+    return one if count == 1 else many.format(count)
+
+
+def _title(pattern: str) -> Callable[[Task, Money], str]:
+    return lambda task, money: pattern.format(task.title, money(task.amount), task.count)
+
+
+PITCH, ROUND, MONEY_OF_ROUND = "/pitches/{}", "/rounds/{}", "/rounds/{}/money"
+WORDINGS: dict[str, Wording] = {
+    "sent_back": Wording(_title("{0} was sent back"), "Rework it", "/pitches/{}/draft"),
+    "review_sent_back": Wording(_title("Finance asks about {0}"), "Answer", PITCH),
+    "claim_refused": Wording(_title("The sponsor said no to {0}"), "Rework it", PITCH),
+    "sponsor_silent": Wording(_title("The sponsor of {0} has not answered"), "Look", PITCH),
+    "draft": Wording(
+        lambda task, _money: f"{task.title}: {_plural(task.count, 'one thing is', '{} things are')} missing",
+        "Go on",
+        "/pitches/{}/draft",
+    ),
+    "draft_ready": Wording(_title("{0} is complete"), "Send it", "/pitches/{}/draft/send"),
+    "reading_due": Wording(_title("Reading of {0}"), "Record it", "/investments/{}/readings"),
+    "measure_agree": Wording(_title("Agree the measure {0}"), "Agree", "/measures/{}"),
+    "claim": Wording(
+        _title("{0} claims on your measure; {2}% of its gap are claimed in all"),
+        "Say yes or no",
+        "/claims/{}",
+    ),
+    "attest": Wording(_title("Reading of {0}: {1}"), "Attest", "/readings/{}"),
+    "score": Wording(_title("{2} to score in {0}"), "Score", "/pitches/{}/scorecard"),
+    "commit": Wording(
+        lambda task, money: (
+            f"{_plural(task.count, 'One pitch looks', '{} pitches look')} for money in {task.title}; "
+            f"{money(task.amount)} of yours is free"
+        ),
+        "Commit",
+        MONEY_OF_ROUND,
+    ),
+    "review": Wording(_title("Review {0}: {1}"), "Review", "/pitches/{}/review"),
+    "release": Wording(_title("Release tranche {2} of {0}: {1}"), "Release", "/tranches/{}"),
+    "actual": Wording(_title("Confirm {1} spent for {0}"), "Confirm", "/actuals/{}"),
+    "fund_confirm": Wording(_title("Confirm the fund {0}: {1}"), "Confirm", "/funds/{}"),
+    "allot": Wording(_title("{1} of {0} is in no purse"), "Allot", "/funds/{}"),
+    "mandates": Wording(
+        lambda task, _money: (
+            _plural(task.count, "One mandate waits", "{} mandates wait") + " for a second person"
+        ),
+        "Confirm",
+        "/people",
+    ),
+    "screen": Wording(_title("Screen {0}"), "Screen", "/pitches/{}/screening"),
+    "sponsor_waited_for": Wording(_title("{0} waits for its sponsor's yes"), "Look", PITCH),
+    "reading_waited_for": Wording(_title("{0} has no reading"), "Look", "/investments/{}"),
+    "round_open": Wording(_title("{0}: close the call, open scoring"), "Open scoring", ROUND),
+    "round_scoring": Wording(_title("{0}: close scoring"), "Close scoring", ROUND),
+    "round_deliberation": Wording(_title("{0}: choose the shortlist, open funding"), "Deliberate", ROUND),
+    "round_funding": Wording(_title("{0}: close funding"), "Close funding", MONEY_OF_ROUND),
+    "round_finance_review": Wording(_title("{0}: finance has given every verdict"), "Decide", MONEY_OF_ROUND),
+    "round_decided": Wording(_title("{0}: publish the decision"), "Publish", MONEY_OF_ROUND),
+    "people_without": Wording(
+        lambda task, _money: _plural(task.count, "One person has", "{} people have") + " no part yet",
+        "Give mandates",
+        "/people",
+    ),
+    "role_empty": Wording(
+        lambda task, _money: f"Nobody can act as {task.title.replace('_', ' ').lower()}",
+        "Give a mandate",
+        "/people",
+    ),
+}
+
+
+def sentence_of(task: Task, money: Money) -> str:
+    """What the task says."""
+    return WORDINGS[task.kind].sentence(task, money)
+
+
+def path_of(task: Task) -> str:
+    """The page that the task's button opens."""
+    return WORDINGS[task.kind].path.format(task.key)

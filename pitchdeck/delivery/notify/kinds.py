@@ -1,0 +1,40 @@
+"""The kinds of things that people are told, in the order in which the settings page lists them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: how the settings page calls it, and how a person is told who has chosen nothing."""
+
+    label: str
+    way: str
+
+
+KINDS: dict[str, Kind] = {
+    # what is asked of me
+    "claim_asked": Kind("A claim on my measure waits for my yes or no", "at_once"),
+    "measure_to_agree": Kind("A measure waits for my agreement", "at_once"),
+    "pitch_submitted": Kind("A pitch waits to be screened", "at_once"),
+    "fund_opened": Kind("A fund waits for a second person", "at_once"),
+    "actual_reported": Kind("A reported cost waits for finance", "daily"),
+    "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),
+    "reminder": Kind("What awaits me by the day after tomorrow", "at_once"),
+    # what became of mine
+    "claim_answered": Kind("The sponsor answered my claim", "at_once"),
+    "pitch_moved": Kind("My pitch went a step further, or came back", "daily"),
+    "review_sent_back": Kind("Finance asks about my pitch", "at_once"),
+    "commitment_made": Kind("Money was committed to my pitch", "daily"),
+    "letter_published": Kind("The outcome of a pitch is published", "at_once"),
+    "reading_answered": Kind("A reading was attested, or refused", "daily"),
+    # money
+    "purse_given": Kind("I was given a purse", "at_once"),
+    "money_freed": Kind("Money of mine is free again", "at_once"),
+    "tranche_released": Kind("A tranche was released", "at_once"),
+    "overrun_opened": Kind("A cost went beyond the released money", "at_once"),
+}
+
+
+def way_of(kind: str, chosen: dict[str, str]) -> str:
+    """How a person is told this kind: as they chose, else as it is for everybody."""
+    return chosen.get(kind, KINDS[kind].way)

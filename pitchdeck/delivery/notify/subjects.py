@@ -1,0 +1,102 @@
+"""What a notice is about, as its reader may see it: figures and titles, never a person's name.
+
+Each loader asks the same question as the page that the notice leads to, so what is hidden there is not told
+here: NotFound, and the person is not told. Names stay out of a notice because it outlives a person's leaving.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.errors import NotFound
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding import queries as funding
+from pitchdeck.features.investments import queries as investments
+from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.strategy import queries as strategy
+
+Facts = dict[str, Any]
+Loader = Callable[[Session, Actor, Facts, date], Facts]
+
+BOOKS = ("finance", "fund_owner", "auditor")
+
+
+def _pitch(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = pitches.pitch_for(session, facts["pitch"], reader)
+    return {"title": row.title, "ref": row.ref or "", "handle": row.handle, "ask": row.ask_minor}
+
+
+def _claim(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    claim = strategy.claim_of_key(session, facts["claim"])
+    measure = strategy.measure_row(session, claim.measure_id)
+    told = {"sentence": claim.sentence, "measure_name": measure.name, "verdict": claim.verdict or ""}
+    return told | _pitch(session, reader, {"pitch": claim.pitch_key}, today)
+
+
+def _measure(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    measure = strategy.measure_of_key(session, facts["measure"])
+    if measure.owner_id != reader.id:
+        raise NotFound
+    return {"title": measure.name, "goal": measure.goal_name}
+
+
+def _fund(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    if not any(reader.holds(role) for role in BOOKS):
+        raise NotFound
+    fund = funding.fund_row(session, facts["fund"])
+    return {"title": fund.name, "amount": fund.amount, "year": fund.fiscal_year}
+
+
+def _purse(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    purse = funding.purse_of_key(session, facts["purse"])
+    if purse.investor_id != reader.id:
+        raise NotFound
+    return {"title": purse.fund_name, "year": purse.fiscal_year}
+
+
+def _investment(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    tracked, _near = investments.investment_seen_by(session, facts["investment"], reader, today=today)
+    return {"title": tracked.row.title, "ref": tracked.row.ref}
+
+
+def _actual(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    actual = investments.actual_of_key(session, facts["actual"], reader)
+    return {"amount": actual.amount} | _investment(session, reader, facts, today)
+
+
+def _reading(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    reading = investments.reading_of_key(session, facts["reading"], reader)
+    told = {"measure_name": reading.measure_name, "benefit": reading.benefit_minor}
+    return told | _investment(session, reader, facts, today)
+
+
+def _nothing_more(_session: Session, _reader: Actor, _facts: Facts, _today: date) -> Facts:
+    return {}
+
+
+LOADERS: dict[str, Loader] = {
+    "claim_asked": _claim,
+    "claim_answered": _claim,
+    "measure_to_agree": _measure,
+    "pitch_submitted": _pitch,
+    "pitch_moved": _pitch,
+    "review_sent_back": _pitch,
+    "commitment_made": _pitch,
+    "letter_published": _pitch,
+    "money_freed": _pitch,
+    "fund_opened": _fund,
+    "purse_given": _purse,
+    "tranche_released": _investment,
+    "actual_reported": _actual,
+    "overrun_opened": _investment,
+    "attestation_asked": _reading,
+    "reading_answered": _reading,
+    "reminder": _nothing_more,
+}
+
+
+def told_of(session: Session, kind: str, facts: Facts, reader: Actor, *, today: date) -> Facts:
+    """The facts with what its words need, as the reader may see it; NotFound when it is not open to them."""
+    return {**facts, **LOADERS[kind](session, reader, facts, today)}
