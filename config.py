@@ -34,6 +34,9 @@ class Config:
     mail_from: str = "pitchdeck@localhost"
     """The sender of every letter."""
 
+    private_networks: tuple[str, ...] = ()
+    """Networks of one's own that channels may lie in (`10.1.0.0/16,…`); others are refused."""
+
     secure_cookies: bool = False
     """True behind HTTPS; on plain http://127.0.0.1 browsers would drop a secure cookie."""
 
@@ -64,6 +67,7 @@ class Config:
             data_dir=data_dir,
             site=(env.get("PITCHDECK_SITE") or cls.site).rstrip("/"),
             smtp=env.get("PITCHDECK_SMTP") or None,
+            private_networks=tuple(filter(None, env.get("PITCHDECK_PRIVATE_NETWORKS", "").split(","))),
             mail_from=env.get("PITCHDECK_MAIL_FROM") or cls.mail_from,
             secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",
         )

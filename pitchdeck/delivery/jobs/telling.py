@@ -8,6 +8,7 @@ from pitchdeck.base import outbox
 from pitchdeck.base.db import Writing
 from pitchdeck.base.outbox import Owed
 from pitchdeck.base.refs import new_key
+from pitchdeck.delivery.jobs.posting import owe_posts
 from pitchdeck.delivery.jobs.tasks import Act, Facts, GiveUp, Shop
 from pitchdeck.delivery.notify.awaiting import Money, sentence_of
 from pitchdeck.delivery.notify.letters import digest_of, letter_of
@@ -27,6 +28,7 @@ def telling(kind: str) -> Act:
     def told(turn: Writing, facts: Facts) -> None:
         for key in tell(turn.session, kind, facts, at=turn.at):
             outbox.owe(turn.session, "letter", {"notice": key}, at=turn.at)
+        owe_posts(turn.session, kind, facts, at=turn.at)
 
     return told
 

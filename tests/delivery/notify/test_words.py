@@ -7,6 +7,7 @@ from flask import Flask
 
 from config import HERE, Config
 from pitchdeck.base.db import Database
+from pitchdeck.delivery.notify.channels import CHANNEL_KINDS
 from pitchdeck.delivery.notify.kinds import KINDS, way_of
 from pitchdeck.delivery.notify.subjects import LOADERS
 from pitchdeck.delivery.notify.tokens import unsubscribe_url, unsubscribed
@@ -76,7 +77,7 @@ def test_a_digest_escapes_what_it_lists(writer: Writer) -> None:
 
 def test_no_template_is_left_over() -> None:
     words = {path.stem for path in (HERE / "templates" / "mail").glob("*.txt")}
-    assert words - {"letter", "digest", "password_reset", "invitation"} == set(KINDS)
+    assert words - {"letter", "digest", "password_reset", "invitation"} == {*KINDS, *CHANNEL_KINDS}
 
 
 def test_what_a_person_chose_comes_first() -> None:
