@@ -10,6 +10,26 @@ HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """The organisation's identity provider (docs/sign-in.md)."""
+
+    issuer: str
+    """The address that its discovery document and its tokens name, to the letter."""
+
+    client_id: str
+    client_secret: str
+
+    scopes: str = "openid email profile"
+    """What is asked for; `openid` is always among them."""
+
+    mandates: str = ""
+    """Rules `claim=value:role` or `claim=value:role:unit`, separated by semicolons."""
+
+    create: bool = False
+    """Whether somebody unknown with a verified address is entered at the first sign-in."""
+
+
+@dataclass(frozen=True)
 class Config:
     """Settings of one process. All of a deployment's processes share them."""
 
@@ -49,6 +69,12 @@ class Config:
     password_memory_kib: int = 19_456
     """argon2's memory, OWASP's first recommendation."""
 
+    passwords: bool = True
+    """False where the identity provider is the only door (break-glass links work all the same)."""
+
+    oidc: Oidc | None = None
+    """None where nobody signs in through an identity provider."""
+
     testing: bool = False
     """Raises where production answers with words, and polices that views ask for their permission."""
 
@@ -70,7 +96,24 @@ class Config:
             private_networks=tuple(filter(None, env.get("PITCHDECK_PRIVATE_NETWORKS", "").split(","))),
             mail_from=env.get("PITCHDECK_MAIL_FROM") or cls.mail_from,
             secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",
+            passwords=env.get("PITCHDECK_PASSWORDS", "") != "0",
+            oidc=_oidc(env),
         )
+
+
+def _oidc(env: Mapping[str, str]) -> Oidc | None:
+    issuer = env.get("PITCHDECK_OIDC_ISSUER")
+    if not issuer:
+        return None
+    scopes = (env.get("PITCHDECK_OIDC_SCOPES") or Oidc.scopes).split()
+    return Oidc(
+        issuer=issuer,
+        client_id=env["PITCHDECK_OIDC_CLIENT_ID"],
+        client_secret=env["PITCHDECK_OIDC_CLIENT_SECRET"],
+        scopes=" ".join(dict.fromkeys(["openid", *scopes])),
+        mandates=env.get("PITCHDECK_OIDC_MANDATES", ""),
+        create=env.get("PITCHDECK_OIDC_CREATE", "") == "1",
+    )
 
 
 def _kept_secret(path: Path) -> str:

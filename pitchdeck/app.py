@@ -7,6 +7,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from config import HERE, Config
 from pitchdeck.base.db import Database
+from pitchdeck.base.envelope import Envelope
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.delivery.web import access, errors, filters, gate
 from pitchdeck.delivery.web.areas import areas
@@ -26,6 +27,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     app.extensions["pitchdeck.passwords"] = Passwords(
         time_cost=config.password_cost, memory_kib=config.password_memory_kib
     )
+    app.extensions["pitchdeck.envelope"] = Envelope(config.secret_key)
     CSRFProtect(app)
     gate.install(app)
     access.install(app)

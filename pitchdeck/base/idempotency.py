@@ -36,9 +36,15 @@ class Answer:
     location: str
 
 
+_UNHASHED = frozenset(
+    {"csrf_token", "idempotency_key", "password", "new_password", "new_password_again", "code"}
+)
+"""Keys that change with every page, and secrets: a quick hash of a password must not lie in the database."""
+
+
 def body_hash(route: str, fields: Iterable[tuple[str, str]]) -> str:
-    """The hash of what was asked, without the keys that change with every page (CSRF, idempotency)."""
-    told = sorted(pair for pair in fields if pair[0] not in {"csrf_token", "idempotency_key"})
+    """The hash of what was asked, without the keys that change with every page and without secrets."""
+    told = sorted(pair for pair in fields if pair[0] not in _UNHASHED)
     return hashlib.sha256(repr((route, told)).encode("utf-8", "backslashreplace")).hexdigest()
 
 

@@ -25,6 +25,8 @@ AND tranche.id NOT IN (SELECT tranche_id FROM "release") ORDER BY tranche.id LIM
 STEPS = ("problem", "solution", "cost", "benefit", "proof", "send")
 PLACES: dict[str, Place] = {
     # the route that a form is sent to → where a person who may do it finds it
+    "/account/password": Place("presenter", "/account/password"),
+    "/account/second-factor": Place("presenter", "/account/second-factor"),
     "/actuals/<key>/confirmation": Place("finance", "/actuals/<key>", "own waiting"),
     "/actuals/<key>/reversal": Place("presenter", "/actuals/<key>", "own waiting"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
@@ -61,6 +63,24 @@ PLACES: dict[str, Place] = {
 }
 BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     # forms that the demo's pages do not show now, or that a script sends: the fields that they take
+    "/account/other-sessions/ending": (Place("presenter", "/account/other-sessions/ending"), ()),
+    "/account/second-factor/confirmation": (
+        Place("presenter", "/account/second-factor/confirmation"),
+        ("code",),
+    ),
+    "/account/second-factor/recovery-codes": (
+        Place("presenter", "/account/second-factor/recovery-codes"),
+        ("password",),
+    ),
+    "/account/second-factor/removal": (Place("presenter", "/account/second-factor/removal"), ("password",)),
+    "/account/sessions/<key>/ending": (Place("presenter", "/account/sessions/nothingatall/ending"), ()),
+    "/new-password/<token>": (
+        Place("nobody", "/new-password/nothingatall"),
+        ("new_password", "new_password_again"),
+    ),
+    "/sign-in/break-glass/<token>": (Place("nobody", "/sign-in/break-glass/nothingatall"), ()),
+    "/sign-in/code": (Place("nobody", "/sign-in/code"), ("code",)),
+    "/sign-in/reset": (Place("nobody", "/sign-in/reset"), ("email",)),
     "/commitments/<key>/withdrawal": (
         Place("investor1", "/commitments/<key>/withdrawal", "of investor1"),
         (),

@@ -43,6 +43,10 @@ OPEN = {
 LOST = {
     # the page of the pitch shows the reason of a withdrawal only as long as it could be read
     ("/pitches/<handle>/withdrawal", "why"),
+    # what is typed as a secret is never shown again
+    ("/account/password", "password"),
+    ("/account/password", "new_password"),
+    ("/account/password", "new_password_again"),
 }
 LONG = 200_000
 ROOM = 1_900_000

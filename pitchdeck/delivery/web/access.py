@@ -1,8 +1,8 @@
 """Signs people in and guards every view: who asks, what it needs, and what a page always shows."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime
+from contextlib import AbstractContextManager, suppress
+from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -12,18 +12,22 @@ from flask_login import LoginManager, UserMixin, current_user
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as BaseResponse
 
-from pitchdeck.base import policy
+from config import Config
+from pitchdeck.base import policy, seen
 from pitchdeck.base.db import Database
-from pitchdeck.base.errors import NotAllowed
+from pitchdeck.base.envelope import Envelope
+from pitchdeck.base.errors import Busy, NotAllowed
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.delivery.web.navigation import navigation, signed
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.actions import token_hash
-from pitchdeck.features.people.queries import OrganisationRow
+from pitchdeck.features.people.queries import Entered, OrganisationRow
 
 ERRORS = 400
 """Where the statuses of refusals begin."""
+NOTED_EVERY = timedelta(minutes=1)
+"""How exactly a session's last visit is known; more often would make every page a write."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -31,9 +35,19 @@ View = TypeVar("View", bound=Callable[..., Any])
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """The person behind a session token; Flask-Login keeps the token in the cookie."""
 
-    def __init__(self, token: str, person: Actor) -> None:
+    def __init__(self, token: str, person: Actor, entered: Entered | None = None) -> None:
         self.id = token
         self.actor = person
+        self.key = entered.key if entered else ""
+        self.entered = entered
+
+    @property
+    def lacks_factor(self) -> bool:
+        """Whether a role of this person needs a second factor that neither they nor a provider has given."""
+        entered = self.entered
+        if entered is None or entered.has_factor or entered.method != "password":
+            return False
+        return bool(entered.factor_roles & self.actor.roles)
 
 
 def requires(key: str) -> Callable[[View], View]:
@@ -44,6 +58,8 @@ def requires(key: str) -> Callable[[View], View]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if not current_user.is_authenticated:
                 return _to_sign_in()
+            if current_user.lacks_factor and request.blueprint != "account":
+                return redirect(url_for("account.second_factor"))
             _judge(key)
             return view(*args, **kwargs)
 
@@ -95,6 +111,19 @@ def passwords() -> Passwords:
     return cast(Passwords, current_app.extensions["pitchdeck.passwords"])
 
 
+def envelope() -> Envelope:
+    return cast(Envelope, current_app.extensions["pitchdeck.envelope"])
+
+
+def config() -> Config:
+    return cast(Config, current_app.extensions["pitchdeck.config"])
+
+
+def session_key() -> str:
+    """The key of the session that asks."""
+    return cast(str, current_user.key)
+
+
 def reading() -> AbstractContextManager[Session]:
     """A session for a page of single statements."""
     return database().reading()
@@ -137,6 +166,7 @@ def frame() -> dict[str, Any]:
         "nav": navigation(actor()),
         "person": signed(actor()),
         "sign_out_url": url_for("account.end"),
+        "account_url": url_for("account.index"),
         "home_url": "/",
     }
 
@@ -170,12 +200,21 @@ def install(app: Flask) -> None:
         with reading() as session:
             _settle(queries.organisation(session))
             found = queries.signed_in(session, token_hash(token), now)
-            person = queries.actor_of(session, found[1], now.date()) if found else None
-        return SignedIn(token, person) if person else None
+            person = queries.actor_of(session, found.person_id, now.date()) if found else None
+        if found is None or person is None:
+            return None
+        _note_visit(found, now)
+        return SignedIn(token, person, found)
 
     if app.config["TESTING"]:
         app.before_request(_watch)
         app.after_request(_police)
+
+
+def _note_visit(entered: Entered, now: datetime) -> None:
+    if now - entered.seen_at >= NOTED_EVERY:
+        with suppress(Busy):  # a page is worth more than the minute of a visit
+            seen.note(database(), queries.VISITS, entered.key)
 
 
 def _watch() -> None:

@@ -69,6 +69,12 @@ column claim_answer.claim_id bigint NO
 column claim_answer.id bigint NO
 column claim_answer.reason character varying NO
 column claim_answer.verdict character varying NO
+column claim_grant.ended_at timestamp with time zone YES
+column claim_grant.granted_at timestamp with time zone NO
+column claim_grant.id bigint NO
+column claim_grant.mandate_id bigint NO
+column claim_grant.person_id bigint NO
+column claim_grant.rule character varying NO
 column co_author.id bigint NO
 column co_author.person_id bigint NO
 column co_author.pitch_id bigint NO
@@ -254,6 +260,7 @@ column organisation.id bigint NO
 column organisation.locale character varying NO
 column organisation.name character varying NO
 column organisation.roi_objective_pct double precision NO
+column organisation.second_factor_roles character varying YES
 column organisation.zone character varying NO
 column outbox.at timestamp with time zone NO
 column outbox.attempts integer NO
@@ -349,6 +356,11 @@ column reading.reported_at timestamp with time zone NO
 column reading.reported_by_id bigint NO
 column reading.unit_minor bigint YES
 column reading.value double precision NO
+column recovery_code.code_hash character varying NO
+column recovery_code.id bigint NO
+column recovery_code.made_at timestamp with time zone NO
+column recovery_code.person_id bigint NO
+column recovery_code.used_at timestamp with time zone YES
 column recusal.at timestamp with time zone NO
 column recusal.id bigint NO
 column recusal.kind character varying NO
@@ -424,13 +436,22 @@ column scorecard.pitch_id bigint NO
 column scorecard.revision_id bigint NO
 column scorecard.round_id bigint NO
 column scorecard.sentence character varying NO
+column second_factor.confirmed_at timestamp with time zone YES
+column second_factor.id bigint NO
+column second_factor.last_step integer YES
+column second_factor.made_at timestamp with time zone NO
+column second_factor.person_id bigint NO
+column second_factor.sealed_secret character varying NO
 column seen.at timestamp with time zone NO
 column seen.id bigint NO
 column seen.key character varying NO
 column seen.kind character varying NO
+column sign_in.browser character varying NO
 column sign_in.ended_at timestamp with time zone YES
 column sign_in.ends_at timestamp with time zone NO
 column sign_in.id bigint NO
+column sign_in.key character varying NO
+column sign_in.method character varying NO
 column sign_in.person_id bigint NO
 column sign_in.started_at timestamp with time zone NO
 column sign_in.token_hash character varying NO
@@ -438,6 +459,19 @@ column sign_in_failure.at timestamp with time zone NO
 column sign_in_failure.id bigint NO
 column sign_in_failure.peer character varying NO
 column sign_in_failure.who_hash character varying NO
+column sign_in_identity.id bigint NO
+column sign_in_identity.issuer character varying NO
+column sign_in_identity.linked_at timestamp with time zone NO
+column sign_in_identity.person_id bigint NO
+column sign_in_identity.subject character varying NO
+column sign_in_pass.ends_at timestamp with time zone NO
+column sign_in_pass.id bigint NO
+column sign_in_pass.kind character varying NO
+column sign_in_pass.made_at timestamp with time zone NO
+column sign_in_pass.person_id bigint NO
+column sign_in_pass.token_hash character varying NO
+column sign_in_pass.used_at timestamp with time zone YES
+column sign_in_pass.void_at timestamp with time zone YES
 column standard_rate.dated_on date NO
 column standard_rate.hourly_minor bigint NO
 column standard_rate.id bigint NO
@@ -542,6 +576,10 @@ constraint claim_answer.fk_claim_answer_by_id FOREIGN KEY (by_id) REFERENCES per
 constraint claim_answer.fk_claim_answer_claim_id FOREIGN KEY (claim_id) REFERENCES claim(id)
 constraint claim_answer.pk_claim_answer PRIMARY KEY (id)
 constraint claim_answer.uq_claim_answer_claim_id UNIQUE (claim_id)
+constraint claim_grant.fk_claim_grant_mandate_id FOREIGN KEY (mandate_id) REFERENCES mandate(id)
+constraint claim_grant.fk_claim_grant_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint claim_grant.pk_claim_grant PRIMARY KEY (id)
+constraint claim_grant.uq_claim_grant_mandate_id UNIQUE (mandate_id)
 constraint co_author.fk_co_author_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint co_author.fk_co_author_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint co_author.pk_co_author PRIMARY KEY (id)
@@ -696,6 +734,9 @@ constraint reading.fk_reading_measure_id FOREIGN KEY (measure_id) REFERENCES mea
 constraint reading.fk_reading_reported_by_id FOREIGN KEY (reported_by_id) REFERENCES person(id)
 constraint reading.pk_reading PRIMARY KEY (id)
 constraint reading.uq_reading_key UNIQUE (key)
+constraint recovery_code.fk_recovery_code_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint recovery_code.pk_recovery_code PRIMARY KEY (id)
+constraint recovery_code.uq_recovery_code_code_hash UNIQUE (code_hash)
 constraint recusal.ck_recusal_kind_word CHECK (((kind)::text = ANY ((ARRAY['personal'::character varying, 'sponsor'::character varying])::text[])))
 constraint recusal.ck_recusal_reason CHECK (((reason)::text <> ''::text))
 constraint recusal.fk_recusal_person_id FOREIGN KEY (person_id) REFERENCES person(id)
@@ -751,12 +792,25 @@ constraint scorecard.fk_scorecard_revision_id FOREIGN KEY (revision_id) REFERENC
 constraint scorecard.fk_scorecard_round_id FOREIGN KEY (round_id) REFERENCES round(id)
 constraint scorecard.pk_scorecard PRIMARY KEY (id)
 constraint scorecard.uq_scorecard_revision_id_investor_id UNIQUE (revision_id, investor_id)
+constraint second_factor.fk_second_factor_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint second_factor.pk_second_factor PRIMARY KEY (id)
+constraint second_factor.uq_second_factor_person_id UNIQUE (person_id)
 constraint seen.pk_seen PRIMARY KEY (id)
 constraint seen.uq_seen_kind_key UNIQUE (kind, key)
+constraint sign_in.ck_sign_in_method_word CHECK (((method)::text = ANY ((ARRAY['password'::character varying, 'oidc'::character varying, 'break_glass'::character varying])::text[])))
 constraint sign_in.fk_sign_in_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint sign_in.pk_sign_in PRIMARY KEY (id)
 constraint sign_in.uq_sign_in_token_hash UNIQUE (token_hash)
 constraint sign_in_failure.pk_sign_in_failure PRIMARY KEY (id)
+constraint sign_in_identity.fk_sign_in_identity_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint sign_in_identity.pk_sign_in_identity PRIMARY KEY (id)
+constraint sign_in_identity.uq_sign_in_identity_issuer_subject UNIQUE (issuer, subject)
+constraint sign_in_identity.uq_sign_in_identity_person_id_issuer UNIQUE (person_id, issuer)
+constraint sign_in_pass.ck_sign_in_pass_kind_word CHECK (((kind)::text = ANY ((ARRAY['password_reset'::character varying, 'invitation'::character varying, 'break_glass'::character varying, 'second_step'::character varying])::text[])))
+constraint sign_in_pass.ck_sign_in_pass_one_end CHECK (((used_at IS NULL) OR (void_at IS NULL)))
+constraint sign_in_pass.fk_sign_in_pass_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint sign_in_pass.pk_sign_in_pass PRIMARY KEY (id)
+constraint sign_in_pass.uq_sign_in_pass_token_hash UNIQUE (token_hash)
 constraint standard_rate.ck_standard_rate_positive CHECK ((hourly_minor > 0))
 constraint standard_rate.ck_standard_rate_purpose_word CHECK (((purpose)::text = ANY ((ARRAY['participant'::character varying, 'development'::character varying, 'facilitation'::character varying])::text[])))
 constraint standard_rate.pk_standard_rate PRIMARY KEY (id)
@@ -878,6 +932,7 @@ index CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinat
 index CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat)
 index CREATE INDEX ix_actual_investment ON public.actual USING btree (investment_id, id)
 index CREATE INDEX ix_ceiling_account ON public.ceiling USING btree (account_id, id)
+index CREATE INDEX ix_claim_grant_person ON public.claim_grant USING btree (person_id)
 index CREATE INDEX ix_claim_measure ON public.claim USING btree (measure_id)
 index CREATE INDEX ix_claim_pitch ON public.claim USING btree (pitch_key, id)
 index CREATE INDEX ix_commitment_pitch ON public.commitment USING btree (pitch_id, id)
@@ -893,10 +948,12 @@ index CREATE INDEX ix_outbox_ended ON public.outbox USING btree (done_at, id)
 index CREATE INDEX ix_pitch_presenter ON public.pitch USING btree (presenter_id, id)
 index CREATE INDEX ix_pitch_round_state ON public.pitch USING btree (round_id, state, id)
 index CREATE INDEX ix_reading_investment ON public.reading USING btree (investment_id, id)
+index CREATE INDEX ix_recovery_code_person ON public.recovery_code USING btree (person_id)
 index CREATE INDEX ix_review_pitch ON public.review USING btree (pitch_id, id)
 index CREATE INDEX ix_scorecard_pitch ON public.scorecard USING btree (pitch_id)
 index CREATE INDEX ix_sign_in_failure_peer ON public.sign_in_failure USING btree (peer, at)
 index CREATE INDEX ix_sign_in_failure_who ON public.sign_in_failure USING btree (who_hash, at)
+index CREATE INDEX ix_sign_in_pass_person ON public.sign_in_pass USING btree (person_id)
 index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
 index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
@@ -908,6 +965,7 @@ index CREATE INDEX procrastinate_jobs_queue_name_idx_v1 ON public.procrastinate_
 index CREATE INDEX procrastinate_periodic_defers_job_id_fkey_v1 ON public.procrastinate_periodic_defers USING btree (job_id)
 index CREATE UNIQUE INDEX alembic_version_pkc ON public.alembic_version USING btree (version_num)
 index CREATE UNIQUE INDEX ix_outbox_key ON public.outbox USING btree (key)
+index CREATE UNIQUE INDEX ix_sign_in_key ON public.sign_in USING btree (key)
 index CREATE UNIQUE INDEX pk_account ON public.account USING btree (id)
 index CREATE UNIQUE INDEX pk_actual ON public.actual USING btree (id)
 index CREATE UNIQUE INDEX pk_ask ON public.ask USING btree (id)
@@ -916,6 +974,7 @@ index CREATE UNIQUE INDEX pk_benefit_line ON public.benefit_line USING btree (id
 index CREATE UNIQUE INDEX pk_ceiling ON public.ceiling USING btree (id)
 index CREATE UNIQUE INDEX pk_claim ON public.claim USING btree (id)
 index CREATE UNIQUE INDEX pk_claim_answer ON public.claim_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_claim_grant ON public.claim_grant USING btree (id)
 index CREATE UNIQUE INDEX pk_co_author ON public.co_author USING btree (id)
 index CREATE UNIQUE INDEX pk_commitment ON public.commitment USING btree (id)
 index CREATE UNIQUE INDEX pk_cost_line ON public.cost_line USING btree (id)
@@ -944,6 +1003,7 @@ index CREATE UNIQUE INDEX pk_pitch ON public.pitch USING btree (id)
 index CREATE UNIQUE INDEX pk_preference ON public.preference USING btree (id)
 index CREATE UNIQUE INDEX pk_purse ON public.purse USING btree (id)
 index CREATE UNIQUE INDEX pk_reading ON public.reading USING btree (id)
+index CREATE UNIQUE INDEX pk_recovery_code ON public.recovery_code USING btree (id)
 index CREATE UNIQUE INDEX pk_recusal ON public.recusal USING btree (id)
 index CREATE UNIQUE INDEX pk_release ON public.release USING btree (id)
 index CREATE UNIQUE INDEX pk_resolution ON public.resolution USING btree (id)
@@ -952,9 +1012,12 @@ index CREATE UNIQUE INDEX pk_revision ON public.revision USING btree (id)
 index CREATE UNIQUE INDEX pk_round ON public.round USING btree (id)
 index CREATE UNIQUE INDEX pk_score ON public.score USING btree (id)
 index CREATE UNIQUE INDEX pk_scorecard ON public.scorecard USING btree (id)
+index CREATE UNIQUE INDEX pk_second_factor ON public.second_factor USING btree (id)
 index CREATE UNIQUE INDEX pk_seen ON public.seen USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in ON public.sign_in USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in_failure ON public.sign_in_failure USING btree (id)
+index CREATE UNIQUE INDEX pk_sign_in_identity ON public.sign_in_identity USING btree (id)
+index CREATE UNIQUE INDEX pk_sign_in_pass ON public.sign_in_pass USING btree (id)
 index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (id)
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
@@ -979,6 +1042,7 @@ index CREATE UNIQUE INDEX uq_ask_revision_id_tier_fiscal_year ON public.ask USIN
 index CREATE UNIQUE INDEX uq_attestation_reading_id ON public.attestation USING btree (reading_id)
 index CREATE UNIQUE INDEX uq_benefit_line_pitch_id_revision_no_position ON public.benefit_line USING btree (pitch_id, revision_no, "position")
 index CREATE UNIQUE INDEX uq_claim_answer_claim_id ON public.claim_answer USING btree (claim_id)
+index CREATE UNIQUE INDEX uq_claim_grant_mandate_id ON public.claim_grant USING btree (mandate_id)
 index CREATE UNIQUE INDEX uq_claim_key ON public.claim USING btree (key)
 index CREATE UNIQUE INDEX uq_co_author_pitch_id_person_id ON public.co_author USING btree (pitch_id, person_id)
 index CREATE UNIQUE INDEX uq_commitment_key ON public.commitment USING btree (key)
@@ -1008,6 +1072,7 @@ index CREATE UNIQUE INDEX uq_preference_person_id_kind ON public.preference USIN
 index CREATE UNIQUE INDEX uq_purse_fund_id_investor_id_round_id ON public.purse USING btree (fund_id, investor_id, round_id)
 index CREATE UNIQUE INDEX uq_purse_key ON public.purse USING btree (key)
 index CREATE UNIQUE INDEX uq_reading_key ON public.reading USING btree (key)
+index CREATE UNIQUE INDEX uq_recovery_code_code_hash ON public.recovery_code USING btree (code_hash)
 index CREATE UNIQUE INDEX uq_recusal_pitch_id_person_id ON public.recusal USING btree (pitch_id, person_id)
 index CREATE UNIQUE INDEX uq_release_tranche_id ON public.release USING btree (tranche_id)
 index CREATE UNIQUE INDEX uq_resolution_commitment_id ON public.resolution USING btree (commitment_id)
@@ -1015,7 +1080,11 @@ index CREATE UNIQUE INDEX uq_revision_pitch_id_number ON public.revision USING b
 index CREATE UNIQUE INDEX uq_round_key ON public.round USING btree (key)
 index CREATE UNIQUE INDEX uq_score_scorecard_id_criterion_id ON public.score USING btree (scorecard_id, criterion_id)
 index CREATE UNIQUE INDEX uq_scorecard_revision_id_investor_id ON public.scorecard USING btree (revision_id, investor_id)
+index CREATE UNIQUE INDEX uq_second_factor_person_id ON public.second_factor USING btree (person_id)
 index CREATE UNIQUE INDEX uq_seen_kind_key ON public.seen USING btree (kind, key)
+index CREATE UNIQUE INDEX uq_sign_in_identity_issuer_subject ON public.sign_in_identity USING btree (issuer, subject)
+index CREATE UNIQUE INDEX uq_sign_in_identity_person_id_issuer ON public.sign_in_identity USING btree (person_id, issuer)
+index CREATE UNIQUE INDEX uq_sign_in_pass_token_hash ON public.sign_in_pass USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_sign_in_token_hash ON public.sign_in USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_standard_rate_key ON public.standard_rate USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_key ON public.tranche USING btree (key)

@@ -1,1 +1,1 @@
-"""Signing in and out."""
+"""Signing in and out, and what each person sees to for themselves."""

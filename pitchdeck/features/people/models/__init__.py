@@ -1,23 +1,33 @@
-"""The organisation, its units and people, their mandates and sign-in sessions."""
+"""The organisation, its units and people, their mandates, and how they sign in."""
 
 from pitchdeck.features.people.models.inbox import FLAVOURS, WAYS, Feed, Notice, Preference, Webhook
 from pitchdeck.features.people.models.organisation import Organisation, Unit
 from pitchdeck.features.people.models.person import MONEY_ROLES, ROLES, Mandate, Person
-from pitchdeck.features.people.models.sign_in import SignIn, SignInFailure
+from pitchdeck.features.people.models.sign_in import METHODS, SignIn, SignInFailure
+from pitchdeck.features.people.models.sign_in_factor import RecoveryCode, SecondFactor
+from pitchdeck.features.people.models.sign_in_identity import ClaimGrant, SignInIdentity
+from pitchdeck.features.people.models.sign_in_pass import PASSES, SignInPass
 
 __all__ = [
     "FLAVOURS",
+    "METHODS",
     "MONEY_ROLES",
+    "PASSES",
     "ROLES",
     "WAYS",
+    "ClaimGrant",
     "Feed",
     "Mandate",
     "Notice",
     "Organisation",
     "Person",
     "Preference",
+    "RecoveryCode",
+    "SecondFactor",
     "SignIn",
     "SignInFailure",
+    "SignInIdentity",
+    "SignInPass",
     "Unit",
     "Webhook",
 ]

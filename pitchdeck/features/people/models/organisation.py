@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pitchdeck.base.db import Base, Flag, Id, Instant, Real, Text, Whole
+from pitchdeck.base.db import Base, Flag, Id, Instant, Json, Real, Text, Whole
 
 
 class Organisation(Base):
@@ -29,6 +29,7 @@ class Organisation(Base):
     burden_source: Mapped[str] = mapped_column(Text)
     demo: Mapped[bool] = mapped_column(Flag)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    second_factor_roles: Mapped[list[str] | None] = mapped_column(Json)
 
 
 class Unit(Base):

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.web.account.views import PER_ACCOUNT
 from pitchdeck.features.people import actions
+from pitchdeck.features.people.actions import PER_ACCOUNT
 from tests.client import PolicingClient, text_of
 from tests.conftest import SignIn
 from tests.factories.cast import Cast
