@@ -47,11 +47,21 @@ def demo() -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
-def serve(host: str, port: int, workers: int) -> None:
+@click.option("--with-worker", is_flag=True, help="Run a worker beside the server, for as long as it lives.")
+def serve(host: str, port: int, workers: int, with_worker: bool) -> None:  # noqa: FBT001  click hands it over
     """Serve the web application."""
     from pitchdeck.delivery.cli.serving import run
 
-    run(host, port, workers)
+    run(host, port, workers, with_worker=with_worker)
+
+
+@main.command()
+@click.option("--attached", is_flag=True, hidden=True, help="End when the process that started this one ends.")
+def worker(attached: bool) -> None:  # noqa: FBT001  click hands it over
+    """Do what is owed to the world (mails, documents, what the clock asks for) until stopped."""
+    from pitchdeck.delivery.cli.working import run
+
+    run(attached=attached)
 
 
 @main.command()

@@ -1,13 +1,17 @@
-"""Runs the web application under granian."""
+"""Runs the web application under granian, with a worker beside it where that is wanted."""
 
 from granian import Granian
 from granian.constants import Interfaces
 
+from pitchdeck.delivery.cli import keeping
+
 THREADS = 8
 """Blocking threads per worker, the size of the connection pool; granian's own default is 512."""
+FAREWELL_S = 30
+"""A request that is under way when the server is told to stop may take so long; then its process is ended."""
 
 
-def run(host: str, port: int, workers: int) -> None:
+def run(host: str, port: int, workers: int, *, with_worker: bool = False) -> None:
     """Serve until stopped; all settings come from the environment."""
     server = Granian(
         "wsgi:app",
@@ -17,6 +21,13 @@ def run(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=THREADS,
         log_access=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=FAREWELL_S,
     )
+    keeper = keeping.beside() if with_worker else None
     print(f"pitchdeck is open at http://{host}:{port} (stop with Ctrl+C)", flush=True)
-    server.serve()
+    try:
+        server.serve()
+    finally:
+        if keeper is not None:
+            keeping.end(keeper)
