@@ -57,6 +57,13 @@ class Config:
     private_networks: tuple[str, ...] = ()
     """Networks of one's own that channels may lie in (`10.1.0.0/16,…`); others are refused."""
 
+    store: str | None = None
+    """Where rendered documents and charts are kept when not in `data_dir`: a folder, or an address that
+    fsspec knows (`s3://bucket/pitchdeck`), shared by all machines of a deployment."""
+
+    pg_bin: Path | None = None
+    """The folder of pg_dump and psql, for backups; None: Debian's own, else those on the path."""
+
     secure_cookies: bool = False
     """True behind HTTPS; on plain http://127.0.0.1 browsers would drop a secure cookie."""
 
@@ -81,6 +88,10 @@ class Config:
     extra: Mapping[str, object] = field(default_factory=dict)
     """Settings that Flask and its extensions read themselves."""
 
+    def kept(self, what: str) -> Path | str:
+        """The place of the rendered `documents` or `charts`."""
+        return f"{self.store.rstrip('/')}/{what}" if self.store else self.data_dir / what
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> "Config":
         """The configuration of this process; a secret that is not given is made and kept beside the data."""
@@ -95,6 +106,8 @@ class Config:
             smtp=env.get("PITCHDECK_SMTP") or None,
             private_networks=tuple(filter(None, env.get("PITCHDECK_PRIVATE_NETWORKS", "").split(","))),
             mail_from=env.get("PITCHDECK_MAIL_FROM") or cls.mail_from,
+            store=env.get("PITCHDECK_STORE") or None,
+            pg_bin=Path(env["PITCHDECK_PG_BIN"]) if env.get("PITCHDECK_PG_BIN") else None,
             secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",
             passwords=env.get("PITCHDECK_PASSWORDS", "") != "0",
             oidc=_oidc(env),

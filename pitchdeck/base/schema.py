@@ -27,6 +27,12 @@ def head() -> str:
     return found or "none"
 
 
+def knows(version: str) -> bool:
+    """Whether this program has the migration of that number: it is not from a newer program."""
+    script = ScriptDirectory.from_config(alembic_config())
+    return version in {revision.revision for revision in script.walk_revisions()}
+
+
 def migrate(engine: Engine, target: str = "head") -> None:
     """Run the migrations up to `target` in one transaction, foreign keys checked at the end."""
     _run(engine, target, command.upgrade)

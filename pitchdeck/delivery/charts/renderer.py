@@ -18,10 +18,10 @@ FORBIDDEN = re.compile(r"<script|<foreignObject|<image|\sstyle=|\son[a-z]+=|href
 
 
 class Charts:
-    """Draws charts in a process of its own and keeps each picture in `directory`."""
+    """Draws charts in a process of its own and keeps each picture in `place`."""
 
-    def __init__(self, directory: Path, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> None:
-        self._kept = ContentStore(directory, ".svg")
+    def __init__(self, place: Path | str, *, timeout_s: float = DEFAULT_TIMEOUT_S) -> None:
+        self._kept = ContentStore(place, ".svg")
         self._timeout_s = timeout_s
         self._engine = Child("pitchdeck.delivery.charts.worker")
 

@@ -1,4 +1,4 @@
-"""`python -m pitchdeck.delivery.cli`: the command where no entry point is installed, and for our own processes."""
+"""`python -m pitchdeck.delivery.cli`: the command without an entry point, for processes of our own."""
 
 from pitchdeck.delivery.cli.commands import main
 

@@ -28,11 +28,42 @@ def main() -> None:
 
 
 @main.command()
-def init() -> None:
-    """Create the database, or bring it to the newest version."""
+@click.option("--backup/--no-backup", default=True, show_default=True, help="Back up before migrating.")
+def init(backup: bool) -> None:  # noqa: FBT001  click hands it over
+    """Create the database, or bring it to the newest version after a backup."""
     from pitchdeck.delivery.cli.setup import prepare
 
-    click.echo(prepare())
+    click.echo(prepare(backup=backup))
+
+
+@main.command()
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+def backup(file: Path | None) -> None:
+    """Back up the database and the rendered documents while people work, and try the backup.
+
+    Without FILE it goes to backups/ in the data folder, named for the time.
+    """
+    from config import Config
+    from pitchdeck.delivery.cli.backup import back_up, usual_place
+
+    config = Config.from_env()
+    _told(*back_up(config, file or usual_place(config)))
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--overwrite", is_flag=True, help="Replace everything in a database that is not empty.")
+def restore(file: Path, overwrite: bool) -> None:  # noqa: FBT001  click hands it over
+    """Restore a backup into an empty database, check it against its manifest and verify it."""
+    from config import Config
+    from pitchdeck.delivery.cli.restoring import restore
+
+    _told(*restore(Config.from_env(), file, overwrite=overwrite))
+
+
+def _told(lines: list[str], well: bool) -> None:  # noqa: FBT001  what a command found
+    click.echo("\n".join(lines))
+    raise SystemExit(0 if well else 1)
 
 
 @main.command()
@@ -56,7 +87,9 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:  # noq
 
 
 @main.command()
-@click.option("--attached", is_flag=True, hidden=True, help="End when the process that started this one ends.")
+@click.option(
+    "--attached", is_flag=True, hidden=True, help="End when the process that started this one ends."
+)
 def worker(attached: bool) -> None:  # noqa: FBT001  click hands it over
     """Do what is owed to the world (mails, documents, what the clock asks for) until stopped."""
     from pitchdeck.delivery.cli.working import run

@@ -26,7 +26,7 @@ log = logs.logger("pitchdeck.keeper")
 
 def beside() -> "subprocess.Popen[bytes]":
     """Start the keeper; it ends with this process, and earlier when it is told to."""
-    return subprocess.Popen([sys.executable, "-m", __name__])
+    return subprocess.Popen([sys.executable, "-m", "pitchdeck.delivery.cli.keeping"])
 
 
 def end(keeper: "subprocess.Popen[bytes]") -> None:
@@ -44,7 +44,7 @@ def keep(command: Sequence[str], stop: threading.Event, *, pause_s: float = FIRS
     parent, pause = os.getppid(), pause_s
     while _wanted(stop, parent):
         began = time.monotonic()
-        worker = subprocess.Popen(list(command))
+        worker = subprocess.Popen(list(command))  # noqa: S603  our own worker
         while _wanted(stop, parent) and worker.poll() is None:
             stop.wait(LOOK_S)
         if not _wanted(stop, parent):

@@ -23,9 +23,9 @@ def write_one_pager(ref: str, output: Path) -> str:
     """Write the PDF and say so; NotFound for an unknown reference, Conflict when it cannot be made."""
     config = Config.from_env()
     facts = _facts(ref, config)
-    charts = Charts(config.data_dir / "charts")
+    charts = Charts(config.kept("charts"))
     try:
-        pdf = one_pager_pdf(facts, charts=charts, store=DocumentStore(config.data_dir / "documents"))
+        pdf = one_pager_pdf(facts, charts=charts, store=DocumentStore(config.kept("documents")))
     except DocumentError as failed:
         raise Conflict(str(failed)) from failed
     finally:

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import make_url
 
@@ -9,24 +10,81 @@ from config import Config
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import Conflict
 from pitchdeck.base.passwords import Passwords
-from pitchdeck.base.schema import head, migrate
+from pitchdeck.base.schema import head, knows, migrate
 from pitchdeck.base.triggers.rights import grant_rights
+from pitchdeck.delivery.cli.backup import back_up, dump_of_config, usual_place
 from pitchdeck.features.people import queries
 
+NEWER = (
+    "The database is at version {found}, newer than this program, which knows up to {head}. "
+    "Nothing was changed: install the newer program."
+)
+WITHOUT = "If you have a backup of your own, go on without one: pitchdeck init --no-backup"
+REHEARSAL = (
+    "The migrations failed on a copy of the database ({why}); the database itself was not touched. "
+    "The backup is {file}. Go on with the former version of the program, and report this."
+)
 
-def prepare() -> str:
-    """Migrate the configured database to the newest version; running it again changes nothing."""
+
+def prepare(*, backup: bool = True) -> str:
+    """Migrate the configured database to the newest version; running it again changes nothing.
+
+    What people wrote is backed up first when there is anything to migrate. Conflict when the backup or a
+    migration fails: the database is then as it was.
+    """
     config = Config.from_env()
+    before = dump_of_config(config).contents()
+    if before.version is not None and not knows(before.version):
+        raise Conflict(NEWER.format(found=before.version, head=head()))
+    behind = before.version is not None and before.version != head()
+    file = _kept_first(config) if behind and backup and not before.is_empty else None
     owner = Database(config.migration_url or config.database_url)
     try:
         migrate(owner.engines.write)
-        role = make_url(config.database_url).username
-        if owner.dialect == "postgresql" and config.migration_url and role:
+    except Exception as failed:
+        raise Conflict(_way_back(before.version, failed, file)) from failed
+    finally:
+        owner.dispose()
+    grant(config)
+    return f"The database is at version {head()}."
+
+
+def _kept_first(config: Config) -> Path:
+    """A backup of the database before it is changed; its trial rehearses the migrations on a copy."""
+    file = usual_place(config)
+    try:
+        lines, clean = back_up(config, file)
+    except Conflict as refused:
+        raise Conflict(f"{refused} {WITHOUT}") from refused
+    except Exception as failed:
+        raise Conflict(REHEARSAL.format(file=file, why=type(failed).__name__)) from failed
+    print("\n".join(["Before the database is changed, a backup:", *lines]), flush=True)
+    if not clean:
+        raise Conflict(f"Nothing was changed. {WITHOUT}")
+    return file
+
+
+def _way_back(version: str | None, failed: Exception, file: Path | None) -> str:
+    words = (
+        f"The migration failed ({type(failed).__name__}); the database is as it was, at version {version}."
+    )
+    if file is None:
+        return words
+    return f"{words} The backup taken before is {file}; the way back: pitchdeck restore {file} --overwrite"
+
+
+def grant(config: Config) -> None:
+    """Give the application's role its rights, where the tables belong to another."""
+    role = make_url(config.database_url).username
+    if not config.migration_url or not role:
+        return
+    owner = Database(config.migration_url)
+    try:
+        if owner.dialect == "postgresql":
             with owner.engines.write.begin() as connection:
                 grant_rights(connection, role)
     finally:
         owner.dispose()
-    return f"The database is at version {head()}."
 
 
 def prepare_demo() -> str:

@@ -1,14 +1,24 @@
 """`pitchdeck worker`: does what is owed to the world, until it is told to stop."""
 
+import os
+import signal
+import sys
+
 from config import Config
 from pitchdeck.base import logs
 from pitchdeck.delivery.cli import keeping
 from pitchdeck.delivery.jobs import worker
 
+log = logs.logger("pitchdeck.worker")
+
 
 def run(*, attached: bool) -> None:
     """Work until SIGTERM or Ctrl+C; with `attached` also no longer than whoever started it lives."""
     logs.to_stderr()
+    for told in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(told, lambda *_: sys.exit(0))  # until the worker itself listens
+    log.info("the worker starts", pid=os.getpid())
     if attached:
         keeping.end_with_parent()
     worker.run(Config.from_env())
+    log.info("the worker ends", pid=os.getpid())

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 
 class DocumentStore:
-    """A directory of finished PDFs, safe with any number of processes."""
+    """Finished PDFs in one place, safe with any number of processes and machines."""
 
-    def __init__(self, directory: Path) -> None:
-        self._kept = ContentStore(directory, ".pdf")
+    def __init__(self, place: Path | str) -> None:
+        self.kept = ContentStore(place, ".pdf")
 
     def get(self, name: str, facts: "DataclassInstance") -> bytes | None:
         """The PDF of these facts, if it was made before."""
-        return self._kept.get(facts_key(name, facts))
+        return self.kept.get(facts_key(name, facts))
 
     def put(self, name: str, facts: "DataclassInstance", pdf: bytes) -> None:
         """Keep the PDF of these facts."""
-        self._kept.put(facts_key(name, facts), pdf)
+        self.kept.put(facts_key(name, facts), pdf)
 
 
 def facts_key(name: str, facts: "DataclassInstance") -> str:

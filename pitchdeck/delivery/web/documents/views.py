@@ -35,8 +35,8 @@ def press() -> Press:
     """The press of this application, made on first use."""
     found = current_app.extensions.get("pitchdeck.press")
     if not isinstance(found, Press):
-        folder = current_app.extensions["pitchdeck.config"].data_dir
-        found = Press(Charts(folder / "charts"), DocumentStore(folder / "documents"))
+        config = current_app.extensions["pitchdeck.config"]
+        found = Press(Charts(config.kept("charts")), DocumentStore(config.kept("documents")))
         current_app.extensions["pitchdeck.press"] = found
     return found
 

@@ -53,7 +53,7 @@ def _charts() -> Charts:
     """The charts of this application, made on first use."""
     found = current_app.extensions.get("pitchdeck.charts")
     if not isinstance(found, Charts):
-        found = Charts(current_app.extensions["pitchdeck.config"].data_dir / "charts")
+        found = Charts(current_app.extensions["pitchdeck.config"].kept("charts"))
         current_app.extensions["pitchdeck.charts"] = found
     return found
 
