@@ -28,7 +28,7 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
         time_cost=config.password_cost, memory_kib=config.password_memory_kib
     )
     app.extensions["pitchdeck.envelope"] = Envelope(config.secret_key)
-    CSRFProtect(app)
+    protection = CSRFProtect(app)
     gate.install(app)
     access.install(app)
     errors.install(app)
@@ -36,6 +36,9 @@ def create_app(config: Config, database: Database | None = None) -> Flask:
     for area in areas():
         app.register_blueprint(area)
     app.view_functions["static"] = access.public(app.view_functions["static"])
+    for view in app.view_functions.values():
+        if getattr(view, "one_click", False):
+            protection.exempt(view)
     access.seal(app)
     return app
 

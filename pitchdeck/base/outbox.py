@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, bindparam, exists, select, text, update
+from sqlalchemy import CheckConstraint, Index, bindparam, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -18,6 +18,7 @@ from pitchdeck.base.db import Base, Id, Instant, Json, Text, Whole
 MOST_ATTEMPTS = 8
 FIRST_WAIT, WAIT_GROWS = timedelta(seconds=10), 3
 """After a failure: 10 s, 30 s, 90 s … two hours; then the row is dead until somebody revives it."""
+LATE = timedelta(minutes=2)
 KILLED = "The process ended in the middle of it."
 
 _OPEN = text("done_at IS NULL AND dead_at IS NULL")
@@ -85,6 +86,18 @@ def owe(
     return session.execute(fresh).scalar_one_or_none() is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is due and not done: how much, since when, and whether that is longer than a worker needs."""
+
+    count: int
+    oldest_at: datetime | None
+    late: bool
+
+
+_WAITING = select(func.count(Outbox.id), func.min(Outbox.due_at)).where(
+    _OPEN, Outbox.due_at <= bindparam("now")
+)
 _DUE = (
     select(Outbox.id)
     .where(
@@ -193,6 +206,12 @@ def bury(session: Session, owed: Owed, why: str, *, at: datetime) -> None:
 def dead(session: Session) -> tuple[Dead, ...]:
     """The last 200 that were given up, newest first."""
     return tuple(Dead(*row) for row in session.execute(_DEAD))
+
+
+def waiting(session: Session, now: datetime) -> Waiting:
+    """What is due now and not done yet."""
+    count, oldest = session.execute(_WAITING, {"now": now}).one()
+    return Waiting(count, oldest, oldest is not None and oldest < now - LATE)
 
 
 def revive(session: Session, owed_id: int, *, at: datetime) -> str | None:

@@ -1,11 +1,11 @@
-"""The address in a letter that ends letters of its kind: signed, bound to one person and one kind."""
+"""Signed addresses: the one that ends letters of a kind for a person, and one for a row of the outbox."""
 
 from itsdangerous import BadData, URLSafeSerializer
 
 from config import Config
 from pitchdeck.delivery.notify.kinds import KINDS
 
-_SALT = "letters of a kind"
+_SALT, _OWED = "letters of a kind", "owed"
 
 
 def unsubscribe_url(config: Config, person_key: str, kind: str) -> str:
@@ -21,3 +21,17 @@ def unsubscribed(config: Config, token: str) -> tuple[str, str] | None:
     except (BadData, ValueError, TypeError):
         return None
     return (str(person_key), kind) if kind in KINDS else None
+
+
+def handle_of(config: Config, owed_id: int) -> str:
+    """A row of the outbox as an address names it: its number never leaves the house."""
+    return str(URLSafeSerializer(config.secret_key, salt=_OWED).dumps(owed_id))
+
+
+def owed_of(config: Config, handle: str) -> int | None:
+    """The row behind such an address; None when it is none of ours."""
+    try:
+        found = URLSafeSerializer(config.secret_key, salt=_OWED).loads(handle)
+    except (BadData, ValueError, TypeError):
+        return None
+    return found if isinstance(found, int) else None

@@ -75,6 +75,12 @@ def public(view: View) -> View:
     return view
 
 
+def one_click(view: View) -> View:
+    """Declare that a POST proves itself by its address alone: a mail program sends it, which has no form."""
+    view.one_click = True  # type: ignore[attr-defined]  # read by `create_app`
+    return view
+
+
 def _judge(key: str) -> None:
     permission = policy.PERMISSIONS[key]
     if permission.roles and not permission.roles & actor().roles:

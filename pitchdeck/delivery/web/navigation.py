@@ -32,6 +32,9 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Money", "funding.index", _MONEY),
     ("Investments", "investments.index", None),
     ("People", "people.index", frozenset({"admin", "finance", "fund_owner"})),
+    ("Channels", "channels.index", frozenset({"admin"})),
+    ("Failed work", "queue.index", frozenset({"admin"})),
+    ("Inbox", "inbox.index", None),
 )
 
 

@@ -36,6 +36,8 @@ not_admin = rule(
 permit("session:end", anyone)
 permit("inbox:see", anyone)
 permit("inbox:settle", anyone)
+permit("job:see", holds("admin"), roles=("admin",))
+permit("job:retry", holds("admin"), roles=("admin",))
 permit("webhook:manage", holds("admin"), roles=("admin",))
 permit("account:see", anyone)
 permit("account:change", anyone)

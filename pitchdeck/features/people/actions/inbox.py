@@ -52,7 +52,7 @@ def choose_ways(
     session.flush()
 
 
-def token_hash(token: str) -> str:
+def feed_token_hash(token: str) -> str:
     """What the database keeps of a calendar address."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
@@ -60,7 +60,7 @@ def token_hash(token: str) -> str:
 def open_feed(session: Session, token: str, *, by: Actor, at: datetime) -> None:
     """Give the person a calendar address for a token that only their calendar knows; an older one ends."""
     close_feed(session, by=by, at=at)
-    session.add(Feed(person_id=by.id, token_hash=token_hash(token), made_at=at))
+    session.add(Feed(person_id=by.id, token_hash=feed_token_hash(token), made_at=at))
     session.flush()
 
 

@@ -1,0 +1,1 @@
+"""What a person was told, and how they want to be told."""
