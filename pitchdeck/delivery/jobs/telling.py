@@ -87,9 +87,9 @@ def remind(turn: Writing, _facts: Facts) -> None:
             telling("reminder")(turn, facts)
 
 
-def _due(tasks: Iterable[Task], until: date, money: Money) -> list[dict[str, str]]:
+def _due(tasks: Iterable[Task], until: date, money: Money) -> list[dict[str, str | bool]]:
     return [
-        {"sentence": sentence_of(task, money), "due": task.due.isoformat()}
+        {"sentence": sentence_of(task, money), "due": task.due.isoformat(), "late": task.late}
         for task in tasks
         if task.due is not None and task.due <= until
     ]

@@ -13,6 +13,4 @@ class ChannelForm(BaseForm):
         missing="Choose what listens there.",
         options=(("slack", "Slack"), ("teams", "Microsoft Teams"), ("plain", "Something else (plain JSON)")),
     )
-    url = TextField(
-        "Address", most=500, required=True, missing="Enter the address of the channel."
-    )
+    url = TextField("Address", most=500, required=True, missing="Enter the address of the channel.")

@@ -10,8 +10,7 @@ WAYS = (("at_once", "At once"), ("daily", "Once a day"), ("off", "No mail"))
 
 def _with_a_field_for_each_kind() -> type[BaseForm]:
     fields: dict[str, object] = {
-        kind: ChoiceField(entry.label, options=WAYS, required=True, missing="Choose one of the ways.")
-        for kind, entry in KINDS.items()
+        kind: ChoiceField(entry.label, options=WAYS, blank="") for kind, entry in KINDS.items()
     }
     return type("WaysForm", (BaseForm,), {"__doc__": "One choice for each kind.", **fields})
 
