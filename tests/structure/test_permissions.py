@@ -24,6 +24,9 @@ def test_every_view_declares_its_permission(app: Flask) -> None:
         "account.start",
         "account.use_break_glass",
         "documents.part",
+        "inbox.calendar",
+        "inbox.end_letters",
+        "inbox.letter",
         "static",
     }
 

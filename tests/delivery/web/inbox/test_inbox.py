@@ -151,5 +151,5 @@ def test_events_carry_the_day_and_the_page(sqlite: Database, house: Cast) -> Non
         text = calendar_of(session, house.investor1.id, "https://p.example", now=now)
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     assert event["summary"] == "1 to score in Spring round"
-    assert event["url"].startswith("https://p.example/pitches/P-")
+    assert str(event["url"]).startswith("https://p.example/pitches/P-")
     assert event.decoded("dtstart") == (now + timedelta(days=13)).date()
