@@ -56,7 +56,9 @@ def record(
     """Append one act to the history of `subject` (kind, key), in the caller's transaction.
 
     `verb` is the past tense ("submitted"); `detail` holds figures as plain JSON, money in minor units.
+    What a deputy does says for whom they stand in that day ("B for A"), as ids.
     """
+    for_whom = {"deputy_for": sorted(by.stands_in)} if by.stands_in else {}
     values = {
         "at": at,
         "by_id": by.id,
@@ -66,7 +68,7 @@ def record(
         "from_state": states[0],
         "to_state": states[1],
         "why": why,
-        "detail": detail or {},
+        "detail": {**(detail or {}), **for_whom},
     }
     session.execute(insert(History), [values])
 

@@ -10,21 +10,36 @@ from pitchdeck.base.errors import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One valid mandate: a role over the whole organisation (`units` None) or over these units."""
+    """One valid mandate: a role over the whole organisation (`units` None) or over these units.
+
+    `for_id` is whose mandate it is when a deputy holds it.
+    """
 
     role: str
     units: frozenset[int] | None = None
     limit: int | None = None
+    for_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person with the mandates that are valid today."""
+    """A signed-in person with the mandates that are valid today, their own and those they stand in for.
+
+    `stands_in` are the people whose deputy this is: their conflicts count too. `waiting` are roles that
+    were granted and still wait for their second person.
+    """
 
     id: int
     key: str
     name: str
     grants: tuple[Grant, ...] = ()
+    stands_in: frozenset[int] = frozenset()
+    waiting: frozenset[str] = frozenset()
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Whose conflicts count: this person's, and those of everybody they stand in for."""
+        return self.stands_in | {self.id}
 
     @property
     def roles(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 import tests.tables  # noqa: F401  # fills the metadata
@@ -82,10 +82,12 @@ def test_the_schema_is_the_one_in_the_snapshot(database: Database, owner: Engine
 
 
 def _counts(owner: Engine) -> dict[str, int]:
+    """The rows of each table that there is at the database's present version."""
     with owner.connect() as connection:
+        there = set(inspect(connection).get_table_names())
         return {
             name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
-            for name in sorted(Base.metadata.tables)
+            for name in sorted(there & set(Base.metadata.tables))
         }
 
 
@@ -118,6 +120,6 @@ def test_a_round_that_opened_before_its_freeze_is_frozen_by_it(
     with owner.begin() as connection:
         connection.execute(change)
     migrate(owner)
-    assert _counts(owner) == rows
+    assert {name: count for name, count in _counts(owner).items() if name in rows} == rows
     with pytest.raises(IntegrityError, match="frozen once it has opened"), owner.begin() as connection:
         connection.execute(change)

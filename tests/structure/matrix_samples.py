@@ -70,6 +70,14 @@ SAMPLES: dict[str, dict[str, str]] = {
         "agreed": "SELECT key FROM measure WHERE agreed_at IS NOT NULL ORDER BY id LIMIT 1",
         "of sponsor, waiting": "SELECT key FROM measure WHERE agreed_at IS NULL ORDER BY id LIMIT 1",
     },
+    "deputies": {
+        "waiting": "SELECT key FROM deputy WHERE confirmed_at IS NULL ORDER BY id LIMIT 1",
+    },
+    "people": {
+        "presenter": "SELECT key FROM person WHERE email LIKE 'presenter@%'",
+        "finance": "SELECT key FROM person WHERE email LIKE 'finance@%'",
+    },
+    "units": {"below the top": "SELECT key FROM unit WHERE parent_id IS NOT NULL ORDER BY id LIMIT 1"},
     "readings": {
         **_of_investment("reading"),
         "other waiting": _of_investment(
@@ -121,6 +129,19 @@ FILLED: dict[str, dict[str, str]] = {
         "confidence": "50",
         "evidence": _WHY,
     },
+    "/mandates/<key>/end": {"reason": _WHY},
+    "/mandates/<key>/limit": {"limit": "9000", "reason": _WHY},
+    "/people/<key>/departure": {"reason": _WHY},
+    "/people/<key>/deputies": {
+        "deputy": "SELECT key FROM person WHERE email LIKE 'viewer@%'",
+        "valid_from": "2026-07-01",
+        "valid_to": "2026-07-14",
+        "reason": _WHY,
+    },
+    "/people/<key>/details": {"name": "Nora Neu", "email": "nora@demo.example"},
+    "/people/<key>/mandates": {"role": "investor", "valid_from": "2026-07-01"},
+    "/units/<key>/names": {"name": "North"},
+    "/units/<key>/place": {"parent": "SELECT key FROM unit ORDER BY id LIMIT 1"},
     "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},
     "/pitches/<handle>/recusal": {"reason": _WHY},
     "/pitches/<handle>/review": {"verdict": "decline", "reason": _WHY},

@@ -41,4 +41,11 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "opened_rounds": opened.OPENED,
     "jobs": (queue.ENQUEUED,),
     "messages": (append_only("history_seal"),),
+    "mandates": (
+        never_deleted("mandate"),
+        never_deleted("deputy"),
+        append_only("mandate_change"),
+        append_only("mandate_end"),
+        append_only("deputy_end"),
+    ),
 }

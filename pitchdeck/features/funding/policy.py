@@ -91,7 +91,7 @@ def _passed(facts: PartFacts | CommitmentFacts) -> bool:
 
 second_person = unless(
     "Whoever opened a fund cannot confirm it too: a second person of finance or the fund's owner does.",
-    lambda actor, facts: actor.id == facts.opened_by_id,
+    lambda actor, facts: facts.opened_by_id in actor.people,
 )
 finance_or_owner = rule(
     "Only a second person of finance or the fund's owner confirms it.",

@@ -81,18 +81,21 @@ under_way = rule(
     "This investment is not under way any more: nothing is added to it.",
     lambda _actor, facts: facts.state in MONEY_STATES,
 )
-not_author = unless("You wrote this pitch: somebody of finance who did not must do this.", _wrote)
+not_author = unless(
+    "You wrote this pitch: somebody of finance who did not must do this.",
+    lambda actor, facts: bool(actor.people & facts.around.authors),
+)
 not_sponsor = unless(
     "You sponsor this pitch: somebody of finance who does not must do this.",
-    lambda actor, facts: actor.id in facts.around.sponsors,
+    lambda actor, facts: bool(actor.people & facts.around.sponsors),
 )
 not_investor = unless(
     "You invested in this pitch: somebody of finance who did not must do this.",
-    lambda actor, facts: actor.id in facts.around.investors,
+    lambda actor, facts: bool(actor.people & facts.around.investors),
 )
 not_recused = unless(
     "You declared a conflict on this pitch: somebody of finance without one must do this.",
-    lambda actor, facts: actor.id in facts.around.recused,
+    lambda actor, facts: bool(actor.people & facts.around.recused),
 )
 disinterested = not_author & not_sponsor & not_investor & not_recused
 published = rule(
@@ -116,7 +119,7 @@ unconfirmed = unless("This actual is already confirmed.", lambda _actor, facts: 
 not_reversed = unless("This entry is already reversed.", lambda _actor, facts: facts.reversed)
 second_person = unless(
     "You reported this: a second person confirms it.",
-    lambda actor, facts: actor.id == facts.reported_by_id,
+    lambda actor, facts: facts.reported_by_id in actor.people,
 )
 reporter_or_finance = rule(
     "Before it is confirmed its authors take it back; afterwards finance reverses it.",

@@ -1,13 +1,17 @@
-"""Who may do what with people and the organisation's settings."""
+"""Who may do what with people, units and mandates."""
 
 from dataclasses import dataclass
 
 from pitchdeck.base.policy import anyone, holds, permit, rule, unless
+from pitchdeck.features.people.models import MONEY_ROLES
+
+REVIEW = ("admin", "finance", "auditor")
+OVERLOOK = ("admin", "finance", "fund_owner", "auditor")
 
 
 @dataclass(frozen=True, slots=True)
 class MandateFacts:
-    """A mandate about to be confirmed."""
+    """A mandate about to be granted, ended or confirmed."""
 
     person_id: int
     granted_by_id: int
@@ -15,23 +19,53 @@ class MandateFacts:
     unit_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class DeputyFacts:
+    """Somebody who stands in, or is about to, for somebody else."""
+
+    for_id: int
+    deputy_id: int
+    granted_by_id: int
+
+
 not_own = unless(
     "Nobody confirms a mandate of their own: ask another person of finance or the fund owner.",
-    lambda actor, facts: actor.id == facts.person_id,
+    lambda actor, facts: facts.person_id in actor.people,
 )
 not_granter = unless(
     "The person who granted a mandate cannot confirm it too: ask a second person.",
-    lambda actor, facts: actor.id == facts.granted_by_id,
+    lambda actor, facts: facts.granted_by_id in actor.people,
+)
+no_money_for_oneself = unless(
+    "Nobody grants themselves a mandate that touches money: ask another administrator.",
+    lambda actor, facts: facts.person_id in actor.people and facts.role in MONEY_ROLES,
+)
+own_place = rule(
+    "Only the person themselves or an administrator says who stands in for them.",
+    lambda actor, facts: actor.id == facts.for_id or actor.holds("admin"),
+)
+not_oneself = unless(
+    "Nobody makes themselves somebody's deputy: ask them, or another administrator.",
+    lambda actor, facts: actor.id == facts.deputy_id,
+)
+apart = unless(
+    "A second person confirms a deputy: neither of the two, nor who named the deputy.",
+    lambda actor, facts: bool(actor.people & {facts.for_id, facts.deputy_id, facts.granted_by_id}),
+)
+around = rule(
+    "Only the two themselves or an administrator end this.",
+    lambda actor, facts: actor.id in {facts.for_id, facts.deputy_id} or actor.holds("admin"),
 )
 overlooks = rule(
     "People and their mandates are for administrators, finance, fund owners and auditors.",
-    lambda actor, _facts: bool(actor.roles & {"admin", "finance", "fund_owner", "auditor"}),
+    lambda actor, _facts: bool(actor.roles & set(OVERLOOK)),
     needs_facts=False,
 )
 not_admin = rule(
     "An administrator cannot confirm a mandate that touches money.",
     lambda actor, _facts: "admin" not in actor.roles,
 )
+administers = holds("admin")
 
 permit("session:end", anyone)
 permit("inbox:see", anyone)
@@ -42,5 +76,18 @@ permit("webhook:manage", holds("admin"), roles=("admin",))
 permit("account:see", anyone)
 permit("account:change", anyone)
 permit("second_factor:require", anyone, roles=("admin",))
-permit("person:list", overlooks, roles=("admin", "finance", "fund_owner", "auditor"))
+permit("person:list", overlooks, roles=OVERLOOK)
+permit("person:add", administers, roles=("admin",))
+permit("person:change", administers, roles=("admin",))
+permit("person:deactivate", administers, roles=("admin",))
+permit("unit:list", overlooks, roles=OVERLOOK)
+permit("unit:add", administers, roles=("admin",))
+permit("unit:change", administers, roles=("admin",))
+permit("mandate:grant", no_money_for_oneself, roles=("admin",))
+permit("mandate:end", administers, roles=("admin",))
+permit("deputy:name", own_place & not_oneself)
+permit("deputy:name_for", administers, roles=("admin",))
+permit("deputy:end", around)
+permit("deputy:confirm", apart & not_admin, roles=("finance", "fund_owner"))
+permit("access:review", holds("admin") | holds("finance") | holds("auditor"), roles=REVIEW)
 permit("mandate:confirm", not_own & not_granter & not_admin, roles=("finance", "fund_owner"))

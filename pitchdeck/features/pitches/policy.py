@@ -64,7 +64,7 @@ leads = rule(
 )
 not_own = unless(
     "Nobody screens a pitch that they wrote: another lead of the unit does.",
-    lambda actor, facts: actor.id in facts.author_ids,
+    lambda actor, facts: bool(actor.people & facts.author_ids),
 )
 for_own_unit = rule(
     "You present for another unit. Choose a unit of yours.",

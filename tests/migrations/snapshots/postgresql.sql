@@ -107,6 +107,23 @@ column criterion.position integer NO
 column criterion.question character varying NO
 column criterion.round_id bigint NO
 column criterion.weight integer NO
+column deputy.confirmed_at timestamp with time zone YES
+column deputy.confirmed_by_id bigint YES
+column deputy.deputy_id bigint NO
+column deputy.for_id bigint NO
+column deputy.granted_at timestamp with time zone NO
+column deputy.granted_by_id bigint NO
+column deputy.id bigint NO
+column deputy.key character varying NO
+column deputy.reason character varying NO
+column deputy.valid_from date NO
+column deputy.valid_to date NO
+column deputy_end.at timestamp with time zone NO
+column deputy_end.by_id bigint NO
+column deputy_end.deputy_id bigint NO
+column deputy_end.id bigint NO
+column deputy_end.reason character varying NO
+column deputy_end.was_valid_to date NO
 column draft.audience character varying NO
 column draft.cause character varying YES
 column draft.engagement character varying NO
@@ -223,6 +240,16 @@ column mandate.role character varying NO
 column mandate.unit_id bigint YES
 column mandate.valid_from date NO
 column mandate.valid_to date YES
+column mandate_change.id bigint NO
+column mandate_change.mandate_id bigint NO
+column mandate_change.reason character varying NO
+column mandate_change.replaces_id bigint NO
+column mandate_end.at timestamp with time zone NO
+column mandate_end.by_id bigint NO
+column mandate_end.id bigint NO
+column mandate_end.mandate_id bigint NO
+column mandate_end.reason character varying NO
+column mandate_end.was_valid_to date YES
 column measure.agreed_at timestamp with time zone YES
 column measure.agreed_by_id bigint YES
 column measure.baseline double precision NO
@@ -599,6 +626,22 @@ constraint criterion.ck_criterion_weight CHECK (((weight >= 1) AND (weight <= 10
 constraint criterion.fk_criterion_round_id FOREIGN KEY (round_id) REFERENCES round(id)
 constraint criterion.pk_criterion PRIMARY KEY (id)
 constraint criterion.uq_criterion_round_id_position UNIQUE (round_id, "position")
+constraint deputy.ck_deputy_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
+constraint deputy.ck_deputy_not_for_oneself CHECK ((confirmed_by_id <> for_id))
+constraint deputy.ck_deputy_not_ones_own CHECK ((confirmed_by_id <> deputy_id))
+constraint deputy.ck_deputy_second_person CHECK ((confirmed_by_id <> granted_by_id))
+constraint deputy.ck_deputy_two_people CHECK ((deputy_id <> for_id))
+constraint deputy.fk_deputy_confirmed_by_id FOREIGN KEY (confirmed_by_id) REFERENCES person(id)
+constraint deputy.fk_deputy_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint deputy.fk_deputy_for_id FOREIGN KEY (for_id) REFERENCES person(id)
+constraint deputy.fk_deputy_granted_by_id FOREIGN KEY (granted_by_id) REFERENCES person(id)
+constraint deputy.pk_deputy PRIMARY KEY (id)
+constraint deputy.uq_deputy_key UNIQUE (key)
+constraint deputy_end.ck_deputy_end_reason CHECK (((reason)::text <> ''::text))
+constraint deputy_end.fk_deputy_end_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint deputy_end.fk_deputy_end_deputy_id FOREIGN KEY (deputy_id) REFERENCES deputy(id)
+constraint deputy_end.pk_deputy_end PRIMARY KEY (id)
+constraint deputy_end.uq_deputy_end_deputy_id UNIQUE (deputy_id)
 constraint draft.ck_draft_cause_word CHECK (((cause)::text = ANY ((ARRAY['skill'::character varying, 'will'::character varying, 'tools'::character varying, 'process'::character varying, 'environment'::character varying])::text[])))
 constraint draft.ck_draft_engagement_word CHECK (((engagement)::text = ANY ((ARRAY['in_house'::character varying, 'project_outsourcing'::character varying, 'retainer'::character varying, 'time_and_materials'::character varying, 'staff_augmentation'::character varying])::text[])))
 constraint draft.ck_draft_nothing_else_flag CHECK ((nothing_else = ANY (ARRAY[0, 1])))
@@ -663,6 +706,16 @@ constraint mandate.fk_mandate_person_id FOREIGN KEY (person_id) REFERENCES perso
 constraint mandate.fk_mandate_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint mandate.pk_mandate PRIMARY KEY (id)
 constraint mandate.uq_mandate_key UNIQUE (key)
+constraint mandate_change.ck_mandate_change_reason CHECK (((reason)::text <> ''::text))
+constraint mandate_change.fk_mandate_change_mandate_id FOREIGN KEY (mandate_id) REFERENCES mandate(id)
+constraint mandate_change.fk_mandate_change_replaces_id FOREIGN KEY (replaces_id) REFERENCES mandate(id)
+constraint mandate_change.pk_mandate_change PRIMARY KEY (id)
+constraint mandate_change.uq_mandate_change_mandate_id UNIQUE (mandate_id)
+constraint mandate_end.ck_mandate_end_reason CHECK (((reason)::text <> ''::text))
+constraint mandate_end.fk_mandate_end_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint mandate_end.fk_mandate_end_mandate_id FOREIGN KEY (mandate_id) REFERENCES mandate(id)
+constraint mandate_end.pk_mandate_end PRIMARY KEY (id)
+constraint mandate_end.uq_mandate_end_mandate_id UNIQUE (mandate_id)
 constraint measure.ck_measure_agreed CHECK (((agreed_by_id IS NULL) = (agreed_at IS NULL)))
 constraint measure.ck_measure_agreed_by_owner CHECK ((agreed_by_id = owner_id))
 constraint measure.ck_measure_gap CHECK ((target <> baseline))
@@ -869,6 +922,8 @@ function CREATE OR REPLACE FUNCTION public.cost_line_update() RETURNS trigger LA
 function CREATE OR REPLACE FUNCTION public.criterion_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.criterion_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (NEW.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.criterion_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id, NEW.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.deputy_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'deputy_end is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.deputy_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of deputy are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'a fund is never deleted' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.unit_id IS DISTINCT FROM OLD.unit_id OR NEW.fiscal_year IS DISTINCT FROM OLD.fiscal_year OR NEW.currency IS DISTINCT FROM OLD.currency OR NEW.amount IS DISTINCT FROM OLD.amount OR NEW.opened_by_id IS DISTINCT FROM OLD.opened_by_id OR NEW.opened_at IS DISTINCT FROM OLD.opened_at THEN RAISE EXCEPTION 'what was opened as a fund is never changed' USING ERRCODE = 'check_violation'; END IF; IF OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id) THEN RAISE EXCEPTION 'a fund is confirmed once' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.history_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'history is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -879,6 +934,9 @@ function CREATE OR REPLACE FUNCTION public.investment_kept() RETURNS trigger LAN
 function CREATE OR REPLACE FUNCTION public.investment_states() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ('active>delivered', 'delivered>tracking', 'rescoped>delivered') THEN RAISE EXCEPTION 'this state of a investment may not follow the one it is in' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.letter_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'letter is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.lock_accounts(ids bigint[]) RETURNS TABLE(id bigint, balance bigint, ceiling bigint) LANGUAGE sql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ SELECT a.id, a.balance, a.ceiling FROM account a WHERE a.id = ANY(ids) ORDER BY a.id FOR NO KEY UPDATE $function$
+function CREATE OR REPLACE FUNCTION public.mandate_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'mandate_change is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.mandate_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'mandate_end is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.mandate_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of mandate are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.movement_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'movement is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.movement_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'movement is closed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.outbox_enqueued() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW('pitchdeck', 'perform', 0, NULL, NULL, jsonb_build_object('owed_id', NEW.id), CASE WHEN NEW.due_at > NEW.at THEN NEW.due_at END)::procrastinate_job_to_defer_v1]); RETURN NULL; END $function$
@@ -937,6 +995,8 @@ index CREATE INDEX ix_claim_measure ON public.claim USING btree (measure_id)
 index CREATE INDEX ix_claim_pitch ON public.claim USING btree (pitch_key, id)
 index CREATE INDEX ix_commitment_pitch ON public.commitment USING btree (pitch_id, id)
 index CREATE INDEX ix_commitment_purse ON public.commitment USING btree (purse_id, id)
+index CREATE INDEX ix_deputy_for ON public.deputy USING btree (for_id)
+index CREATE INDEX ix_deputy_person ON public.deputy USING btree (deputy_id)
 index CREATE INDEX ix_feed_person ON public.feed USING btree (person_id)
 index CREATE INDEX ix_history_subject ON public.history USING btree (subject_kind, subject_key, id)
 index CREATE INDEX ix_hours_worked_investment ON public.hours_worked USING btree (investment_id, id)
@@ -980,6 +1040,8 @@ index CREATE UNIQUE INDEX pk_commitment ON public.commitment USING btree (id)
 index CREATE UNIQUE INDEX pk_cost_line ON public.cost_line USING btree (id)
 index CREATE UNIQUE INDEX pk_counter ON public.counter USING btree (series)
 index CREATE UNIQUE INDEX pk_criterion ON public.criterion USING btree (id)
+index CREATE UNIQUE INDEX pk_deputy ON public.deputy USING btree (id)
+index CREATE UNIQUE INDEX pk_deputy_end ON public.deputy_end USING btree (id)
 index CREATE UNIQUE INDEX pk_draft ON public.draft USING btree (id)
 index CREATE UNIQUE INDEX pk_feed ON public.feed USING btree (id)
 index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
@@ -991,6 +1053,8 @@ index CREATE UNIQUE INDEX pk_idempotency ON public.idempotency USING btree (id)
 index CREATE UNIQUE INDEX pk_investment ON public.investment USING btree (id)
 index CREATE UNIQUE INDEX pk_letter ON public.letter USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate ON public.mandate USING btree (id)
+index CREATE UNIQUE INDEX pk_mandate_change ON public.mandate_change USING btree (id)
+index CREATE UNIQUE INDEX pk_mandate_end ON public.mandate_end USING btree (id)
 index CREATE UNIQUE INDEX pk_measure ON public.measure USING btree (id)
 index CREATE UNIQUE INDEX pk_movement ON public.movement USING btree (verb, from_kind, to_kind)
 index CREATE UNIQUE INDEX pk_notice ON public.notice USING btree (id)
@@ -1048,6 +1112,8 @@ index CREATE UNIQUE INDEX uq_co_author_pitch_id_person_id ON public.co_author US
 index CREATE UNIQUE INDEX uq_commitment_key ON public.commitment USING btree (key)
 index CREATE UNIQUE INDEX uq_cost_line_pitch_id_revision_no_position ON public.cost_line USING btree (pitch_id, revision_no, "position")
 index CREATE UNIQUE INDEX uq_criterion_round_id_position ON public.criterion USING btree (round_id, "position")
+index CREATE UNIQUE INDEX uq_deputy_end_deputy_id ON public.deputy_end USING btree (deputy_id)
+index CREATE UNIQUE INDEX uq_deputy_key ON public.deputy USING btree (key)
 index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_id)
 index CREATE UNIQUE INDEX uq_feed_token_hash ON public.feed USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_fund_key ON public.fund USING btree (key)
@@ -1059,6 +1125,8 @@ index CREATE UNIQUE INDEX uq_idempotency_person_id_key ON public.idempotency USI
 index CREATE UNIQUE INDEX uq_investment_key ON public.investment USING btree (key)
 index CREATE UNIQUE INDEX uq_investment_pitch_id ON public.investment USING btree (pitch_id)
 index CREATE UNIQUE INDEX uq_letter_pitch_id_revision_id ON public.letter USING btree (pitch_id, revision_id)
+index CREATE UNIQUE INDEX uq_mandate_change_mandate_id ON public.mandate_change USING btree (mandate_id)
+index CREATE UNIQUE INDEX uq_mandate_end_mandate_id ON public.mandate_end USING btree (mandate_id)
 index CREATE UNIQUE INDEX uq_mandate_key ON public.mandate USING btree (key)
 index CREATE UNIQUE INDEX uq_measure_key ON public.measure USING btree (key)
 index CREATE UNIQUE INDEX uq_notice_key ON public.notice USING btree (key)
@@ -1119,6 +1187,8 @@ trigger CREATE TRIGGER cost_line_update BEFORE UPDATE ON public.cost_line FOR EA
 trigger CREATE TRIGGER criterion_delete BEFORE DELETE ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_delete()
 trigger CREATE TRIGGER criterion_insert BEFORE INSERT ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_insert()
 trigger CREATE TRIGGER criterion_update BEFORE UPDATE ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_update()
+trigger CREATE TRIGGER deputy_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deputy_end FOR EACH STATEMENT EXECUTE FUNCTION deputy_end_append_only()
+trigger CREATE TRIGGER deputy_kept BEFORE DELETE OR TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION deputy_kept()
 trigger CREATE TRIGGER fund_delete BEFORE DELETE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_delete()
 trigger CREATE TRIGGER fund_update BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_update()
 trigger CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.history FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()
@@ -1128,6 +1198,9 @@ trigger CREATE TRIGGER investment_baseline BEFORE UPDATE ON public.investment FO
 trigger CREATE TRIGGER investment_kept BEFORE DELETE OR TRUNCATE ON public.investment FOR EACH STATEMENT EXECUTE FUNCTION investment_kept()
 trigger CREATE TRIGGER investment_states BEFORE UPDATE OF state ON public.investment FOR EACH ROW EXECUTE FUNCTION investment_states()
 trigger CREATE TRIGGER letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letter FOR EACH STATEMENT EXECUTE FUNCTION letter_append_only()
+trigger CREATE TRIGGER mandate_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate_change FOR EACH STATEMENT EXECUTE FUNCTION mandate_change_append_only()
+trigger CREATE TRIGGER mandate_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate_end FOR EACH STATEMENT EXECUTE FUNCTION mandate_end_append_only()
+trigger CREATE TRIGGER mandate_kept BEFORE DELETE OR TRUNCATE ON public.mandate FOR EACH STATEMENT EXECUTE FUNCTION mandate_kept()
 trigger CREATE TRIGGER movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION movement_append_only()
 trigger CREATE TRIGGER movement_closed BEFORE INSERT ON public.movement FOR EACH ROW EXECUTE FUNCTION movement_closed()
 trigger CREATE TRIGGER outbox_enqueued AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION outbox_enqueued()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -189,6 +189,21 @@ def grant_newcomer(session: Session, house: House, *, at: datetime) -> None:
     """A new investor of customer service, whose mandate waits for its second person."""
     ids = {short: actor.id for short, actor in house.actors.items()}
     _grant(session, ids, NEWCOMER, "investor", house.units["Customer Service"], at=at)
+
+
+def name_deputy(session: Session, house: House, *, at: datetime, today: date) -> None:
+    """The head of learning is away soon: a designer stands in for her."""
+    actions.stand_in(
+        session,
+        house["lead"].key,
+        deputy_key=house["presenter2"].key,
+        valid_from=today,
+        valid_to=today + timedelta(days=20),
+        reason="Parental leave",
+        by=house["lead"],
+        at=at,
+        today=today,
+    )
 
 
 def _actor(session: Session, person_id: int, on: date) -> Actor:

@@ -7,7 +7,7 @@ from pitchdeck.delivery.cli.demo import finished, investing, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import open_funds, open_unconfirmed
-from pitchdeck.delivery.cli.demo.people import grant_newcomer, people_the_house
+from pitchdeck.delivery.cli.demo.people import grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.writing import Desk
 
 
@@ -35,3 +35,4 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.taking_pitches(desk, calendar)
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))
+        name_deputy(session, house, at=calendar.ago(1), today=calendar.ago(1).date())

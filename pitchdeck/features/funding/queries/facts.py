@@ -64,6 +64,7 @@ _PART: Rows = (
     .join(Round, Round.id == Pitch.round_id)
     .where(or_(Pitch.key == bindparam("handle"), Pitch.ref == bindparam("handle")))
 )
+CONFLICTS = ("wrote", "sponsors", "invested", "recused")
 
 
 def facts_of_part(
@@ -78,12 +79,17 @@ def facts_of_part(
     """The actor's part in a submitted pitch of a round; NotFound when there is no such pitch.
 
     With a purse's key the facts about purses are of that one, without it of any purse of the actor's.
+    The conflicts of whom a deputy stands in for count as the deputy's own.
     """
     asked = {"handle": handle, "person_id": actor.id, "purse_key": purse_key}
     row = session.execute(_PART, asked).one_or_none()
     if row is None:
         raise NotFound
-    return replace(PartFacts(*row), amount=amount, at=at)
+    facts = replace(PartFacts(*row), amount=amount, at=at)
+    for person_id in sorted(actor.stands_in):
+        other = PartFacts(*session.execute(_PART, {**asked, "person_id": person_id}).one())
+        facts = replace(facts, **{name: getattr(facts, name) or getattr(other, name) for name in CONFLICTS})
+    return facts
 
 
 _COMMITMENT: Rows = (

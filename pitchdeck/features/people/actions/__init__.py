@@ -1,5 +1,6 @@
 """Founding the organisation, adding people, granting mandates, signing in and out."""
 
+from pitchdeck.features.people.actions.deputies import confirm_deputy, end_deputy, stand_in
 from pitchdeck.features.people.actions.inbox import (
     add_webhook,
     choose_ways,
@@ -10,12 +11,20 @@ from pitchdeck.features.people.actions.inbox import (
     notify,
     open_feed,
 )
-from pitchdeck.features.people.actions.members import (
-    add_person,
-    add_unit,
+from pitchdeck.features.people.actions.mandates import (
+    LIMITED,
+    appoint,
+    change_limit,
     confirm_mandate,
-    found_organisation,
-    grant,
+    end_mandate,
+)
+from pitchdeck.features.people.actions.members import add_person, add_unit, found_organisation, grant
+from pitchdeck.features.people.actions.people import (
+    change_person,
+    deactivate,
+    enrol,
+    invite_again,
+    reactivate,
 )
 from pitchdeck.features.people.actions.sign_in import (
     PER_ACCOUNT,
@@ -53,8 +62,10 @@ from pitchdeck.features.people.actions.sign_in_pass import (
     use_break_glass,
     use_pass,
 )
+from pitchdeck.features.people.actions.units import change_unit, create_unit, move_unit
 
 __all__ = [
+    "LIMITED",
     "PER_ACCOUNT",
     "PER_PEER",
     "SESSION_LASTS",
@@ -62,34 +73,48 @@ __all__ = [
     "add_person",
     "add_unit",
     "add_webhook",
+    "appoint",
     "ask_reset",
     "attempt",
     "break_glass",
+    "change_limit",
     "change_password",
+    "change_person",
+    "change_unit",
     "choose_ways",
     "close_feed",
+    "confirm_deputy",
     "confirm_factor",
     "confirm_mandate",
+    "create_unit",
+    "deactivate",
     "drop_factor",
+    "end_deputy",
+    "end_mandate",
     "end_other_sessions",
     "end_own_session",
     "end_session",
     "end_sessions_of",
     "end_webhook",
+    "enrol",
     "feed_token_hash",
     "found_organisation",
     "give_pass",
     "grant",
     "invite",
+    "invite_again",
     "mark_told",
+    "move_unit",
     "new_recovery_codes",
     "notify",
     "open_feed",
+    "reactivate",
     "record_failure",
     "rehash",
     "renew_codes",
     "require_second_factor",
     "set_password",
+    "stand_in",
     "start_factor",
     "start_session",
     "succeed",

@@ -1,16 +1,13 @@
-"""Founding the organisation, adding people, granting and confirming mandates."""
+"""Founding the organisation, adding units and people, granting mandates: the rows, for whoever may."""
 
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from pitchdeck.base import history, policy
-from pitchdeck.base.errors import Conflict, Invalid, NotFound
-from pitchdeck.base.policy import Actor
+from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.models import Mandate, Organisation, Person, Unit
-from pitchdeck.features.people.policy import MandateFacts
 
 
 def found_organisation(
@@ -99,6 +96,7 @@ def grant(
     valid_from: date,
     unit_id: int | None = None,
     limit_minor: int | None = None,
+    valid_to: date | None = None,
 ) -> Mandate:
     """Grant a role over the organisation or a unit; one that touches money waits for its confirmation."""
     mandate = Mandate(
@@ -108,22 +106,10 @@ def grant(
         unit_id=unit_id,
         limit_minor=limit_minor,
         valid_from=valid_from,
+        valid_to=valid_to,
         granted_by_id=by_id,
         granted_at=at,
     )
     session.add(mandate)
     session.flush()
     return mandate
-
-
-def confirm_mandate(session: Session, key: str, *, by: Actor, at: datetime) -> None:
-    """Confirm a mandate as the second person; NotFound, NotAllowed, or Conflict when it is confirmed."""
-    mandate = queries.mandate_to_change(session, key)
-    if mandate is None:
-        raise NotFound
-    facts = MandateFacts(mandate.person_id, mandate.granted_by_id, mandate.role, mandate.unit_id)
-    policy.require("mandate:confirm", by, facts)
-    if mandate.confirmed_at is not None:
-        raise Conflict("This mandate is already confirmed.")
-    mandate.confirmed_by_id, mandate.confirmed_at = by.id, at
-    history.record(session, ("mandate", mandate.key), "confirmed", by=by, at=at)

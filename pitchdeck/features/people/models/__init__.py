@@ -1,14 +1,16 @@
 """The organisation, its units and people, their mandates, and how they sign in."""
 
 from pitchdeck.features.people.models.inbox import FLAVOURS, WAYS, Feed, Notice, Preference, Webhook
+from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateChange, MandateEnd
 from pitchdeck.features.people.models.organisation import Organisation, Unit
-from pitchdeck.features.people.models.person import MONEY_ROLES, ROLES, Mandate, Person
+from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
 from pitchdeck.features.people.models.sign_in import METHODS, SignIn, SignInFailure
 from pitchdeck.features.people.models.sign_in_factor import RecoveryCode, SecondFactor
 from pitchdeck.features.people.models.sign_in_identity import ClaimGrant, SignInIdentity
 from pitchdeck.features.people.models.sign_in_pass import PASSES, SignInPass
 
 __all__ = [
+    "CARRIED",
     "FLAVOURS",
     "METHODS",
     "MONEY_ROLES",
@@ -16,8 +18,12 @@ __all__ = [
     "ROLES",
     "WAYS",
     "ClaimGrant",
+    "Deputy",
+    "DeputyEnd",
     "Feed",
     "Mandate",
+    "MandateChange",
+    "MandateEnd",
     "Notice",
     "Organisation",
     "Person",

@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select
+from sqlalchemy.orm import Session, aliased
 
+from pitchdeck.base.db import Day
+from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Grant
 from pitchdeck.features.people.models import (
+    CARRIED,
     MONEY_ROLES,
+    Deputy,
     Mandate,
     Organisation,
     Person,
@@ -66,6 +71,13 @@ class MandateRow:
     valid_to: date | None
     granted_by_id: int
     confirmed_at: datetime | None
+    person_key: str
+    limit_minor: int | None
+
+
+def valid_on(what: type[Mandate | Deputy], day: Any) -> ColumnElement[bool]:
+    """Whether a mandate, or standing in, covers the day."""
+    return and_(what.valid_from <= day, or_(what.valid_to.is_(None), what.valid_to >= day))
 
 
 _ORGANISATION = select(
@@ -82,20 +94,44 @@ _ORGANISATION = select(
 )
 _UNITS = select(Unit.id, Unit.key, Unit.name, Unit.parent_id).order_by(Unit.name, Unit.id)
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
-_ACTOR = (
-    select(Person.id, Person.key, Person.name, Mandate.role, Mandate.unit_id, Mandate.limit_minor)
-    .join_from(
-        Person,
+_DAY = bindparam("day", type_=Day())
+_NEEDS_NO_SECOND = Mandate.role.not_in(MONEY_ROLES)
+_ACTOR_VALUES = (Mandate.role, Mandate.unit_id, Mandate.limit_minor)
+_OWN: Select[*tuple[Any, ...]] = (
+    select(
+        Person.id,
+        Person.key,
+        Person.name,
+        *_ACTOR_VALUES,
+        or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None)).label("works"),
+        null().label("for_id"),
+        Mandate.id.label("place"),
+    )
+    .outerjoin(Mandate, (Mandate.person_id == Person.id) & valid_on(Mandate, _DAY))
+    .where(Person.id == bindparam("person_id"), Person.active == True)  # noqa: E712  # a SQL comparison
+)
+_Principal = aliased(Person)
+_STOOD_IN: Select[*tuple[Any, ...]] = (
+    select(
+        Person.id,
+        Person.key,
+        Person.name,
+        *_ACTOR_VALUES,
+        or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None) & Deputy.confirmed_at.is_not(None)).label(
+            "works"
+        ),
+        Deputy.for_id,
+        Mandate.id.label("place"),
+    )
+    .join(Deputy, (Deputy.deputy_id == Person.id) & valid_on(Deputy, _DAY))
+    .join(_Principal, (_Principal.id == Deputy.for_id) & (_Principal.active == True))  # noqa: E712  # a SQL comparison
+    .outerjoin(
         Mandate,
-        (Mandate.person_id == Person.id)
-        & (Mandate.valid_from <= bindparam("day"))
-        & or_(Mandate.valid_to.is_(None), Mandate.valid_to >= bindparam("day"))
-        & or_(Mandate.role.not_in(MONEY_ROLES), Mandate.confirmed_at.is_not(None)),
-        isouter=True,
+        (Mandate.person_id == Deputy.for_id) & Mandate.role.in_(CARRIED) & valid_on(Mandate, _DAY),
     )
     .where(Person.id == bindparam("person_id"), Person.active == True)  # noqa: E712  # a SQL comparison
-    .order_by(Mandate.id)
 )
+_ACTOR = _OWN.union_all(_STOOD_IN).order_by("place")
 _HOLDERS = (
     select(Person.id, Person.key, Person.name, Person.title)
     .where(
@@ -121,11 +157,14 @@ _MANDATES = (
         Mandate.valid_to,
         Mandate.granted_by_id,
         Mandate.confirmed_at,
+        Person.key,
+        Mandate.limit_minor,
     )
     .join_from(Mandate, Person, Mandate.person_id == Person.id)
     .outerjoin(Unit, Mandate.unit_id == Unit.id)
     .order_by(Person.name, Mandate.id)
 )
+_MANDATE_ROW = _MANDATES.where(Mandate.key == bindparam("key"))
 _ROLES_HELD = (
     select(Mandate.role, func.count(Mandate.person_id.distinct()))
     .join(Person, Mandate.person_id == Person.id)
@@ -164,15 +203,23 @@ def units_under(session: Session, unit_id: int) -> frozenset[int]:
 
 
 def actor_of(session: Session, person_id: int, on: date) -> Actor | None:
-    """The person as an actor with the mandates valid on that day; None when unknown or inactive."""
+    """The person as an actor with the mandates valid on that day; None when unknown or inactive.
+
+    A deputy holds the roles of `CARRIED` for whom they stand in, and that person's conflicts.
+    """
     rows = session.execute(_ACTOR, {"person_id": person_id, "day": on}).all()
     if not rows:
         return None
-    scopes = {row.unit_id: units_under(session, row.unit_id) for row in rows if row.unit_id is not None}
-    grants = tuple(
-        Grant(row.role, scopes.get(row.unit_id), row.limit_minor) for row in rows if row.role is not None
+    held = [row for row in rows if row.role is not None and row.works]
+    scopes = {unit: units_under(session, unit) for unit in {row.unit_id for row in held} if unit is not None}
+    return Actor(
+        rows[0].id,
+        rows[0].key,
+        rows[0].name,
+        tuple(Grant(row.role, scopes.get(row.unit_id), row.limit_minor, row.for_id) for row in held),
+        stands_in=frozenset(row.for_id for row in rows if row.for_id is not None),
+        waiting=frozenset(row.role for row in rows if row.role and not row.works and row.for_id is None),
     )
-    return Actor(rows[0].id, rows[0].key, rows[0].name, grants)
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
@@ -193,6 +240,14 @@ def people(session: Session) -> tuple[PersonRow, ...]:
 def mandates(session: Session) -> tuple[MandateRow, ...]:
     """All mandates by person."""
     return tuple(MandateRow(*row) for row in session.execute(_MANDATES))
+
+
+def mandate_row(session: Session, key: str) -> MandateRow:
+    """One mandate; NotFound when there is none."""
+    row = session.execute(_MANDATE_ROW, {"key": key}).one_or_none()
+    if row is None:
+        raise NotFound
+    return MandateRow(*row)
 
 
 def mandate_to_change(session: Session, key: str) -> Mandate | None:

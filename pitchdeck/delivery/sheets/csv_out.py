@@ -1,0 +1,21 @@
+"""A table as CSV that opens in any spreadsheet and runs nothing there."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(cell: str) -> str:
+    """The text of a cell; what a spreadsheet would run as a formula is marked as text."""
+    return f"'{cell}" if cell.startswith(_RUNS) else cell
+
+
+def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """The table in UTF-8 with the mark that spreadsheets look for, lines ended as RFC 4180 asks."""
+    written = io.StringIO()
+    sheet = csv.writer(written, lineterminator="\r\n")
+    sheet.writerow([neutral(cell) for cell in head])
+    sheet.writerows([neutral(cell) for cell in row] for row in rows)
+    return written.getvalue().encode("utf-8-sig")
