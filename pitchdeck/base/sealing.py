@@ -6,12 +6,12 @@ house wait for every other. A row that was committed late is sealed late; its pl
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint, bindparam, exists, func, insert, select
+from sqlalchemy import ForeignKey, UniqueConstraint, exists, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pitchdeck.base.db import Base, Id, Instant, Text
@@ -55,9 +55,8 @@ _LAST = select(HistorySeal.no, HistorySeal.hash).order_by(HistorySeal.no.desc())
 _SEALED = (
     select(HistorySeal.no, HistorySeal.hash, *_COLUMNS)
     .join_from(HistorySeal, History, History.id == HistorySeal.history_id)
-    .where(HistorySeal.no > bindparam("after"))
     .order_by(HistorySeal.no)
-    .limit(BATCH)
+    .execution_options(yield_per=BATCH)
 )
 _TAIL = select(func.count(History.id), func.min(History.at)).where(
     ~exists().where(HistorySeal.history_id == History.id)
@@ -86,16 +85,20 @@ def seal(session: Session, *, at: datetime) -> int:
 
 def broken(session: Session) -> Iterator[str]:
     """The first place where the chain does not say what history says, if there is one: words with the row."""
+    with session.execute(_SEALED) as rows:
+        yield from _first_difference(rows)
+
+
+def _first_difference(rows: Iterable[Any]) -> Iterator[str]:
     no, chain = 0, FIRST
-    while rows := session.execute(_SEALED, {"after": no}).all():
-        for row in rows:
-            if row.no != no + 1:
-                yield f"history_seal {no + 1} is missing"
-                return
-            no, chain = row.no, _hash(chain, row)
-            if chain != row.hash:
-                yield f"history {row.id} is not what seal {no} was set on"
-                return
+    for row in rows:
+        if row.no != no + 1:
+            yield f"history_seal {no + 1} is missing"
+            return
+        no, chain = row.no, _hash(chain, row)
+        if chain != row.hash:
+            yield f"history {row.id} is not what seal {no} was set on"
+            return
 
 
 def tail(session: Session) -> Tail:

@@ -118,7 +118,7 @@ class World:
         self.app.test_client_class = Quick
         stop_clocks(patch)
         # A sheet is asked for by many and looks the same to all: drawing it is tested beside the documents.
-        patch.setattr("pitchdeck.delivery.web.documents.views.one_pager_pdf", lambda *_, **__: b"%PDF-")
+        patch.setattr("pitchdeck.delivery.documents.press.one_pager_pdf", lambda *_, **__: b"%PDF-")
         self.watch = sqlite3.connect(self.file, isolation_level=None)
         self.clients = {role: self._enter(role) for role in (*ROLES, NOBODY)}
         _copy(self.file, self.kept)

@@ -8,8 +8,7 @@ from config import Config
 from pitchdeck.base.db import Database
 from pitchdeck.base.errors import Conflict, NotFound
 from pitchdeck.base.policy import Actor, Grant
-from pitchdeck.delivery.charts import Charts
-from pitchdeck.delivery.documents import DocumentError, DocumentStore, close_engines, one_pager_pdf
+from pitchdeck.delivery.documents import DocumentError, Press
 from pitchdeck.delivery.documents.facts_of_pitch import one_pager_of
 from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.features.people.queries import organisation
@@ -23,14 +22,13 @@ def write_one_pager(ref: str, output: Path) -> str:
     """Write the PDF and say so; NotFound for an unknown reference, Conflict when it cannot be made."""
     config = Config.from_env()
     facts = _facts(ref, config)
-    charts = Charts(config.kept("charts"))
+    press = Press.of(config)
     try:
-        pdf = one_pager_pdf(facts, charts=charts, store=DocumentStore(config.kept("documents")))
+        pdf = press.one_pager(facts)
     except DocumentError as failed:
         raise Conflict(str(failed)) from failed
     finally:
-        charts.close()
-        close_engines()
+        press.close()
     output.write_bytes(pdf)
     return f"{output}: {facts.footer.reference}, revision {facts.footer.revision}, {len(pdf) // 1024} kB"
 

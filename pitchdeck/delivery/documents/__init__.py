@@ -9,6 +9,7 @@ from pitchdeck.delivery.documents.errors import (
     DocumentUnavailable,
 )
 from pitchdeck.delivery.documents.pages import one_pager_pdf, print_view_html
+from pitchdeck.delivery.documents.press import Press
 from pitchdeck.delivery.documents.renderer import close_engines, render_pdf
 from pitchdeck.delivery.documents.store import DocumentStore
 
@@ -21,6 +22,7 @@ __all__ = [
     "DocumentTimedOut",
     "DocumentTooLong",
     "DocumentUnavailable",
+    "Press",
     "asset",
     "close_engines",
     "one_pager_pdf",

@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from pitchdeck.delivery.jobs import keeping, posting, telling
+from pitchdeck.delivery.jobs import keeping, posting, printing, telling
 from pitchdeck.delivery.jobs.schedule import SCHEDULE, Daily, Every
 from pitchdeck.delivery.jobs.tasks import TASKS, Task
 from pitchdeck.delivery.notify.kinds import KINDS
@@ -16,6 +16,7 @@ def furnish() -> None:
             "letter": Task(send=telling.send_letter),
             "digest": Task(send=telling.send_digest),
             "post": Task(send=posting.send_post),
+            "sheet": Task(send=printing.draw_sheet),
             "plan_digests": Task(act=telling.plan_digests),
             "remind": Task(act=telling.remind),
             "seal_history": Task(act=keeping.seal_history),

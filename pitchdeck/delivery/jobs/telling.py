@@ -9,6 +9,7 @@ from pitchdeck.base.db import Writing
 from pitchdeck.base.outbox import Owed
 from pitchdeck.base.refs import new_key
 from pitchdeck.delivery.jobs.posting import owe_posts
+from pitchdeck.delivery.jobs.printing import owe_sheet
 from pitchdeck.delivery.jobs.tasks import Act, Facts, GiveUp, Shop
 from pitchdeck.delivery.notify.awaiting import Money, sentence_of
 from pitchdeck.delivery.notify.letters import digest_of, letter_of
@@ -29,6 +30,7 @@ def telling(kind: str) -> Act:
         for key in tell(turn.session, kind, facts, at=turn.at):
             outbox.owe(turn.session, "letter", {"notice": key}, at=turn.at)
         owe_posts(turn.session, kind, facts, at=turn.at)
+        owe_sheet(turn.session, facts, at=turn.at)
 
     return told
 

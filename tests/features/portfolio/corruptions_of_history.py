@@ -20,7 +20,33 @@ def _struck(name: str, kind: str, verbs: str, row: str, invariant: str) -> Corru
 
 _MONEY, _CONFIRMED = "every_money_decision_is_in_the_history", "every_confirmation_is_in_the_history"
 
+_SEALED = "history_is_as_it_was_sealed"
+
 HISTORY = [
+    Corruption(
+        "a reason was changed after its seal",
+        _SEALED,
+        "UPDATE history SET why = 'other' WHERE id = (SELECT history_id FROM history_seal WHERE no = 7)",
+        "SELECT 'history ' || history_id || ' is not what seal 7 was set on' FROM history_seal WHERE no = 7",
+    ),
+    Corruption(
+        "an act was given another author after its seal",
+        _SEALED,
+        "UPDATE history SET by_id = by_id + 1 WHERE id = (SELECT history_id FROM history_seal WHERE no = 1)",
+        "SELECT 'history ' || history_id || ' is not what seal 1 was set on' FROM history_seal WHERE no = 1",
+    ),
+    Corruption(
+        "a seal was struck",
+        _SEALED,
+        "DELETE FROM history_seal WHERE no = 5",
+        "SELECT 'history_seal 5 is missing'",
+    ),
+    Corruption(
+        "a sealed act was struck with its seal set anew",
+        _SEALED,
+        "UPDATE history_seal SET hash = 'x' || hash WHERE no = 9",
+        "SELECT 'history ' || history_id || ' is not what seal 9 was set on' FROM history_seal WHERE no = 9",
+    ),
     Corruption(
         "a reference in the middle is missing",
         "references_have_no_gap",

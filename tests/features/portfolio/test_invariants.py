@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from sqlalchemy import Engine, create_engine, event, func, select, text
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import sealing
 from pitchdeck.base.db import Database
 from pitchdeck.delivery.cli import main
 from pitchdeck.delivery.cli.demo import story
@@ -24,7 +25,7 @@ from tests.features.portfolio.corruptions_of_history import HISTORY
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY)
-STATEMENTS = 43
+STATEMENTS = 44
 """What `verify` asks, however much there is to verify."""
 
 
@@ -34,6 +35,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("told")
     with databases.sqlite(folder) as database:
         story.tell(database, password_hash="x", now=NOW)
+        with database.writing() as turn:
+            sealing.seal(turn.session, at=NOW)
         path = Path(database.engines.write.url.database or "")
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -130,6 +133,8 @@ def told_on_postgresql() -> Iterator[Engine]:
         pytest.skip("PostgreSQL is not wanted in this run")
     with databases.postgres() as database:
         story.tell(database, password_hash="x", now=NOW)
+        with database.writing() as turn:
+            sealing.seal(turn.session, at=NOW)
         with database.snapshot() as session:
             assert found(session) == {}
         owner = create_engine(databases.owner_url(database))

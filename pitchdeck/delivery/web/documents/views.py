@@ -1,44 +1,22 @@
 """The one-pager as PDF, and as a page to print where PDFs cannot be made."""
 
-from dataclasses import dataclass
-
-from flask import Blueprint, Response, current_app, url_for
+from flask import Blueprint, Response, url_for
 
 from pitchdeck.base.errors import NotFound
-from pitchdeck.delivery.charts import Charts
 from pitchdeck.delivery.documents import (
     AssetRefused,
     DocumentError,
-    DocumentStore,
     DocumentUnavailable,
     asset,
-    one_pager_pdf,
     print_view_html,
 )
 from pitchdeck.delivery.documents.facts_of_pitch import one_pager_of
 from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.delivery.web.access import actor, organisation, page, public, requires, snapshot, today
+from pitchdeck.delivery.web.press import press
 from pitchdeck.features.pitches import queries
 
 bp = Blueprint("documents", __name__)
-
-
-@dataclass(frozen=True)
-class Press:
-    """Where finished charts and documents are kept."""
-
-    charts: Charts
-    store: DocumentStore
-
-
-def press() -> Press:
-    """The press of this application, made on first use."""
-    found = current_app.extensions.get("pitchdeck.press")
-    if not isinstance(found, Press):
-        config = current_app.extensions["pitchdeck.config"]
-        found = Press(Charts(config.kept("charts")), DocumentStore(config.kept("documents")))
-        current_app.extensions["pitchdeck.press"] = found
-    return found
 
 
 def _facts(handle: str) -> OnePager:
@@ -53,7 +31,7 @@ def one_pager(handle: str) -> Response | tuple[str, int]:
     """Exactly one A4 page; without Pango the page names the packages and offers the print view."""
     facts = _facts(handle)
     try:
-        pdf = one_pager_pdf(facts, charts=press().charts, store=press().store)
+        pdf = press().one_pager(facts)
     except DocumentError as failed:
         packages = failed.packages if isinstance(failed, DocumentUnavailable) else ()
         return page("one_pager/unavailable.html", reason=str(failed), packages=packages, handle=handle), 503

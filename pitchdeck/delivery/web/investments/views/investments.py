@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from flask import current_app
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, PlanActual, plan_actual
+from pitchdeck.delivery.charts import Chart, ChartUnavailable, PlanActual, plan_actual
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot, today
 from pitchdeck.delivery.web.acting import Acting
 from pitchdeck.delivery.web.investments.forms import (
@@ -17,6 +16,7 @@ from pitchdeck.delivery.web.investments.forms import (
 )
 from pitchdeck.delivery.web.investments.views.blueprint import bp
 from pitchdeck.delivery.web.investments.views.entries import act_on, add_to, shown, to_add
+from pitchdeck.delivery.web.press import press
 from pitchdeck.features.investments import actions, queries
 from pitchdeck.features.investments.queries import Tracked
 
@@ -49,15 +49,6 @@ def show(key: str) -> str:
     return page("investments/show.html", it=found, chart=chart, picture=picture)
 
 
-def _charts() -> Charts:
-    """The charts of this application, made on first use."""
-    found = current_app.extensions.get("pitchdeck.charts")
-    if not isinstance(found, Charts):
-        found = Charts(current_app.extensions["pitchdeck.config"].kept("charts"))
-        current_app.extensions["pitchdeck.charts"] = found
-    return found
-
-
 def _chart(tracked: Tracked) -> Chart | None:
     stands = tracked.standing
     series = PlanActual(
@@ -69,7 +60,7 @@ def _chart(tracked: Tracked) -> Chart | None:
         locale=organisation().locale,
     )
     try:
-        return plan_actual(series, _charts())
+        return plan_actual(series, press().charts)
     except ChartUnavailable:
         return None
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import sealing
 from pitchdeck.base.money import to_minor
 from pitchdeck.features.funding.models import Account, Review, Tranche, Transfer
 from pitchdeck.features.investments.figures import Measured, benefit_of, month_index
@@ -161,5 +162,9 @@ COMPUTED: tuple[tuple[Invariant, Callable[[Session], Iterator[str]]], ...] = (
             "",
         ),
         other_approvals,
+    ),
+    (
+        Invariant("history_is_as_it_was_sealed", "no act changed after its seal, and no seal is missing", ""),
+        sealing.broken,
     ),
 )

@@ -1,0 +1,47 @@
+"""Sheets drawn ahead: when somebody opens one after a step of its pitch, it is there already."""
+
+from datetime import UTC, datetime
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base import outbox
+from pitchdeck.base.outbox import Owed
+from pitchdeck.delivery.documents import DocumentUnavailable, Press
+from pitchdeck.delivery.documents.facts_of_pitch import one_pager_of
+from pitchdeck.delivery.jobs.tasks import Facts, GiveUp, Shop
+from pitchdeck.features.investments import queries as investments
+from pitchdeck.features.people import queries as people
+from pitchdeck.features.pitches import queries as pitches
+
+
+def owe_sheet(session: Session, facts: Facts, *, at: datetime) -> None:
+    """Owe the sheet of the pitch that a notice is about; several notices of one minute owe it once."""
+    pitch = facts.get("pitch")
+    if pitch is None and "investment" in facts:
+        tracked = investments.tracked_of_key(session, facts["investment"], today=at.date())
+        pitch = pitches.pitch_of_id(session, tracked.row.pitch_id).key if tracked else None
+    if pitch is not None:
+        outbox.owe(session, "sheet", {"pitch": pitch}, at=at, key=f"sheet {pitch} {at:%Y-%m-%dT%H:%M}")
+
+
+def draw_sheet(shop: Shop, owed: Owed) -> None:
+    """Draw the one-pager as its presenter sees it today, and keep it."""
+    now = datetime.now(UTC)
+    with shop.database.snapshot() as session:
+        settings = people.organisation(session)
+        pitch = pitches.pitch_of_key(session, owed.facts["pitch"])
+        if settings is None or pitch.revision_no == 0:
+            return
+        facts = one_pager_of(session, pitch, settings, today=now.astimezone(ZoneInfo(settings.zone)).date())
+    try:
+        _press(shop).one_pager(facts)
+    except DocumentUnavailable as missing:
+        raise GiveUp("PDFs cannot be made on this machine: Pango is missing.") from missing
+
+
+def _press(shop: Shop) -> Press:
+    if "press" not in shop.tools:
+        shop.tools["press"] = Press.of(shop.config)
+    return cast(Press, shop.tools["press"])
