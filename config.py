@@ -64,6 +64,16 @@ class Config:
     pg_bin: Path | None = None
     """The folder of pg_dump and psql, for backups; None: Debian's own, else those on the path."""
 
+    metrics_token: str | None = None
+    """The bearer token that opens /metrics; None: there is no such page and nothing is metered."""
+
+    slow_statement_ms: int = 500
+    """A statement that takes so long is told in the log, without its values."""
+
+    proxy_hops: int = 0
+    """Reverse proxies in front whose X-Forwarded-For and -Proto are believed; 0 where people reach us
+    directly, because anybody can send these headers."""
+
     secure_cookies: bool = False
     """True behind HTTPS; on plain http://127.0.0.1 browsers would drop a secure cookie."""
 
@@ -108,6 +118,9 @@ class Config:
             mail_from=env.get("PITCHDECK_MAIL_FROM") or cls.mail_from,
             store=env.get("PITCHDECK_STORE") or None,
             pg_bin=Path(env["PITCHDECK_PG_BIN"]) if env.get("PITCHDECK_PG_BIN") else None,
+            metrics_token=env.get("PITCHDECK_METRICS_TOKEN") or None,
+            slow_statement_ms=int(env.get("PITCHDECK_SLOW_STATEMENT_MS") or cls.slow_statement_ms),
+            proxy_hops=int(env.get("PITCHDECK_PROXY_HOPS") or cls.proxy_hops),
             secure_cookies=env.get("PITCHDECK_SECURE_COOKIES", "") == "1",
             passwords=env.get("PITCHDECK_PASSWORDS", "") != "0",
             oidc=_oidc(env),

@@ -2,5 +2,7 @@
 
 from config import Config
 from pitchdeck.app import create_app
+from pitchdeck.base import logs
 
+logs.to_stderr()
 app = create_app(Config.from_env())

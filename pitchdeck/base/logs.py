@@ -69,7 +69,8 @@ def to_stderr(stream: TextIO | None = None) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(logging.INFO)
+    root.setLevel(logging.WARNING)  # other libraries tell much that nobody reads
+    logging.getLogger("pitchdeck").setLevel(logging.INFO)
     logging.captureWarnings(capture=True)
 
 
