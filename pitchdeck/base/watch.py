@@ -71,6 +71,8 @@ def _before(connection: Connection, *_statement: Any) -> None:
 
 
 def _after(connection: Connection, _cursor: Any, statement: str, *_values: Any) -> None:
+    if statement.startswith("BEGIN"):  # SQLite's engines say it themselves, PostgreSQL's driver unseen
+        return
     seconds = time.perf_counter() - connection.info.get(_BEGAN, time.perf_counter())
     tally = _tally.get()
     if tally is not None:
