@@ -54,7 +54,7 @@ def committing(
     """Everybody commits at once, each act with a key of its own, while `during` happens to the nodes."""
     ref = asked(database, _PITCH)
     people = [Investor(name, nodes) for name in INVESTORS]
-    jobs = []
+    jobs: list[Callable[[], None]] = []
     for person in people:
         person.enter()
         purse = asked(database, _PURSE, name=f"{person.name}@%")

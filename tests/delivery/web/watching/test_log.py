@@ -93,8 +93,9 @@ def test_nothing_typed_and_nobody_s_name_is_in_the_log(
         for url in (f"/pitches/{SECRET}", f"/{SECRET}", f"/breaks/{SECRET}"):
             assert client.get(url).status_code >= 400
         client.send("/pitches", {"title": SECRET, "note": SECRET})
-    client = app.test_client()
-    client.enter(f"{SECRET}@example.org", SECRET)
+    stranger = app.test_client()
+    assert isinstance(stranger, PolicingClient)
+    stranger.enter(f"{SECRET}@example.org", SECRET)
     logging.getLogger("library").warning("sent to %s", SECRET, extra={"to": SECRET, "kind": "mail"})
     logs.logger("pitchdeck.any").warning("an event", title=SECRET)
     assert opened > 15
