@@ -160,7 +160,8 @@ class World:
 
     def _digest(self) -> str:
         listed = (
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+            "AND name NOT LIKE 'search_%' ORDER BY name"  # the search index follows from the other tables
         )
         digest = hashlib.sha256()
         for (table,) in self.watch.execute(listed).fetchall():

@@ -1,6 +1,6 @@
 """Every trigger of the database, by the migration that creates it."""
 
-from pitchdeck.base.triggers import Trigger, ledger, opened, queue, segregation, states, tracking
+from pitchdeck.base.triggers import Trigger, ledger, opened, queue, search, segregation, states, tracking
 from pitchdeck.base.triggers.append_only import append_only, never_deleted
 from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
 
@@ -40,6 +40,7 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     ),
     "opened_rounds": opened.OPENED,
     "jobs": (queue.ENQUEUED,),
+    "search": search.SEARCH,
     "messages": (append_only("history_seal"),),
     "mandates": (
         never_deleted("mandate"),

@@ -76,6 +76,9 @@ RIGHTS: dict[str, str] = {
     "hours_worked": ADD,
     "reading": ADD,
     "attestation": ADD,
+    # what is found by which words: triggers keep it, with their owner's rights
+    "search_entry": READ,
+    "search_letter": READ,
 }
 QUEUE = (
     "procrastinate_jobs",

@@ -174,6 +174,7 @@ def frame() -> dict[str, Any]:
         "sign_out_url": url_for("account.end"),
         "account_url": url_for("account.index"),
         "home_url": "/",
+        "search_url": url_for("search.index") if request.endpoint != "search.index" else "",
     }
 
 

@@ -3,3 +3,4 @@
 from pitchdeck.base.policy import anyone, permit
 
 permit("home:see", anyone)
+permit("search:use", anyone)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pitchdeck.base.db import Base, Choice, Day, Id, Instant, Real, Text, Whole
@@ -74,7 +74,7 @@ class PanelSeat(Base):
     """An investor's seat on a round's panel: their mandate over this round."""
 
     __tablename__ = "panel_seat"
-    __table_args__ = (UniqueConstraint("round_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("round_id", "person_id"), Index("ix_panel_seat_person", "person_id"))
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))

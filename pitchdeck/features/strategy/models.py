@@ -33,6 +33,7 @@ class Measure(Base):
         CheckConstraint("(agreed_by_id IS NULL) = (agreed_at IS NULL)", name="agreed"),
         CheckConstraint("agreed_by_id = owner_id", name="agreed_by_owner"),
         CheckConstraint("target <> baseline", name="gap"),
+        Index("ix_measure_owner", "owner_id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

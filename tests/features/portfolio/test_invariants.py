@@ -22,10 +22,11 @@ from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
 from tests.features.portfolio.corruptions import Corruption
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
 from tests.features.portfolio.corruptions_of_history import HISTORY
+from tests.features.portfolio.corruptions_of_search import SEARCH
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
-CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY)
-STATEMENTS = 44
+CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY, *SEARCH)
+STATEMENTS = 46
 """What `verify` asks, however much there is to verify."""
 
 
@@ -124,6 +125,15 @@ def test_the_whole_check_is_a_fixed_number_of_statements(copied: Path, tmp_path:
         assert list(breaches(session)) == []
     database.dispose()
     assert len(seen) == STATEMENTS
+
+
+def test_words_that_are_only_in_the_full_text_index_are_found(copied: Path) -> None:
+    connection = sqlite3.connect(copied, isolation_level=None)
+    connection.execute("INSERT INTO search_index (rowid, tokens) SELECT MAX(id), 'azebra' FROM search_entry")
+    connection.close()
+    rows = found_in(copied)["search_says_what_the_rows_say"]
+    assert [row for row in rows if row.endswith("other words than its entry")] == rows
+    assert len(rows) == 1
 
 
 @pytest.fixture(scope="module")

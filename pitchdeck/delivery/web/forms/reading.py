@@ -24,7 +24,14 @@ def echo(text: str, most: int) -> str:
 
 
 def _unprintable(char: str) -> bool:
-    return char not in _KEPT_IN_TEXT and char != "\r" and unicodedata.category(char) in {"Cc", "Cs"}
+    if char in _KEPT_IN_TEXT or char == "\r":
+        return False
+    return unicodedata.category(char) in {"Cc", "Cs"} or _no_character(char)
+
+
+def _no_character(char: str) -> bool:
+    """Whether Unicode promises never to give this code a character: HTML refuses it."""
+    return ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"  # noqa: PLR2004  # U+xxFFFE and U+xxFFFF
 
 
 class ReadField(Field):

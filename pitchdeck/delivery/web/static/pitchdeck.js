@@ -71,6 +71,19 @@
   }
   for (const form of document.querySelectorAll("form[data-autosave]")) autosave(form);
 
+  /* The key / goes to the search box that can be seen, unless somebody is typing or asks for something else. */
+  document.addEventListener("keydown", (event) => {
+    const at = event.target;
+    const typing = at instanceof HTMLElement && (at.isContentEditable || at.matches("input, select, textarea"));
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing) return;
+    const boxes = [...document.querySelectorAll("input[data-search]")];
+    const box = boxes.find((each) => each.offsetParent !== null);
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   /* Focus survives a swap: the same id gets it back, with the caret where it was. */
   let focused = null;
   document.addEventListener("htmx:beforeSwap", () => {

@@ -18,6 +18,7 @@ class Commitment(Base):
         CheckConstraint("amount > 0", name="positive"),
         Index("ix_commitment_pitch", "pitch_id", "id"),
         Index("ix_commitment_purse", "purse_id", "id"),
+        Index("ix_commitment_by", "by_id"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

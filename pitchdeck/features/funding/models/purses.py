@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pitchdeck.base.db import Base, Flag, Id, Instant, Minor, Text, Whole
@@ -39,7 +39,11 @@ class Purse(Base):
     """The part of a fund that an investor may commit in a round."""
 
     __tablename__ = "purse"
-    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("fund_id", "investor_id", "round_id"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("fund_id", "investor_id", "round_id"),
+        Index("ix_purse_investor", "investor_id"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(Text)

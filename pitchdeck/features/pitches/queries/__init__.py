@@ -20,6 +20,8 @@ from pitchdeck.features.pitches.queries.lists import (
     pitches_of,
     pitches_seen_by,
     pitches_to_screen,
+    scope,
+    visible,
 )
 from pitchdeck.features.pitches.queries.one import (
     PitchRow,
@@ -66,8 +68,10 @@ __all__ = [
     "revision_of_id",
     "revision_row",
     "revisions_of",
+    "scope",
     "screened_with_claims",
     "settings",
     "shown",
     "stated",
+    "visible",
 ]

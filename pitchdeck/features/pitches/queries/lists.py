@@ -54,7 +54,7 @@ class Page:
     older: str | None
 
 
-def _visible() -> ColumnElement[bool]:
+def visible() -> ColumnElement[bool]:
     """The SQL twin of `pitch:see`: the same answer for every pitch and person, tested equal."""
     near = or_(
         Pitch.presenter_id == bindparam("me"),
@@ -76,7 +76,8 @@ def _visible() -> ColumnElement[bool]:
     return or_(near, and_(Pitch.state.not_in(sorted(PRIVATE)), Pitch.revision_no > 0, in_the_round))
 
 
-def _scope(viewer: Actor) -> dict[str, Any]:
+def scope(viewer: Actor) -> dict[str, Any]:
+    """What `visible` asks of a viewer: who they are, which units they lead, what their roles open."""
     led = [grant.units for grant in viewer.grants if grant.role == "lead"]
     return {
         "me": viewer.id,
@@ -115,12 +116,12 @@ _TURNED = aliased(Pitch)
 _BEFORE = func.coalesce(
     select(_TURNED.id).where(_TURNED.key == bindparam("before")).scalar_subquery(), literal(2**62)
 )
-_SEEN = _LINES.where(_visible(), Pitch.id < _BEFORE).order_by(Pitch.id.desc()).limit(bindparam("limit"))
+_SEEN = _LINES.where(visible(), Pitch.id < _BEFORE).order_by(Pitch.id.desc()).limit(bindparam("limit"))
 _TO_SCREEN = _LINES.where(
     Pitch.state == "submitted",
     or_(bindparam("leads_all") == 1, Pitch.unit_id.in_(bindparam("led", expanding=True))),
 ).order_by(Revision.submitted_at, Pitch.id)
-_IN_ROUND = _LINES.where(_visible(), Pitch.round_id == bindparam("round_id")).order_by(Pitch.id)
+_IN_ROUND = _LINES.where(visible(), Pitch.round_id == bindparam("round_id")).order_by(Pitch.id)
 
 
 def pitches_of(session: Session, person_id: int) -> tuple[PitchLine, ...]:
@@ -130,13 +131,13 @@ def pitches_of(session: Session, person_id: int) -> tuple[PitchLine, ...]:
 
 def pitches_to_screen(session: Session, lead: Actor) -> tuple[PitchLine, ...]:
     """The submitted pitches of the units that this person leads, the longest waiting first."""
-    scope = _scope(lead)
-    return _lines(session, _TO_SCREEN, {"leads_all": scope["leads_all"], "led": scope["led"]})
+    asked = scope(lead)
+    return _lines(session, _TO_SCREEN, {"leads_all": asked["leads_all"], "led": asked["led"]})
 
 
 def pitches_in_round(session: Session, round_id: int, viewer: Actor) -> tuple[PitchLine, ...]:
     """The pitches of a round that this person may see, in the order in which they were written."""
-    return _lines(session, _IN_ROUND, _scope(viewer) | {"round_id": round_id})
+    return _lines(session, _IN_ROUND, scope(viewer) | {"round_id": round_id})
 
 
 def pitches_seen_by(session: Session, viewer: Actor, *, before: str = "", size: int = PAGE) -> Page:
@@ -144,7 +145,7 @@ def pitches_seen_by(session: Session, viewer: Actor, *, before: str = "", size: 
 
     What is no key of a pitch begins at the newest.
     """
-    asked = _scope(viewer) | {"before": before, "limit": size + 1}
+    asked = scope(viewer) | {"before": before, "limit": size + 1}
     lines = _lines(session, _SEEN, asked)
     return Page(lines[:size], lines[size - 1].key if len(lines) > size else None)
 

@@ -17,6 +17,7 @@ from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
 from pitchdeck.features.portfolio.queries.invariants.pitches import PITCHES
 from pitchdeck.features.portfolio.queries.invariants.references import REFERENCES
 from pitchdeck.features.portfolio.queries.invariants.rounds import ROUNDS
+from pitchdeck.features.portfolio.queries.invariants.search import SEARCH
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 
 SHOWN = 20
@@ -32,6 +33,8 @@ INVARIANTS: tuple[Invariant, ...] = (
     *ACTS,
 )
 
+BY_COMPUTING = (*COMPUTED, *SEARCH)
+
 
 @dataclass(frozen=True, slots=True)
 class Breach:
@@ -46,7 +49,7 @@ def breaches(session: Session) -> Iterator[Breach]:
     """Every breach of every invariant, the session being a snapshot; nothing when the database is sound."""
     for invariant in INVARIANTS:
         yield from _named(invariant, session.execute(text(invariant.finds)).scalars().all())
-    for invariant, finds in COMPUTED:
+    for invariant, finds in BY_COMPUTING:
         yield from _named(invariant, tuple(finds(session)))
 
 
@@ -60,5 +63,5 @@ def names() -> tuple[str, ...]:
     """All invariants by name."""
     return (
         *(invariant.name for invariant in INVARIANTS),
-        *(invariant.name for invariant, _finds in COMPUTED),
+        *(invariant.name for invariant, _finds in BY_COMPUTING),
     )

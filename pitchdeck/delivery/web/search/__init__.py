@@ -1,0 +1,1 @@
+"""Search: one box over everything that a person may see."""
