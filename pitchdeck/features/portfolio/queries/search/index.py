@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from pitchdeck.features.portfolio.queries.search.asked import MOST, Asked, Term
 
 END = 2**62
-NEWEST = 1000
-"""PostgreSQL: rows compared before the index is asked: a common word costs no more than a rare one."""
+NEWEST = 200
+"""Rows that are compared before the index is asked: a common word costs no more than a rare one."""
 
 _NAMES = tuple(f"word_{place}" for place in range(MOST))
 _LIKE = " AND ".join(f"' ' || e.tokens || ' ' LIKE :{name}" for name in _NAMES)
@@ -31,11 +31,6 @@ class Hit:
     row_id: int
 
 
-_WORDS_SQLITE = text(
-    "SELECT e.id, e.row_id FROM search_index JOIN search_entry e ON e.id = search_index.rowid "
-    "WHERE search_index MATCH :wanted AND search_index.rowid < :before "
-    "ORDER BY search_index.rowid DESC LIMIT :most"
-)
 _NEAR_SQLITE = text(
     "SELECT e.id, e.row_id FROM search_index JOIN search_entry e ON e.id = search_index.rowid "
     "WHERE search_index MATCH :wanted AND search_index.rowid < :before "
@@ -43,14 +38,25 @@ _NEAR_SQLITE = text(
     "ORDER BY search_index.rowid DESC LIMIT :most"
 )
 # The first part looks through the newest rows; only when they do not fill the page is the index asked.
-_WORDS_POSTGRESQL = text(
+_NEWEST_FIRST = (
     "WITH newest AS MATERIALIZED (SELECT e.id, e.row_id FROM "
     f"(SELECT id, row_id, tokens FROM search_entry WHERE id < :before ORDER BY id DESC LIMIT {NEWEST}) AS e "
     f"WHERE {_LIKE} ORDER BY e.id DESC LIMIT :most), "
-    "every AS MATERIALIZED (SELECT e.id, e.row_id FROM search_entry e "
-    "WHERE (SELECT COUNT(*) FROM newest) < :most "
-    f"AND {_VECTOR} @@ CAST(:wanted AS tsquery) AND e.id < :before) "
+    "every AS MATERIALIZED ({indexed}) "
     "SELECT id, row_id FROM newest UNION SELECT id, row_id FROM every ORDER BY 1 DESC LIMIT :most"
+)
+_WORDS_SQLITE = text(
+    _NEWEST_FIRST.format(
+        indexed="SELECT e.id, e.row_id FROM search_index JOIN search_entry e ON e.id = search_index.rowid "
+        "WHERE (SELECT COUNT(*) FROM newest) < :most AND search_index MATCH :wanted "
+        "AND search_index.rowid < :before ORDER BY search_index.rowid DESC LIMIT :most"
+    )
+)
+_WORDS_POSTGRESQL = text(
+    _NEWEST_FIRST.format(
+        indexed="SELECT e.id, e.row_id FROM search_entry e WHERE (SELECT COUNT(*) FROM newest) < :most "
+        f"AND {_VECTOR} @@ CAST(:wanted AS tsquery) AND e.id < :before"
+    )
 )
 _NEAR_POSTGRESQL = text(
     "WITH near AS MATERIALIZED (SELECT e.id, e.row_id, e.tokens FROM search_entry e "
