@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from pitchdeck.delivery.jobs import keeping, posting, printing, telling
+from pitchdeck.delivery.jobs import keeping, links, posting, printing, telling
 from pitchdeck.delivery.jobs.schedule import SCHEDULE, Daily, Every
 from pitchdeck.delivery.jobs.tasks import TASKS, Task
 from pitchdeck.delivery.notify.kinds import KINDS
@@ -13,6 +13,8 @@ def furnish() -> None:
     TASKS.update({kind: Task(act=telling.telling(kind)) for kind in KINDS})
     TASKS.update(
         {
+            "password_reset": Task(send=links.sending("password_reset")),
+            "invitation": Task(send=links.sending("invitation")),
             "letter": Task(send=telling.send_letter),
             "digest": Task(send=telling.send_digest),
             "post": Task(send=posting.send_post),

@@ -59,6 +59,7 @@ def requires(key: str) -> Callable[[View], View]:
             if not current_user.is_authenticated:
                 return _to_sign_in()
             if current_user.lacks_factor and request.blueprint != "account":
+                g.led_away = True
                 return redirect(url_for("account.second_factor"))
             _judge(key)
             return view(*args, **kwargs)
@@ -231,7 +232,11 @@ def _watch() -> None:
 def _police(response: Response) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
     key = getattr(view, "permission", None)
-    answered = response.status_code < ERRORS and current_user.is_authenticated and not g.get("replayed")
+    answered = (
+        response.status_code < ERRORS
+        and current_user.is_authenticated
+        and not (g.get("replayed") or g.get("led_away"))
+    )
     if key and answered and policy.PERMISSIONS[key].rule.needs_facts and key not in g.asked:
         raise AssertionError(f"{request.method} {request.path} answered without asking for {key}.")
     return response
