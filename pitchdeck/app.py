@@ -11,10 +11,16 @@ from pitchdeck.base.envelope import Envelope
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.delivery.web import access, errors, filters, gate
 from pitchdeck.delivery.web.areas import areas
+from pitchdeck.features.people.figures import rules_of
+from pitchdeck.features.people.models import ROLES
 
 
 def create_app(config: Config, database: Database | None = None) -> Flask:
-    """The web application on one database; RuntimeError when a view declares no permission."""
+    """The web application on one database.
+
+    RuntimeError when a view declares no permission, ValueError for rules on claims that are none.
+    """
+    rules_of(config.oidc.mandates if config.oidc else "", ROLES)
     app = Flask(
         "pitchdeck",
         template_folder=str(HERE / "templates"),

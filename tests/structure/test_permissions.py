@@ -18,6 +18,8 @@ def test_every_view_declares_its_permission(app: Flask) -> None:
         "account.check_code",
         "account.code",
         "account.new_password",
+        "account.oidc",
+        "account.oidc_return",
         "account.reset",
         "account.set_password",
         "account.sign_in",

@@ -51,6 +51,7 @@ from pitchdeck.features.people.actions.sign_in_factor import (
     start_factor,
     take_code,
 )
+from pitchdeck.features.people.actions.sign_in_identity import Identity, enter_by_identity
 from pitchdeck.features.people.actions.sign_in_pass import (
     TO_A_PASSWORD,
     ask_reset,
@@ -70,6 +71,7 @@ __all__ = [
     "PER_PEER",
     "SESSION_LASTS",
     "TO_A_PASSWORD",
+    "Identity",
     "add_person",
     "add_unit",
     "add_webhook",
@@ -97,6 +99,7 @@ __all__ = [
     "end_sessions_of",
     "end_webhook",
     "enrol",
+    "enter_by_identity",
     "feed_token_hash",
     "found_organisation",
     "give_pass",

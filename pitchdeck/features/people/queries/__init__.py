@@ -72,6 +72,15 @@ from pitchdeck.features.people.queries.sign_in import (
     signed_in,
 )
 from pitchdeck.features.people.queries.sign_in_factor import FactorRow, factor_of, second_factor_roles
+from pitchdeck.features.people.queries.sign_in_identity import (
+    ClaimGrantRow,
+    claim_grants,
+    mandates_held,
+    person_of_address,
+    person_of_identity,
+    subject_of,
+    units_called,
+)
 from pitchdeck.features.people.queries.sign_in_pass import PassRow, open_pass, receiver
 
 __all__ = [
@@ -79,6 +88,7 @@ __all__ = [
     "STATES",
     "VISITS",
     "Branch",
+    "ClaimGrantRow",
     "Contact",
     "Credentials",
     "Entered",
@@ -99,6 +109,7 @@ __all__ = [
     "actor_of",
     "acts_around",
     "address_taken",
+    "claim_grants",
     "contact",
     "contact_of_key",
     "credentials",
@@ -115,6 +126,7 @@ __all__ = [
     "mandate_row",
     "mandate_to_change",
     "mandates",
+    "mandates_held",
     "mandates_of",
     "member",
     "members",
@@ -127,6 +139,8 @@ __all__ = [
     "people",
     "people_with",
     "person_fed",
+    "person_of_address",
+    "person_of_identity",
     "person_to_change",
     "powers_on",
     "receiver",
@@ -136,10 +150,12 @@ __all__ = [
     "second_factor_roles",
     "sessions_of",
     "signed_in",
+    "subject_of",
     "unit_name_taken",
     "unit_to_change",
     "unit_tree",
     "units",
+    "units_called",
     "units_under",
     "waiting_for_digest",
     "ways_of",

@@ -1,6 +1,14 @@
 """The door, and the pages of one's own account."""
 
-from pitchdeck.delivery.web.account.views import break_glass, code, door, factor, passwords, sessions
+from pitchdeck.delivery.web.account.views import (
+    break_glass,
+    code,
+    door,
+    factor,
+    identity,
+    passwords,
+    sessions,
+)
 from pitchdeck.delivery.web.account.views.blueprint import bp
 
-__all__ = ["bp", "break_glass", "code", "door", "factor", "passwords", "sessions"]
+__all__ = ["bp", "break_glass", "code", "door", "factor", "identity", "passwords", "sessions"]
