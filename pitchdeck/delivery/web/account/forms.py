@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import PasswordField
-from wtforms.validators import ValidationError
+from wtforms.validators import StopValidation, ValidationError
 
 from pitchdeck.base.passwords import MOST, weakness
 from pitchdeck.delivery.web.forms import BaseForm, TextField
@@ -22,9 +22,9 @@ class SecretField(PasswordField):
         """Refuse an empty or an endless one."""
         del form
         if not self.data:
-            raise ValidationError(self.missing)
+            raise StopValidation(self.missing)
         if len(self.data) > MOST:
-            raise ValidationError(f"At most {MOST} characters fit.")
+            raise StopValidation(f"At most {MOST} characters fit.")
 
 
 class SignInForm(BaseForm):
@@ -50,6 +50,10 @@ class ResetForm(BaseForm):
     """Whose password is forgotten."""
 
     email = TextField("E-mail", most=200, required=True, missing="Enter your e-mail address.")
+
+
+_PRESENT = SecretField("Present password", missing="Enter your present password.")
+"""Made before the new one's fields, because refusals are listed in that order."""
 
 
 class NewPasswordForm(BaseForm):
@@ -81,7 +85,7 @@ class NewPasswordForm(BaseForm):
 class ChangePasswordForm(NewPasswordForm):
     """The present password, and the new one twice."""
 
-    password = SecretField("Present password", missing="Enter your present password.")
+    password = _PRESENT
 
 
 class ProofForm(BaseForm):

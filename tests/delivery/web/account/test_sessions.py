@@ -42,6 +42,8 @@ def test_my_sessions_are_listed_with_this_one_marked(entered: Enter) -> None:
     page = text_of(second.get("/account").get_data(as_text=True))
     assert page.count("(this one)") == 1
     assert "Sign out everywhere else" in page
+    assert "Lena Lead, lead@nordwind.example" in page
+    assert "Change password" in page
 
 
 def test_one_of_my_sessions_can_be_ended_and_nobody_elses(entered: Enter, database: Database) -> None:

@@ -19,7 +19,7 @@ def index() -> str:
         rows = queries.sessions_of(session, actor().id, datetime.now(UTC))
         person = queries.credentials_of(session, actor().id)
         factor = queries.factor_of(session, actor().id)
-    facts = {"rows": rows, "mine": session_key(), "account": person, "factor": factor}
+    facts = {"rows": rows, "mine": session_key(), "me": person, "factor": factor}
     return page("account/index.html", **facts)
 
 
