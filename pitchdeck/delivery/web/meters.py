@@ -33,7 +33,7 @@ STATEMENTS = Counter("pitchdeck_sql_statements", "SQL statements.")
 SLOW = Counter("pitchdeck_sql_slow_statements", "SQL statements slower than PITCHDECK_SLOW_STATEMENT_MS.")
 CONNECTIONS = Gauge(
     "pitchdeck_pool_connections_in_use",
-    "Connections in use, by pool; a worker's pool holds up to 16.",
+    "Connections in use, by pool; a process works on 8 requests at a time.",
     ("pool",),
     multiprocess_mode="livesum",
 )

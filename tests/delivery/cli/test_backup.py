@@ -51,7 +51,9 @@ def persons(database: Database) -> int:
 
 
 @pytest.mark.race
-def test_backups_under_write_load_restore_clean(database: Database, config: Config) -> None:
+def test_backups_under_write_load_restore_clean(
+    database: Database, config: Config, record_property: Callable[[str, object], None]
+) -> None:
     needs = staged(database)
     assert len(needs) == 3
     backups = max(2, size(30))
@@ -63,6 +65,7 @@ def test_backups_under_write_load_restore_clean(database: Database, config: Conf
             assert clean, lines
             sizes.append(acts.value - before)
     assert all(sizes), "nobody wrote during a backup"
+    record_property("acts committed while a backup was taken and tried", f"{min(sizes)} to {max(sizes)}")
     for number in range(backups):
         with other(database) as target:
             found, clean = restore(
