@@ -16,6 +16,7 @@ from pitchdeck.base.db import Database
 from pitchdeck.base.history import History
 from pitchdeck.features.people import actions, queries
 from pitchdeck.features.people.models import Mandate, Person, SignIn, SignInIdentity
+from pitchdeck.features.portfolio.queries.invariants import breaches
 from tests.client import PolicingClient, text_of
 from tests.delivery.web.account.provider.browsing import SECRET, Provider, provider
 from tests.factories.cast import Cast
@@ -206,6 +207,8 @@ def test_claims_give_and_take_mandates_and_money_waits_for_a_second_person(
         )
     with database.writing() as act:
         actions.confirm_mandate(act.session, key, by=cast.finance, at=act.at)
+    with database.snapshot() as session:
+        assert list(breaches(session)) == []
     assert enter(browser(app), node, "sub4") == "/goals"
     assert len(held(database, NEW["email"])) == 2, "nothing is granted twice"
     node.knows(sub4={**NEW, "groups": "controllers"})
