@@ -12,6 +12,7 @@ READ, ADD, CHANGE, REMOVE = (
 RIGHTS: dict[str, str] = {
     # who, and what every act needs
     "organisation": CHANGE,
+    "setup_code": CHANGE,
     "unit": CHANGE,
     "person": CHANGE,
     "mandate": CHANGE,

@@ -2,11 +2,15 @@
 
 import ctypes.util
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from config import Config
 from pitchdeck.base.db import Database
 from pitchdeck.base.schema import head, version
 from pitchdeck.features.people import queries
+from pitchdeck.features.people.policy import FOUNDERS
+from pitchdeck.features.people.queries import OrganisationRow, Power
 
 PANGO = {
     "pango-1.0": "libpango-1.0-0",
@@ -19,6 +23,7 @@ ACTS = {
     "investor": "score and commit money",
     "finance": "review and release money",
     "fund_owner": "confirm funds and allot purses",
+    "chair": "open and close the stages of a round",
     "admin": "add people and grant mandates",
 }
 
@@ -46,16 +51,47 @@ def _database(database: Database) -> Iterator[str]:
         return
     with database.reading() as session:
         if queries.organisation(session) is None:
-            yield "There is no organisation yet. Run: pitchdeck demo"
+            yield "There is no organisation yet. Run: pitchdeck init. It prints the code of the set-up page."
             return
         yield from _nobody_can(database)
 
 
 def _nobody_can(database: Database) -> Iterator[str]:
     with database.reading() as session:
-        held = queries.roles_held(session)
+        settings = queries.organisation(session)
+        today = datetime.now(ZoneInfo(settings.zone if settings else "UTC")).date()
+        powers = queries.powers_on(session, today, datetime.now(UTC))
+        first = queries.founding_mandates(session, today)
+        out = queries.not_come_in(session)
+        deputies = queries.deputies_waiting(session, today)
+    held = {power.role for power in powers}
     for role, act in ACTS.items():
-        if not held.get(role):
+        if role not in held:
             yield f"Nobody can {act}: grant somebody the role {role} (People, as an administrator)."
-    if held.get("finance", 0) == 1 and not held.get("fund_owner"):
-        yield "Nobody can be the second person for funds: a second finance person or a fund owner is needed."
+    yield from _without_second(powers, len({row.person_id for row in first}))
+    for row in deputies:
+        yield f"A deputy waits for a second person until {row.valid_to}: finance confirms it under People."
+    if out and not _is_demo(settings):
+        yield f"{len(out)} invited without a password: invite them again, or show their link (First steps)."
+
+
+def _is_demo(settings: OrganisationRow | None) -> bool:
+    """Whether this is the demonstration, where most people have no sign-in on purpose."""
+    return settings is not None and settings.demo
+
+
+def _without_second(powers: tuple[Power, ...], founders: int) -> Iterator[str]:
+    """Whether every confirmation over money has a second person who is neither granter nor grantee."""
+    seconds = {power.person_key for power in powers if power.role in FOUNDERS and power.for_name is None}
+    if not seconds and founders > 1:
+        yield "No mandate over money works yet: the founders confirm each other, on their homes."
+    elif not seconds:
+        yield (
+            "Nobody can confirm a mandate over money: grant finance to one person and fund owner to another; "
+            "on the first day they confirm each other."
+        )
+    elif len(seconds) == 1:
+        yield (
+            "Nobody can be the second person for funds and confirmations of the only one who confirms: "
+            "a second person of finance or a fund owner is needed."
+        )

@@ -13,11 +13,15 @@ from pitchdeck.base.passwords import Passwords
 from pitchdeck.base.schema import head, knows, migrate
 from pitchdeck.base.triggers.rights import grant_rights
 from pitchdeck.delivery.cli.backup import back_up, dump_of_config, usual_place
-from pitchdeck.features.people import queries
+from pitchdeck.features.people import actions, queries
 
 NEWER = (
     "The database is at version {found}, newer than this program, which knows up to {head}. "
     "Nothing was changed: install the newer program."
+)
+SETUP = (
+    "It has no organisation yet. Start the server (pitchdeck serve), open it, and enter this set-up code:"
+    "\n\n    {code}\n\nOr fill it with the demonstration: pitchdeck demo"
 )
 WITHOUT = "If you have a backup of your own, go on without one: pitchdeck init --no-backup"
 REHEARSAL = (
@@ -46,7 +50,22 @@ def prepare(*, backup: bool = True) -> str:
     finally:
         owner.dispose()
     grant(config)
-    return f"The database is at version {head()}."
+    return f"The database is at version {head()}.{_code(config)}"
+
+
+def _code(config: Config) -> str:
+    """A new set-up code while there is no organisation; the one that was printed before stops working."""
+    database = Database(config.database_url)
+    code = "-".join(secrets.token_hex(2) for _ in range(5))
+    try:
+        with database.reading() as session:
+            if queries.organisation(session) is not None:
+                return ""
+        with database.writing() as turn:
+            actions.offer_setup(turn.session, code, at=turn.at)
+    finally:
+        database.dispose()
+    return f"\n{SETUP.format(code=code)}"
 
 
 def _kept_first(config: Config) -> Path:

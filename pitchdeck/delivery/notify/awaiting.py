@@ -78,6 +78,16 @@ WORDINGS: dict[str, Wording] = {
     "round_funding": Wording(_title("{0}: close funding"), "Close funding", MONEY_OF_ROUND),
     "round_finance_review": Wording(_title("{0}: finance has given every verdict"), "Decide", MONEY_OF_ROUND),
     "round_decided": Wording(_title("{0}: publish the decision"), "Publish", MONEY_OF_ROUND),
+    "set_up": Wording(
+        lambda task, _money: _plural(task.count, "One step is", "{} steps are") + " left to the first round",
+        "Go on",
+        "/setup/steps",
+    ),
+    "founding": Wording(
+        lambda task, _money: f"Confirm {task.title}: on the first day the founders confirm each other",
+        "Look",
+        "/founding",
+    ),
     "people_without": Wording(
         lambda task, _money: _plural(task.count, "One person has", "{} people have") + " no part yet",
         "Give mandates",

@@ -147,7 +147,7 @@ def organisation() -> OrganisationRow:
         with reading() as session:
             _settle(queries.organisation(session))
     if g.organisation is None:
-        abort(503, "This database has no organisation yet. Run: pitchdeck init, then pitchdeck demo.")
+        abort(redirect(url_for("setup.door")))
     return cast(OrganisationRow, g.organisation)
 
 

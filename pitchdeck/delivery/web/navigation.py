@@ -31,7 +31,8 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Rounds", "rounds.index", None),
     ("Money", "funding.index", _MONEY),
     ("Investments", "investments.index", None),
-    ("People", "people.index", frozenset({"admin", "finance", "fund_owner"})),
+    ("People", "people.index", frozenset({"admin", "finance", "fund_owner", "auditor"})),
+    ("Settings", "settings.rates", frozenset({"admin", "finance"})),
     ("Channels", "channels.index", frozenset({"admin"})),
     ("Failed work", "queue.index", frozenset({"admin"})),
     ("Inbox", "inbox.index", None),
@@ -39,6 +40,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
 
 
 _PART_OF = {
+    "setup": "people",
     "drafts": "pitches",
     "claims": "goals",
     "scoring": "rounds",

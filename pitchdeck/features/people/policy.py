@@ -19,6 +19,19 @@ class MandateFacts:
     unit_id: int | None
 
 
+FOUNDERS = ("finance", "fund_owner")
+"""Who confirms mandates over money, and confirms each other's on the first day."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundingFacts:
+    """A mandate of the first day, and everybody whose mandate waits with it."""
+
+    person_id: int
+    granted_by_id: int
+    founders: frozenset[int]
+
+
 @dataclass(frozen=True, slots=True)
 class DeputyFacts:
     """Somebody who stands in, or is about to, for somebody else."""
@@ -66,6 +79,10 @@ not_admin = rule(
     lambda actor, _facts: "admin" not in actor.roles,
 )
 administers = holds("admin")
+founder = rule(
+    "On the first day the two founders over money confirm each other; you are none of them.",
+    lambda actor, facts: actor.id in facts.founders,
+)
 
 permit("session:end", anyone)
 permit("inbox:see", anyone)
@@ -90,4 +107,6 @@ permit("deputy:name_for", administers, roles=("admin",))
 permit("deputy:end", around)
 permit("deputy:confirm", apart & not_admin, roles=("finance", "fund_owner"))
 permit("access:review", holds("admin") | holds("finance") | holds("auditor"), roles=REVIEW)
+permit("mandate:found", not_own & not_granter & not_admin & founder)
+permit("set_up:follow", administers, roles=("admin",))
 permit("mandate:confirm", not_own & not_granter & not_admin, roles=("finance", "fund_owner"))

@@ -1,5 +1,6 @@
 """Who may set standard rates."""
 
-from pitchdeck.base.policy import holds, permit
+from pitchdeck.base.policy import anyone, holds, permit
 
 permit("rate:set", holds("finance"), roles=("finance",))
+permit("rate:list", anyone)

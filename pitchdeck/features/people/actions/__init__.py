@@ -1,6 +1,15 @@
 """Founding the organisation, adding people, granting mandates, signing in and out."""
 
 from pitchdeck.features.people.actions.deputies import confirm_deputy, end_deputy, stand_in
+from pitchdeck.features.people.actions.founding import (
+    Founding,
+    Starter,
+    confirm_as_founder,
+    offer_setup,
+    set_up,
+    show_link,
+    start_with,
+)
 from pitchdeck.features.people.actions.inbox import (
     add_webhook,
     choose_ways,
@@ -71,7 +80,9 @@ __all__ = [
     "PER_PEER",
     "SESSION_LASTS",
     "TO_A_PASSWORD",
+    "Founding",
     "Identity",
+    "Starter",
     "add_person",
     "add_unit",
     "add_webhook",
@@ -85,6 +96,7 @@ __all__ = [
     "change_unit",
     "choose_ways",
     "close_feed",
+    "confirm_as_founder",
     "confirm_deputy",
     "confirm_factor",
     "confirm_mandate",
@@ -110,6 +122,7 @@ __all__ = [
     "move_unit",
     "new_recovery_codes",
     "notify",
+    "offer_setup",
     "open_feed",
     "reactivate",
     "record_failure",
@@ -117,9 +130,12 @@ __all__ = [
     "renew_codes",
     "require_second_factor",
     "set_password",
+    "set_up",
+    "show_link",
     "stand_in",
     "start_factor",
     "start_session",
+    "start_with",
     "succeed",
     "take_code",
     "token_hash",

@@ -117,10 +117,16 @@ def keep_one(session: Session, role: str, person_id: int, name: str, *, at: date
         raise Conflict(f"{name} is {KEPT[role]}.")
 
 
-def _free_address(session: Session, email: str, *, but: int | None = None) -> str:
+def checked_address(email: str) -> str:
+    """An e-mail address as it is stored; Invalid when it is none."""
     address = email.strip().lower()
     if not _ADDRESS.fullmatch(address) or len(address) > LONGEST:
         raise Invalid({"email": "This is no e-mail address. It looks like name@company.example."})
+    return address
+
+
+def _free_address(session: Session, email: str, *, but: int | None = None) -> str:
+    address = checked_address(email)
     if queries.address_taken(session, address, but=but):
         raise Invalid(
             {"email": f"{address} already belongs to somebody, who may have left. Enter another address."}

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.investments.queries import tracked_seen_by
-from pitchdeck.features.portfolio.queries.homes.admin import admins_home
+from pitchdeck.features.people.policy import FOUNDERS
+from pitchdeck.features.portfolio.queries.homes.admin import admins_home, founders_home
 from pitchdeck.features.portfolio.queries.homes.auditor import auditors_home
 from pitchdeck.features.portfolio.queries.homes.chair import chairs_home
 from pitchdeck.features.portfolio.queries.homes.finance import finances_home, fund_owners_home
@@ -70,6 +71,8 @@ def _parts(session: Session, me: Actor, now: Moment) -> tuple[Part, ...]:
         "admin": lambda: admins_home(session, now.today),
     }
     parts += [load() for role, load in by_role.items() if me.holds(role)]
+    if me.waiting & set(FOUNDERS):
+        parts.append(founders_home(session, me, now.today))
     if any(me.holds(role) for role in SEES_PORTFOLIO):
         parts.append(viewers_home(session, tracked, now))
     return tuple(parts)

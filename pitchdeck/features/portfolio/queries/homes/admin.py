@@ -8,7 +8,10 @@ from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.outbox import Outbox
+from pitchdeck.base.policy import Actor
 from pitchdeck.features.people.models import MONEY_ROLES, ROLES, Mandate, Person
+from pitchdeck.features.people.queries import founding_mandates
+from pitchdeck.features.portfolio.queries.beginnings import first_day
 from pitchdeck.features.portfolio.queries.homes.task import Part, Task
 from pitchdeck.features.strategy.models import Measure
 
@@ -54,13 +57,19 @@ _FAILED: Rows = select(func.count(Outbox.id)).where(Outbox.done_at.is_(None), Ou
 
 
 def admins_home(session: Session, today: date) -> Part:
-    """People without mandate, acts that nobody can do, failed work. Three statements."""
+    """What the first day still needs, people without mandate, acts that nobody can do, failed work.
+
+    Five statements.
+    """
+    steps = first_day(session, today)
+    missing = sum(not step.done for step in steps)
     without = tuple(session.execute(_WITHOUT).scalars())
     held = {row[0]: (row[1], row[2]) for row in session.execute(_HELD, {"today": today})}
     failed = session.execute(_FAILED).scalar_one()
     empty = tuple(role for role in NEEDED if not _usable(role, held))
     unconfirmed = sum(count - sure for role, (count, sure) in held.items() if role in MONEY_ROLES)
     tasks = [
+        *([Task("set_up", "", "", 10, count=missing)] if missing else []),
         *([Task("people_without", "", "", 2, count=len(without))] if without else []),
         *(Task("role_empty", role, role, 3) for role in empty),
     ]
@@ -70,3 +79,12 @@ def admins_home(session: Session, today: date) -> Part:
 def _usable(role: str, held: dict[str, tuple[int, int]]) -> bool:
     count, confirmed = held.get(role, (0, 0))
     return (confirmed if role in MONEY_ROLES else count) > 0
+
+
+def founders_home(session: Session, me: Actor, today: date) -> Part:
+    """On the first day: the other founder's mandate, which only this person can confirm. One statement."""
+    rows = founding_mandates(session, today)
+    mine = me.id in {row.person_id for row in rows}
+    others = [row for row in rows if row.person_id != me.id]
+    tasks = (Task("founding", "", others[0].person_name, 1, count=len(others)),) if mine and others else ()
+    return Part("founder", tasks)

@@ -1,0 +1,1 @@
+"""What figures rest on, and who may change it."""

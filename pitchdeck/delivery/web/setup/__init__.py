@@ -1,0 +1,1 @@
+"""The first day: from nothing to the first round."""
