@@ -194,6 +194,17 @@ def test_the_page_shows_each_what_they_may_know(stage: Stage) -> None:
     assert finance.purses == ()
 
 
+def test_a_deputy_has_the_conflicts_of_whom_they_stand_in_for(stage: Stage) -> None:
+    cast = stage.cast
+    with stage.reading() as session:
+        own = queries.facts_of_part(session, P1, cast.finance)
+        assert [own.wrote, own.sponsors, own.invested, own.recused] == [False] * 4
+        for principal, fact in ((cast.presenter, "wrote"), (cast.sponsor, "sponsors")):
+            deputy = replace(cast.finance, stands_in=frozenset({principal.id}))
+            assert getattr(queries.facts_of_part(session, P1, deputy), fact)
+            assert not queries.facts_of_part(session, P1, deputy).own_purse
+
+
 def test_facts_of_an_unknown_pitch_or_commitment_are_not_found(stage: Stage) -> None:
     with stage.reading() as session:
         with pytest.raises(NotFound):

@@ -157,6 +157,21 @@ def test_a_deputy_carries_no_role_whose_rules_name_a_person(database: Database, 
     assert _actor(database, cast.nobody).roles == {"lead"}
 
 
+def test_only_a_mandate_that_works_is_offered_to_others(database: Database, cast: Cast) -> None:
+    def offered() -> bool:
+        with database.reading() as session:
+            return cast.nobody.id in {one.id for one in queries.people_with(session, "investor")}
+
+    key = _appoint(database, cast, "nobody", "investor")
+    assert not offered()
+    with database.writing() as turn:
+        actions.confirm_mandate(turn.session, key, by=cast.finance, at=AT)
+    assert offered()
+    with database.writing() as turn:
+        actions.end_mandate(turn.session, key, reason="Moved on.", by=cast.admin, at=AT, today=TODAY)
+    assert not offered()
+
+
 def test_only_the_person_or_an_administrator_names_a_deputy(database: Database, cast: Cast) -> None:
     with pytest.raises(NotAllowed, match="Only the person themselves"):
         _stand_in(database, cast, "nobody", "finance", "finance2")

@@ -489,6 +489,10 @@ column seen.at timestamp with time zone NO
 column seen.id bigint NO
 column seen.key character varying NO
 column seen.kind character varying NO
+column setup_code.code_hash character varying NO
+column setup_code.id bigint NO
+column setup_code.made_at timestamp with time zone NO
+column setup_code.used_at timestamp with time zone YES
 column sign_in.browser character varying NO
 column sign_in.ended_at timestamp with time zone YES
 column sign_in.ends_at timestamp with time zone NO
@@ -870,6 +874,8 @@ constraint second_factor.pk_second_factor PRIMARY KEY (id)
 constraint second_factor.uq_second_factor_person_id UNIQUE (person_id)
 constraint seen.pk_seen PRIMARY KEY (id)
 constraint seen.uq_seen_kind_key UNIQUE (kind, key)
+constraint setup_code.ck_setup_code_only_one CHECK ((id = 1))
+constraint setup_code.pk_setup_code PRIMARY KEY (id)
 constraint sign_in.ck_sign_in_method_word CHECK (((method)::text = ANY ((ARRAY['password'::character varying, 'oidc'::character varying, 'break_glass'::character varying])::text[])))
 constraint sign_in.fk_sign_in_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint sign_in.pk_sign_in PRIMARY KEY (id)
@@ -1122,6 +1128,7 @@ index CREATE UNIQUE INDEX pk_search_entry ON public.search_entry USING btree (id
 index CREATE UNIQUE INDEX pk_search_letter ON public.search_letter USING btree (letter)
 index CREATE UNIQUE INDEX pk_second_factor ON public.second_factor USING btree (id)
 index CREATE UNIQUE INDEX pk_seen ON public.seen USING btree (id)
+index CREATE UNIQUE INDEX pk_setup_code ON public.setup_code USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in ON public.sign_in USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in_failure ON public.sign_in_failure USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in_identity ON public.sign_in_identity USING btree (id)

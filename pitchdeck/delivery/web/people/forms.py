@@ -1,5 +1,8 @@
 """A person, a unit, a mandate, a deputy, and why something ends."""
 
+from wtforms.widgets import HiddenInput
+
+from pitchdeck.delivery.sheets.csv_in import MOST_BYTES
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -100,3 +103,20 @@ class ReasonForm(BaseForm):
     reason = LongTextField(
         "Why", most=400, rows=2, required=True, missing="Say why: it stands in the history."
     )
+
+
+class UploadForm(BaseForm):
+    """A file; the view reads it."""
+
+
+class SheetField(LongTextField):
+    """The list of people as the page before it wrote it, unseen."""
+
+    widget = HiddenInput()  # type: ignore[assignment]  # as any field may be shown
+    longest = MOST_BYTES
+
+
+class ImportForm(BaseForm):
+    """The list that was looked at, sent back to be imported."""
+
+    sheet = SheetField("Rows", most=MOST_BYTES)

@@ -34,6 +34,7 @@ bp = Blueprint("setup", __name__)
 Answer = Response | str | tuple[str, int]
 COOKIE = "setup_code"
 _WRONG = "This is not the code that was printed last, or it was used already. Run: pitchdeck init"
+_NAMED = {"email": "admin_email"}
 FIRST = ("lead", "presenter", "sponsor", "investor", "chair", "finance", "fund_owner")
 DEFAULTS = {"currency": "EUR", "discount_rate": Decimal("0.08"), "roi_objective_pct": Decimal(25)}
 
@@ -95,23 +96,25 @@ def organisation() -> Answer:
 def found() -> Answer:
     """Found the organisation; its first administrator chooses a password next."""
     _only_before()
-    form = FoundingForm()
+    form, token = FoundingForm(), secrets.token_urlsafe(32)
     if not form.validate_on_submit():
         return _alone("setup/organisation.html", form=form), 422
-    token = secrets.token_urlsafe(32)
-    who = {"name": form.admin_name.data or "", "email": form.admin_email.data or ""}
     try:
-        with database().writing() as act:
-            code = session.get(COOKIE, "")
-            actions.set_up(act.session, code, _founding(form), **who, token=token, at=act.at)
+        _set_up(form, token)
     except Invalid as refused:
-        named = {"email": "admin_email"}
-        form.absorb(Invalid({named.get(field, field): why for field, why in refused.fields.items()}))
+        form.absorb(Invalid({_NAMED.get(field, field): why for field, why in refused.fields.items()}))
         return _alone("setup/organisation.html", form=form), 422
     except NotFound:
         return redirect(url_for("setup.door"), 303)
     session.clear()
     return redirect(url_for("account.new_password", token=token), 303)
+
+
+def _set_up(form: FoundingForm, token: str) -> None:
+    who = {"name": form.admin_name.data or "", "email": form.admin_email.data or ""}
+    with database().writing() as act:
+        code = session.get(COOKIE, "")
+        actions.set_up(act.session, code, _founding(form), **who, token=token, at=act.at)
 
 
 def _founding(form: FoundingForm) -> Founding:

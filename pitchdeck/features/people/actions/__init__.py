@@ -10,6 +10,7 @@ from pitchdeck.features.people.actions.founding import (
     show_link,
     start_with,
 )
+from pitchdeck.features.people.actions.importing import import_people
 from pitchdeck.features.people.actions.inbox import (
     add_webhook,
     choose_ways,
@@ -116,6 +117,7 @@ __all__ = [
     "found_organisation",
     "give_pass",
     "grant",
+    "import_people",
     "invite",
     "invite_again",
     "mark_told",

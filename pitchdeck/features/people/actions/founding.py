@@ -102,7 +102,7 @@ def start_with(
 
 def _start(session: Session, starter: Starter, *, by: Actor, at: datetime, today: date) -> None:
     address = checked_address(starter.email)
-    person = queries.person_of_address(session, address)
+    person = queries.starter_of_address(session, address)
     if person is None:
         person = enrol(session, name=starter.name, email=address, by=by, at=at)
     if starter.role == SPONSOR or queries.holds_already(session, person.id, starter.role, None, today):

@@ -69,6 +69,6 @@ def not_come_in(session: Session) -> tuple[tuple[str, str], ...]:
     return tuple((row.key, row.name) for row in session.execute(_INVITED))
 
 
-def person_of_address(session: Session, email: str) -> Person | None:
+def starter_of_address(session: Session, email: str) -> Person | None:
     """The active person of an address."""
     return session.execute(_BY_ADDRESS, {"email": email}).scalar_one_or_none()

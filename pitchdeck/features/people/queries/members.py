@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.db import Day
@@ -16,6 +16,7 @@ from pitchdeck.features.people.models import (
     MONEY_ROLES,
     Deputy,
     Mandate,
+    MandateEnd,
     Organisation,
     Person,
     Unit,
@@ -136,7 +137,12 @@ _HOLDERS = (
     select(Person.id, Person.key, Person.name, Person.title)
     .where(
         Person.active == True,  # noqa: E712  # a SQL comparison
-        exists().where(Mandate.person_id == Person.id, Mandate.role == bindparam("role")),
+        exists().where(
+            Mandate.person_id == Person.id,
+            Mandate.role == bindparam("role"),
+            ~exists().where(MandateEnd.mandate_id == Mandate.id),
+            or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None)),
+        ),
     )
     .order_by(Person.name, Person.id)
 )
@@ -165,16 +171,6 @@ _MANDATES = (
     .order_by(Person.name, Mandate.id)
 )
 _MANDATE_ROW = _MANDATES.where(Mandate.key == bindparam("key"))
-_ROLES_HELD = (
-    select(Mandate.role, func.count(Mandate.person_id.distinct()))
-    .join(Person, Mandate.person_id == Person.id)
-    .where(
-        Person.active == True,  # noqa: E712  # a SQL comparison
-        or_(Mandate.role.not_in(MONEY_ROLES), Mandate.confirmed_at.is_not(None)),
-    )
-    .group_by(Mandate.role)
-    .order_by(Mandate.role)
-)
 
 
 def organisation(session: Session) -> OrganisationRow | None:
@@ -228,7 +224,7 @@ def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
 
 
 def people_with(session: Session, role: str) -> tuple[PersonRow, ...]:
-    """Active people who hold a mandate of the role, by name."""
+    """Active people with a mandate of the role that is confirmed and was not ended, by name."""
     return tuple(PersonRow(*row) for row in session.execute(_HOLDERS, {"role": role}))
 
 
@@ -253,8 +249,3 @@ def mandate_row(session: Session, key: str) -> MandateRow:
 def mandate_to_change(session: Session, key: str) -> Mandate | None:
     """The mandate, locked until the act ends."""
     return session.execute(_MANDATE, {"key": key}).scalar_one_or_none()
-
-
-def roles_held(session: Session) -> dict[str, int]:
-    """How many active people hold each role with a mandate that works."""
-    return {row[0]: row[1] for row in session.execute(_ROLES_HELD)}
