@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from pitchdeck.delivery.jobs import keeping, links, posting, printing, telling
+from pitchdeck.delivery.jobs import keeping, links, posting, printing, privacy, telling
 from pitchdeck.delivery.jobs.schedule import SCHEDULE, Daily, Every
 from pitchdeck.delivery.jobs.tasks import TASKS, Task
 from pitchdeck.delivery.notify.kinds import KINDS
@@ -18,6 +18,8 @@ def furnish() -> None:
             "letter": Task(send=telling.send_letter),
             "digest": Task(send=telling.send_digest),
             "post": Task(send=posting.send_post),
+            "personal_copy": Task(act=privacy.copy_data),
+            "personal_pseudonym": Task(act=privacy.take_name_out),
             "sheet": Task(send=printing.draw_sheet),
             "plan_digests": Task(act=telling.plan_digests),
             "remind": Task(act=telling.remind),

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, update
 
 from pitchdeck.base import sealing
 from pitchdeck.base.db import Writing
@@ -10,9 +10,10 @@ from pitchdeck.base.idempotency import Idempotency
 from pitchdeck.base.outbox import Outbox
 from pitchdeck.base.seen import Seen
 from pitchdeck.delivery.jobs.tasks import Facts
-from pitchdeck.features.people.models import Feed, Notice, SignIn, SignInFailure
+from pitchdeck.features.people.models import Feed, Notice, PersonalFile, SignIn, SignInFailure
 
-A_DAY, A_MONTH, A_YEAR = timedelta(days=1), timedelta(days=30), timedelta(days=365)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+A_MONTH, A_YEAR = timedelta(days=30), timedelta(days=365)
 SEALED_AT_MOST = 20
 """Batches in one turn; what is left waits for the next slot, so that no act waits long for this one."""
 
@@ -37,5 +38,6 @@ def clear_away(turn: Writing, _facts: Facts) -> None:
     )
     session.execute(delete(Seen).where(Seen.at < now - A_YEAR))
     session.execute(delete(Notice).where(Notice.at < now - A_YEAR))
+    session.execute(update(PersonalFile).where(PersonalFile.done_at < now - A_WEEK).values(content=None))
     session.execute(delete(Feed).where(Feed.ended_at < now - A_MONTH))
     session.execute(delete(Outbox).where(Outbox.done_at < now - A_MONTH))

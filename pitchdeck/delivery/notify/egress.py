@@ -80,7 +80,7 @@ def _checked(host: str, port: int, allowed: Sequence[str]) -> str:
 class _Pinned(http.client.HTTPConnection):
     """A connection to the address that was checked, while the certificate is still the host's."""
 
-    def __init__(self, host: str, port: int, address: str, secure: bool) -> None:  # noqa: FBT001  # internal
+    def __init__(self, host: str, port: int, address: str, secure: bool) -> None:  # noqa: FBT001  # its one caller says which by name of the scheme
         super().__init__(host, port, timeout=TIMEOUT_S)
         self._address, self._secure = address, secure
 

@@ -33,6 +33,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Investments", "investments.index", None),
     ("People", "people.index", frozenset({"admin", "finance", "fund_owner", "auditor"})),
     ("Settings", "settings.rates", frozenset({"admin", "finance"})),
+    ("Leavers", "privacy.leavers", frozenset({"admin"})),
     ("Channels", "channels.index", frozenset({"admin"})),
     ("Failed work", "queue.index", frozenset({"admin"})),
     ("Inbox", "inbox.index", None),

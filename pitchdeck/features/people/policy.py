@@ -41,6 +41,17 @@ class DeputyFacts:
     granted_by_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class PersonalFacts:
+    """Whose data it is."""
+
+    person_id: int
+
+
+own_or_admin = rule(
+    "Only the person themselves or an administrator asks for this.",
+    lambda actor, facts: actor.id == facts.person_id or actor.holds("admin"),
+)
 not_own = unless(
     "Nobody confirms a mandate of their own: ask another person of finance or the fund owner.",
     lambda actor, facts: facts.person_id in actor.people,
@@ -85,6 +96,10 @@ founder = rule(
 )
 
 permit("session:end", anyone)
+permit("personal:see", anyone)
+permit("personal:copy", own_or_admin)
+permit("personal:copy_of", administers, roles=("admin",))
+permit("personal:pseudonym", administers, roles=("admin",))
 permit("inbox:see", anyone)
 permit("inbox:settle", anyone)
 permit("job:see", holds("admin"), roles=("admin",))

@@ -36,6 +36,7 @@ from pitchdeck.features.people.actions.people import (
     invite_again,
     reactivate,
 )
+from pitchdeck.features.people.actions.personal import ask_copy, ask_pseudonym, keep_copy, take_name_out
 from pitchdeck.features.people.actions.sign_in import (
     PER_ACCOUNT,
     PER_PEER,
@@ -88,6 +89,8 @@ __all__ = [
     "add_unit",
     "add_webhook",
     "appoint",
+    "ask_copy",
+    "ask_pseudonym",
     "ask_reset",
     "attempt",
     "break_glass",
@@ -120,6 +123,7 @@ __all__ = [
     "import_people",
     "invite",
     "invite_again",
+    "keep_copy",
     "mark_told",
     "move_unit",
     "new_recovery_codes",
@@ -140,6 +144,7 @@ __all__ = [
     "start_with",
     "succeed",
     "take_code",
+    "take_name_out",
     "token_hash",
     "use_break_glass",
     "use_pass",

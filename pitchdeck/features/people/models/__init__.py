@@ -5,6 +5,7 @@ from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateC
 from pitchdeck.features.people.models.organisation import Organisation, Unit
 from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
 from pitchdeck.features.people.models.setup_code import SetupCode
+from pitchdeck.features.people.models.personal import PersonalFile
 from pitchdeck.features.people.models.sign_in import METHODS, SignIn, SignInFailure
 from pitchdeck.features.people.models.sign_in_factor import RecoveryCode, SecondFactor
 from pitchdeck.features.people.models.sign_in_identity import ClaimGrant, SignInIdentity
@@ -28,6 +29,7 @@ __all__ = [
     "Notice",
     "Organisation",
     "Person",
+    "PersonalFile",
     "Preference",
     "RecoveryCode",
     "SecondFactor",
