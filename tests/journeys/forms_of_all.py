@@ -43,6 +43,7 @@ PLACES: dict[str, Place] = {
     "/investments/<key>/delivery": Place("presenter", "/investments/<key>/delivery", "own"),
     "/investments/<key>/hours": Place("presenter", "/investments/<key>/hours", "own"),
     "/investments/<key>/readings": Place("presenter", "/investments/<key>/readings", "own"),
+    "/privacy/copies": Place("presenter", "/privacy"),
     "/mandates/<key>/confirmation": Place("finance", "/people"),
     "/measures/<key>/agreement": Place("sponsor", "/goals"),
     "/pitches": Place("presenter", "/pitches/new"),
@@ -86,6 +87,8 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/sign-in/reset": (Place("nobody", "/sign-in/reset"), ("email",)),
     "/channels/<key>/end": (Place("admin", "/channels/nothingatall/end"), ()),
     "/inbox/calendar/end": (Place("presenter", "/inbox/calendar/end"), ()),
+    "/leavers": (Place("admin", "/leavers"), ("person", "reason")),
+    "/people/<key>/copies": (Place("admin", "/people/nothingatall/copies"), ()),
     "/letters/<token>": (Place("nobody", "/letters/nothingatall"), ()),
     "/queue/<handle>/retry": (Place("admin", "/queue/nothingatall/retry"), ()),
     "/commitments/<key>/withdrawal": (

@@ -317,6 +317,14 @@ column person.name character varying NO
 column person.password_hash character varying YES
 column person.title character varying NO
 column person.unit_id bigint YES
+column personal_file.asked_at timestamp with time zone NO
+column personal_file.asked_by_id bigint NO
+column personal_file.content character varying YES
+column personal_file.done_at timestamp with time zone YES
+column personal_file.id bigint NO
+column personal_file.key character varying NO
+column personal_file.kind character varying NO
+column personal_file.person_id bigint NO
 column pitch.ask_minor bigint NO
 column pitch.changed_at timestamp with time zone NO
 column pitch.created_at timestamp with time zone NO
@@ -769,6 +777,13 @@ constraint person.fk_person_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint person.pk_person PRIMARY KEY (id)
 constraint person.uq_person_email UNIQUE (email)
 constraint person.uq_person_key UNIQUE (key)
+constraint personal_file.ck_personal_file_content_when_done CHECK (((content IS NULL) OR (done_at IS NOT NULL)))
+constraint personal_file.ck_personal_file_copies_have_content CHECK ((((kind)::text = 'copy'::text) OR (content IS NULL)))
+constraint personal_file.ck_personal_file_kind_word CHECK (((kind)::text = ANY ((ARRAY['copy'::character varying, 'pseudonym'::character varying])::text[])))
+constraint personal_file.fk_personal_file_asked_by_id FOREIGN KEY (asked_by_id) REFERENCES person(id)
+constraint personal_file.fk_personal_file_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint personal_file.pk_personal_file PRIMARY KEY (id)
+constraint personal_file.uq_personal_file_key UNIQUE (key)
 constraint pitch.ck_pitch_reference_at_submit CHECK (((ref IS NULL) = (revision_no = 0)))
 constraint pitch.ck_pitch_state_has_revision CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'withdrawn'::character varying])::text[])) OR (revision_no > 0)))
 constraint pitch.ck_pitch_state_has_round CHECK ((((state)::text = ANY ((ARRAY['draft'::character varying, 'submitted'::character varying, 'returned'::character varying, 'redirected'::character varying, 'merged'::character varying, 'withdrawn'::character varying])::text[])) OR (round_id IS NOT NULL)))
@@ -1051,6 +1066,7 @@ index CREATE INDEX ix_notice_waiting ON public.notice USING btree (way, told_at)
 index CREATE INDEX ix_outbox_due ON public.outbox USING btree (due_at, id) WHERE ((done_at IS NULL) AND (dead_at IS NULL))
 index CREATE INDEX ix_outbox_ended ON public.outbox USING btree (done_at, id)
 index CREATE INDEX ix_panel_seat_person ON public.panel_seat USING btree (person_id)
+index CREATE INDEX ix_personal_file_person ON public.personal_file USING btree (person_id, id)
 index CREATE INDEX ix_pitch_presenter ON public.pitch USING btree (presenter_id, id)
 index CREATE INDEX ix_pitch_round_state ON public.pitch USING btree (round_id, state, id)
 index CREATE INDEX ix_purse_investor ON public.purse USING btree (investor_id)
@@ -1111,6 +1127,7 @@ index CREATE UNIQUE INDEX pk_outbox ON public.outbox USING btree (id)
 index CREATE UNIQUE INDEX pk_overrun ON public.overrun USING btree (id)
 index CREATE UNIQUE INDEX pk_panel_seat ON public.panel_seat USING btree (id)
 index CREATE UNIQUE INDEX pk_person ON public.person USING btree (id)
+index CREATE UNIQUE INDEX pk_personal_file ON public.personal_file USING btree (id)
 index CREATE UNIQUE INDEX pk_pitch ON public.pitch USING btree (id)
 index CREATE UNIQUE INDEX pk_preference ON public.preference USING btree (id)
 index CREATE UNIQUE INDEX pk_purse ON public.purse USING btree (id)
@@ -1185,6 +1202,7 @@ index CREATE UNIQUE INDEX uq_overrun_actual_id ON public.overrun USING btree (ac
 index CREATE UNIQUE INDEX uq_panel_seat_round_id_person_id ON public.panel_seat USING btree (round_id, person_id)
 index CREATE UNIQUE INDEX uq_person_email ON public.person USING btree (email)
 index CREATE UNIQUE INDEX uq_person_key ON public.person USING btree (key)
+index CREATE UNIQUE INDEX uq_personal_file_key ON public.personal_file USING btree (key)
 index CREATE UNIQUE INDEX uq_pitch_key ON public.pitch USING btree (key)
 index CREATE UNIQUE INDEX uq_pitch_ref ON public.pitch USING btree (ref)
 index CREATE UNIQUE INDEX uq_preference_person_id_kind ON public.preference USING btree (person_id, kind)

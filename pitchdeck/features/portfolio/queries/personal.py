@@ -12,8 +12,8 @@ from pitchdeck.base.db import Base
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import Pitch
 
-SECRET = ("hash", "secret", "token", "content", "facts_hash")
-"""Columns whose names end so hold what lets somebody in, or copies of what is listed anyway."""
+SECRET = ("hash", "secret", "token", "content", "url", "idempotency_key")
+"""Columns whose names end so let somebody in, or repeat what is listed anyway."""
 
 
 def everything_about(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
