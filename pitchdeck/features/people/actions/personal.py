@@ -70,7 +70,7 @@ def take_name_out(session: Session, key: str, *, at: datetime) -> None:
     Nothing changes when it was done before, or when the person has come back meanwhile.
     """
     row = queries.personal_file_to_change(session, key)
-    person = session.get_one(Person, row.person_id)
+    person = queries.person_of_file(session, row)
     if row.done_at is not None or person.active:
         return
     person.name, person.email = f"Former member {person.key[:4]}", f"{person.key}@{GONE}"

@@ -52,6 +52,7 @@ _ALL = _FILES.limit(200)
 _ONE = _FILES.where(PersonalFile.key == bindparam("key"))
 _CONTENT = select(PersonalFile.content).where(PersonalFile.key == bindparam("key"))
 _TO_CHANGE = select(PersonalFile).where(PersonalFile.key == bindparam("key")).with_for_update()
+_PERSON = select(Person).where(Person.id == bindparam("person_id")).with_for_update()
 _OPEN = select(PersonalFile.key).where(
     PersonalFile.person_id == bindparam("person_id"),
     PersonalFile.kind == bindparam("kind"),
@@ -101,6 +102,11 @@ def personal_file_to_change(session: Session, key: str) -> PersonalFile:
     if row is None:
         raise NotFound
     return row
+
+
+def person_of_file(session: Session, row: PersonalFile) -> Person:
+    """Whose data a request is about, locked until the act ends."""
+    return session.execute(_PERSON, {"person_id": row.person_id}).scalar_one()
 
 
 def open_file(session: Session, person_id: int, kind: str) -> str | None:

@@ -19,7 +19,7 @@ SECRET = ("hash", "secret", "token", "content", "url", "idempotency_key")
 def everything_about(session: Session, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Rows by table, oldest first; a pitch is named by its reference, other rows by their own columns."""
     refs = {row.id: row.ref or row.key for row in session.execute(select(Pitch.id, Pitch.ref, Pitch.key))}
-    found = {"person": _rows(session, Person.__table__, Person.id == person_id, refs)}  # type: ignore[arg-type]  # a Table
+    found = {"person": _rows(session, Person.__table__, Person.id == person_id, refs)}  # type: ignore[arg-type]  # declared wider than the Table that it is
     for table, columns in tables_naming_people():
         rows = _rows(session, table, or_(*(column == person_id for column in columns)), refs)
         if rows:
