@@ -4,8 +4,8 @@ from pitchdeck.features.people.models.inbox import FLAVOURS, WAYS, Feed, Notice,
 from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateChange, MandateEnd
 from pitchdeck.features.people.models.organisation import Organisation, Unit
 from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
-from pitchdeck.features.people.models.setup_code import SetupCode
 from pitchdeck.features.people.models.personal import PersonalFile
+from pitchdeck.features.people.models.setup_code import SetupCode
 from pitchdeck.features.people.models.sign_in import METHODS, SignIn, SignInFailure
 from pitchdeck.features.people.models.sign_in_factor import RecoveryCode, SecondFactor
 from pitchdeck.features.people.models.sign_in_identity import ClaimGrant, SignInIdentity
