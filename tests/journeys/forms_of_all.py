@@ -23,6 +23,9 @@ AND id NOT IN (SELECT pitch_id FROM review) ORDER BY id LIMIT 1"""
 DUE = """SELECT tranche.key FROM tranche JOIN pitch ON pitch.id = pitch_id WHERE pitch.state = 'funded'
 AND tranche.id NOT IN (SELECT tranche_id FROM "release") ORDER BY tranche.id LIMIT 1"""
 STEPS = ("problem", "solution", "cost", "benefit", "proof", "send")
+SOMEBODY = "SELECT key FROM person WHERE email LIKE 'viewer@%'"
+MANDATE = "SELECT mandate.key FROM mandate JOIN person ON person.id = person_id WHERE email LIKE 'viewer@%'"
+UNIT = "SELECT key FROM unit WHERE parent_id IS NOT NULL ORDER BY id LIMIT 1"
 PLACES: dict[str, Place] = {
     # the route that a form is sent to → where a person who may do it finds it
     "/account/password": Place("presenter", "/account/password"),
@@ -45,6 +48,17 @@ PLACES: dict[str, Place] = {
     "/investments/<key>/readings": Place("presenter", "/investments/<key>/readings", "own"),
     "/privacy/copies": Place("presenter", "/privacy"),
     "/mandates/<key>/confirmation": Place("finance", "/people"),
+    "/deputies": Place("presenter", "/deputies"),
+    "/mandates/<key>/end": Place("admin", "/mandates/<key>/end", MANDATE),
+    "/people": Place("admin", "/people/new"),
+    "/people/<key>/departure": Place("admin", "/people/<key>/departure", SOMEBODY),
+    "/people/<key>/deputies": Place("admin", "/people/<key>/deputies", SOMEBODY),
+    "/people/<key>/details": Place("admin", "/people/<key>/details", SOMEBODY),
+    "/people/<key>/mandates": Place("admin", "/people/<key>", SOMEBODY),
+    "/settings/rates": Place("finance", "/settings/rates"),
+    "/units": Place("admin", "/units"),
+    "/units/<key>/names": Place("admin", "/units/<key>", UNIT),
+    "/units/<key>/place": Place("admin", "/units/<key>", UNIT),
     "/measures/<key>/agreement": Place("sponsor", "/goals"),
     "/pitches": Place("presenter", "/pitches/new"),
     "/pitches/<handle>/commitments": Place("investor1", "/pitches/<handle>", "own in_funding"),
@@ -60,7 +74,6 @@ PLACES: dict[str, Place] = {
     "/rounds/<key>/deliberation": Place("chair", "/rounds/<key>", "scoring"),
     "/rounds/<key>/finance-review": Place("chair", "/rounds/<key>", "funding"),
     "/rounds/<key>/funding": Place("chair", "/rounds/<key>/money", "deliberation"),
-    "/rounds/<key>/panel": Place("chair", "/rounds/<key>", "open"),
     "/rounds/<key>/scoring": Place("chair", "/rounds/<key>", "open"),
     "/rounds/<key>/shortlist": Place("chair", "/rounds/<key>/shortlist", "deliberation"),
     "/tranches/<key>/release": Place("finance", "/tranches/<key>", DUE),
@@ -87,6 +100,19 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/sign-in/reset": (Place("nobody", "/sign-in/reset"), ("email",)),
     "/channels/<key>/end": (Place("admin", "/channels/nothingatall/end"), ()),
     "/inbox/calendar/end": (Place("presenter", "/inbox/calendar/end"), ()),
+    "/deputies/<key>/confirmation": (Place("finance", "/deputies/nothingatall/confirmation"), ()),
+    "/deputies/<key>/end": (Place("admin", "/deputies/nothingatall/end"), ()),
+    "/mandates/<key>/founding": (Place("admin", "/mandates/nothingatall/founding"), ()),
+    "/mandates/<key>/limit": (Place("admin", "/mandates/nothingatall/limit"), ("limit", "reason")),
+    "/people/<key>/invitation": (Place("admin", "/people/nothingatall/invitation"), ()),
+    "/people/<key>/link": (Place("admin", "/people/nothingatall/link"), ()),
+    "/people/<key>/return": (Place("admin", "/people/nothingatall/return"), ()),
+    "/people/import": (Place("admin", "/people/import"), ("file",)),
+    "/people/import/rows": (Place("admin", "/people/import/rows"), ("sheet",)),
+    "/rounds/<key>/panel": (Place("chair", "/rounds/<key>/panel", "open"), ("person",)),
+    "/setup": (Place("nobody", "/setup"), ("code",)),
+    "/setup/organisation": (Place("nobody", "/setup/organisation"), ("name", "currency")),
+    "/setup/people": (Place("admin", "/setup/people"), ("people-0-name", "people-0-email")),
     "/leavers": (Place("admin", "/leavers"), ("person", "reason")),
     "/people/<key>/copies": (Place("admin", "/people/nothingatall/copies"), ()),
     "/letters/<token>": (Place("nobody", "/letters/nothingatall"), ()),
