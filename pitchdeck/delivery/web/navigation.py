@@ -26,6 +26,7 @@ class Signed(NamedTuple):
 _MONEY = frozenset({"investor", "finance", "fund_owner", "chair", "auditor"})
 _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Home", "home.index", None),
+    ("Inbox", "inbox.index", None),
     ("Pitches", "pitches.index", None),
     ("Goals", "goals.index", None),
     ("Rounds", "rounds.index", None),
@@ -33,15 +34,15 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Investments", "investments.index", None),
     ("People", "people.index", frozenset({"admin", "finance", "fund_owner", "auditor"})),
     ("Settings", "settings.rates", frozenset({"admin", "finance"})),
-    ("Leavers", "privacy.leavers", frozenset({"admin"})),
     ("Channels", "channels.index", frozenset({"admin"})),
     ("Failed work", "queue.index", frozenset({"admin"})),
-    ("Inbox", "inbox.index", None),
 )
 
 
 _PART_OF = {
     "setup": "people",
+    "privacy.leavers": "people",
+    "privacy.take_out": "people",
     "drafts": "pitches",
     "claims": "goals",
     "scoring": "rounds",
