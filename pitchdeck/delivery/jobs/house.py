@@ -22,6 +22,7 @@ def furnish() -> None:
             "personal_pseudonym": Task(act=privacy.take_name_out),
             "sheet": Task(send=printing.draw_sheet),
             "plan_digests": Task(act=telling.plan_digests),
+            "deadlines": Task(act=telling.tell_of_deadlines),
             "remind": Task(act=telling.remind),
             "seal_history": Task(act=keeping.seal_history),
             "clear_away": Task(act=keeping.clear_away),
@@ -31,6 +32,7 @@ def furnish() -> None:
         {
             "seal_history": Every(timedelta(minutes=1)),
             "clear_away": Every(timedelta(hours=6)),
+            "deadlines": Every(timedelta(minutes=5)),
             "plan_digests": Daily(time(6, 30)),
             "remind": Daily(time(7)),
         }

@@ -18,6 +18,7 @@ from pitchdeck.delivery.notify.telling import tell
 from pitchdeck.delivery.notify.words import Writer
 from pitchdeck.features.people import actions, queries
 from pitchdeck.features.portfolio.queries.homes import Moment, Task, home
+from pitchdeck.features.rounds import queries as rounds
 
 AHEAD = timedelta(days=2)
 """A reminder names what is due by the day after tomorrow."""
@@ -95,3 +96,21 @@ def _due(tasks: Iterable[Task], until: date, money: Money) -> list[dict[str, str
         for task in tasks
         if task.due is not None and task.due <= until
     ]
+
+
+def tell_of_deadlines(turn: Writing, _facts: Facts) -> None:
+    """Tell each chair once that a stage of their round has passed its deadline."""
+    for row in rounds.rounds_past_their_date(turn.session, turn.at):
+        ended = {
+            "open": row.pitches_close_at,
+            "scoring": row.scoring_closes_at,
+            "funding": row.funding_closes_at,
+        }[row.state]
+        facts = {
+            "round": row.key,
+            "stage": row.state,
+            "ended": f"{ended:%Y-%m-%d}",
+            "person_id": row.chair_id,
+        }
+        key = f"deadline {row.key} {row.state} {ended:%Y-%m-%dT%H:%M}"
+        outbox.owe(turn.session, "deadline_passed", facts, at=turn.at, key=key)

@@ -19,6 +19,7 @@ KINDS: dict[str, Kind] = {
     "fund_opened": Kind("A fund waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
     "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),
+    "deadline_passed": Kind("A deadline of my round has passed", "at_once"),
     "reminder": Kind("What awaits me by the day after tomorrow", "at_once"),
     # what became of mine
     "claim_answered": Kind("The sponsor answered my claim", "at_once"),

@@ -15,6 +15,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries as funding
 from pitchdeck.features.investments import queries as investments
 from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.rounds import queries as rounds
 from pitchdeck.features.strategy import queries as strategy
 
 Facts = dict[str, Any]
@@ -72,6 +73,13 @@ def _reading(session: Session, reader: Actor, facts: Facts, today: date) -> Fact
     return told | _investment(session, reader, facts, today)
 
 
+def _round(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    found = rounds.round_of_key(session, facts["round"])
+    if found.chair_id != reader.id:
+        raise NotFound
+    return {"title": found.name}
+
+
 def _nothing_more(_session: Session, _reader: Actor, _facts: Facts, _today: date) -> Facts:
     return {}
 
@@ -93,6 +101,7 @@ LOADERS: dict[str, Loader] = {
     "overrun_opened": _investment,
     "attestation_asked": _reading,
     "reading_answered": _reading,
+    "deadline_passed": _round,
     "reminder": _nothing_more,
 }
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
@@ -145,6 +145,15 @@ _FACTS = select(
 ).where(Round.key == bindparam("key"))
 
 
+_PAST = _ROW.where(
+    or_(
+        and_(Round.state == "open", Round.pitches_close_at <= bindparam("now")),
+        and_(Round.state == "scoring", Round.scoring_closes_at <= bindparam("now")),
+        and_(Round.state == "funding", Round.funding_closes_at <= bindparam("now")),
+    )
+).order_by(Round.id)
+
+
 def round_row(session: Session, round_id: int) -> RoundRow:
     """The round; NotFound when there is none."""
     return _one(session.execute(_BY_ID, {"id": round_id}).one_or_none())
@@ -203,6 +212,11 @@ def rounds_seen_by(session: Session, actor: Actor) -> tuple[RoundRow, ...]:
 def rounds_taking_pitches(session: Session) -> tuple[RoundRow, ...]:
     """The rounds that are open, next deadline first."""
     return tuple(RoundRow(*row) for row in session.execute(_TAKING))
+
+
+def rounds_past_their_date(session: Session, now: datetime) -> tuple[RoundRow, ...]:
+    """Rounds whose stage should have ended by now, by their calendar; their chair has not ended it yet."""
+    return tuple(RoundRow(*row) for row in session.execute(_PAST, {"now": now}))
 
 
 def criteria(session: Session, round_id: int) -> tuple[CriterionRow, ...]:

@@ -34,6 +34,9 @@ FACTS = {
     "benefit": 99,
     "fiscal_year": 2026,
     "year": 2026,
+    "round": "k3y",
+    "stage": "scoring",
+    "ended": "2026-03-01",
     "lines": [{"sentence": NASTY, "due": "2026-03-01", "late": True}],
     "until": "2026-03-02",
 }
