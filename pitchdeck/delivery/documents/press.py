@@ -1,13 +1,16 @@
 """The warm engines of one process, and where what they made is kept."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from config import Config
 from pitchdeck.delivery.charts import Charts
 from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.delivery.documents.pages import one_pager_pdf
 from pitchdeck.delivery.documents.renderer import close_engines
 from pitchdeck.delivery.documents.store import DocumentStore
+
+if TYPE_CHECKING:
+    from config import Config  # the engines' own processes import this package and need no configuration
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Press:
     store: DocumentStore
 
     @classmethod
-    def of(cls, config: Config) -> "Press":
+    def of(cls, config: "Config") -> "Press":
         """The press that keeps what it makes where this installation keeps it."""
         return cls(Charts(config.kept("charts")), DocumentStore(config.kept("documents")))
 

@@ -71,7 +71,7 @@ sys.addaudithook(lambda event, args: seen.append((event, str(args))) if event in
     ("socket.connect", "socket.getaddrinfo", "open", "urllib.Request") else None)
 from pitchdeck.delivery.documents.worker import render
 answer, pdf = render({"most_pages": 9}, sys.stdin.buffer.read())
-print(answer["pages"], [s for s in seen if s[0] != "open" or "secret" in s[1] or "passwd" in s[1]])
+print(answer["pages"], [s for s in seen if s[0] != "open" or "secret.svg" in s[1] or "passwd" in s[1]])
 """
     done = subprocess.run(
         [sys.executable, "-c", code], input=page.encode(), capture_output=True, check=True, timeout=60
