@@ -77,6 +77,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "presenter": "SELECT key FROM person WHERE email LIKE 'presenter@%'",
         "finance": "SELECT key FROM person WHERE email LIKE 'finance@%'",
     },
+    "setting-changes": {"waiting": "SELECT key FROM setting_change ORDER BY id LIMIT 1"},
     "units": {"below the top": "SELECT key FROM unit WHERE parent_id IS NOT NULL ORDER BY id LIMIT 1"},
     "readings": {
         **_of_investment("reading"),
@@ -140,6 +141,7 @@ FILLED: dict[str, dict[str, str]] = {
     },
     "/people/<key>/details": {"name": "Nora Neu", "email": "nora@demo.example"},
     "/people/<key>/mandates": {"role": "investor", "valid_from": "2026-07-01"},
+    "/setting-changes/<key>/answer": {"verdict": "confirmed"},
     "/units/<key>/names": {"name": "North"},
     "/units/<key>/place": {"parent": "SELECT key FROM unit ORDER BY id LIMIT 1"},
     "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},

@@ -49,4 +49,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("mandate_end"),
         append_only("deputy_end"),
     ),
+    "settings": (append_only("setting_change"), append_only("setting_answer")),
 }

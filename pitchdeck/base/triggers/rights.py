@@ -13,6 +13,8 @@ RIGHTS: dict[str, str] = {
     # who, and what every act needs
     "organisation": CHANGE,
     "setup_code": CHANGE,
+    "setting_change": ADD,
+    "setting_answer": ADD,
     "unit": CHANGE,
     "person": CHANGE,
     "mandate": CHANGE,

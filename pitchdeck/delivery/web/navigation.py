@@ -33,7 +33,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Money", "funding.index", _MONEY),
     ("Investments", "investments.index", None),
     ("People", "people.index", frozenset({"admin", "finance", "fund_owner", "auditor"})),
-    ("Settings", "settings.rates", frozenset({"admin", "finance"})),
+    ("Settings", "settings.index", frozenset({"admin", "finance", "auditor"})),
     ("Channels", "channels.index", frozenset({"admin"})),
     ("Failed work", "queue.index", frozenset({"admin"})),
 )

@@ -33,6 +33,13 @@ class FoundingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingFacts:
+    """A change of what figures rest on, and who asked for it."""
+
+    by_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeputyFacts:
     """Somebody who stands in, or is about to, for somebody else."""
 
@@ -90,6 +97,10 @@ not_admin = rule(
     lambda actor, _facts: "admin" not in actor.roles,
 )
 administers = holds("admin")
+not_asker = unless(
+    "Whoever asked for a change cannot confirm it too: a second person of finance does.",
+    lambda actor, facts: facts.by_id in actor.people,
+)
 founder = rule(
     "On the first day the two founders over money confirm each other; you are none of them.",
     lambda actor, facts: actor.id in facts.founders,
@@ -124,4 +135,8 @@ permit("deputy:confirm", apart & not_admin, roles=("finance", "fund_owner"))
 permit("access:review", holds("admin") | holds("finance") | holds("auditor"), roles=REVIEW)
 permit("mandate:found", not_own & not_granter & not_admin & founder)
 permit("set_up:follow", administers, roles=("admin",))
+permit("setting:list", holds("admin") | holds("finance") | holds("auditor"), roles=REVIEW)
+permit("setting:change", administers, roles=("admin",))
+permit("setting:ask", administers | holds("finance"), roles=("admin", "finance"))
+permit("setting:confirm", not_asker, roles=("finance",))
 permit("mandate:confirm", not_own & not_granter & not_admin, roles=("finance", "fund_owner"))

@@ -497,6 +497,17 @@ column seen.at timestamp with time zone NO
 column seen.id bigint NO
 column seen.key character varying NO
 column seen.kind character varying NO
+column setting_answer.at timestamp with time zone NO
+column setting_answer.by_id bigint NO
+column setting_answer.change_id bigint NO
+column setting_answer.id bigint NO
+column setting_answer.verdict character varying NO
+column setting_change.at timestamp with time zone NO
+column setting_change.by_id bigint NO
+column setting_change.changes character varying NO
+column setting_change.id bigint NO
+column setting_change.key character varying NO
+column setting_change.reason character varying NO
 column setup_code.code_hash character varying NO
 column setup_code.id bigint NO
 column setup_code.made_at timestamp with time zone NO
@@ -889,6 +900,15 @@ constraint second_factor.pk_second_factor PRIMARY KEY (id)
 constraint second_factor.uq_second_factor_person_id UNIQUE (person_id)
 constraint seen.pk_seen PRIMARY KEY (id)
 constraint seen.uq_seen_kind_key UNIQUE (kind, key)
+constraint setting_answer.ck_setting_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['confirmed'::character varying, 'refused'::character varying])::text[])))
+constraint setting_answer.fk_setting_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint setting_answer.fk_setting_answer_change_id FOREIGN KEY (change_id) REFERENCES setting_change(id)
+constraint setting_answer.pk_setting_answer PRIMARY KEY (id)
+constraint setting_answer.uq_setting_answer_change_id UNIQUE (change_id)
+constraint setting_change.ck_setting_change_reason CHECK (((reason)::text <> ''::text))
+constraint setting_change.fk_setting_change_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint setting_change.pk_setting_change PRIMARY KEY (id)
+constraint setting_change.uq_setting_change_key UNIQUE (key)
 constraint setup_code.ck_setup_code_only_one CHECK ((id = 1))
 constraint setup_code.pk_setup_code PRIMARY KEY (id)
 constraint sign_in.ck_sign_in_method_word CHECK (((method)::text = ANY ((ARRAY['password'::character varying, 'oidc'::character varying, 'break_glass'::character varying])::text[])))
@@ -1040,6 +1060,8 @@ function CREATE OR REPLACE FUNCTION public.search_pitch_changed() RETURNS trigge
 function CREATE OR REPLACE FUNCTION public.search_revision_added() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN UPDATE search_entry SET tokens = t.tokens FROM search_pitch t WHERE search_entry.id = t.entry_id AND t.row_id = NEW.pitch_id AND search_entry.tokens <> t.tokens; RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.search_unit_added() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN INSERT INTO search_entry (kind, row_id, own, tokens) VALUES ('unit', NEW.id, search_fold(NEW.name), ''); RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.search_unit_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN UPDATE search_entry SET own = search_fold(NEW.name) WHERE kind = 'unit' AND row_id = NEW.id;UPDATE search_entry SET tokens = t.tokens FROM search_person t WHERE search_entry.id = t.entry_id AND t.row_id IN (SELECT id FROM person WHERE unit_id = NEW.id) AND search_entry.tokens <> t.tokens;UPDATE search_entry SET tokens = t.tokens FROM search_goal t WHERE search_entry.id = t.entry_id AND t.row_id IN (SELECT id FROM goal WHERE unit_id = NEW.id) AND search_entry.tokens <> t.tokens;UPDATE search_entry SET tokens = t.tokens FROM search_pitch t WHERE search_entry.id = t.entry_id AND t.row_id IN (SELECT id FROM pitch WHERE unit_id = NEW.id) AND search_entry.tokens <> t.tokens; RETURN NULL; END $function$
+function CREATE OR REPLACE FUNCTION public.setting_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.setting_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_change is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'tranche is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.pitch_id <> t.pitch_id) THEN RAISE EXCEPTION 'money stays with its pitch' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb <> 'carry' AND EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fiscal_year <> t.fiscal_year) THEN RAISE EXCEPTION 'money stays in its fiscal year unless it is carried' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fund_id <> t.fund_id) THEN RAISE EXCEPTION 'money stays with its fund' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND EXISTS (SELECT 1 FROM purse p WHERE (p.id = f.purse_id AND p.fund_id <> t.fund_id) OR (p.id = t.purse_id AND p.fund_id <> f.fund_id))) THEN RAISE EXCEPTION 'a purse is filled from its own fund and returns to it' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'open' AND NOT EXISTS (SELECT 1 FROM fund WHERE id = (SELECT fund_id FROM account WHERE id = NEW.to_id) AND confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'a fund opens when a second person confirmed' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'reserve' AND NEW.from_kind = 'purse' AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND c.amount = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.from_id) AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.to_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is what its commitment says' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'free' AND NEW.from_kind = 'reserved' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.freed = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is freed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'commit' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.committed = NEW.amount) THEN RAISE EXCEPTION 'a reservation is committed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF (NEW.verb = 'reverse') <> (NEW.reverses_id IS NOT NULL) OR (NEW.verb = 'reverse' AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.id = NEW.reverses_id AND o.from_id = NEW.to_id AND o.to_id = NEW.from_id AND o.amount = NEW.amount AND o.verb <> 'reverse')) THEN RAISE EXCEPTION 'a reversal undoes exactly the transfer that it names' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1145,6 +1167,8 @@ index CREATE UNIQUE INDEX pk_search_entry ON public.search_entry USING btree (id
 index CREATE UNIQUE INDEX pk_search_letter ON public.search_letter USING btree (letter)
 index CREATE UNIQUE INDEX pk_second_factor ON public.second_factor USING btree (id)
 index CREATE UNIQUE INDEX pk_seen ON public.seen USING btree (id)
+index CREATE UNIQUE INDEX pk_setting_answer ON public.setting_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_setting_change ON public.setting_change USING btree (id)
 index CREATE UNIQUE INDEX pk_setup_code ON public.setup_code USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in ON public.sign_in USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in_failure ON public.sign_in_failure USING btree (id)
@@ -1220,6 +1244,8 @@ index CREATE UNIQUE INDEX uq_scorecard_revision_id_investor_id ON public.scoreca
 index CREATE UNIQUE INDEX uq_search_entry_kind_row_id ON public.search_entry USING btree (kind, row_id)
 index CREATE UNIQUE INDEX uq_second_factor_person_id ON public.second_factor USING btree (person_id)
 index CREATE UNIQUE INDEX uq_seen_kind_key ON public.seen USING btree (kind, key)
+index CREATE UNIQUE INDEX uq_setting_answer_change_id ON public.setting_answer USING btree (change_id)
+index CREATE UNIQUE INDEX uq_setting_change_key ON public.setting_change USING btree (key)
 index CREATE UNIQUE INDEX uq_sign_in_identity_issuer_subject ON public.sign_in_identity USING btree (issuer, subject)
 index CREATE UNIQUE INDEX uq_sign_in_identity_person_id_issuer ON public.sign_in_identity USING btree (person_id, issuer)
 index CREATE UNIQUE INDEX uq_sign_in_pass_token_hash ON public.sign_in_pass USING btree (token_hash)
@@ -1321,6 +1347,8 @@ trigger CREATE TRIGGER search_pitch_changed AFTER UPDATE OF title, ref, state, p
 trigger CREATE TRIGGER search_revision_added AFTER INSERT ON public.revision FOR EACH ROW EXECUTE FUNCTION search_revision_added()
 trigger CREATE TRIGGER search_unit_added AFTER INSERT ON public.unit FOR EACH ROW EXECUTE FUNCTION search_unit_added()
 trigger CREATE TRIGGER search_unit_changed AFTER UPDATE OF name ON public.unit FOR EACH ROW WHEN (((new.name)::text IS DISTINCT FROM (old.name)::text)) EXECUTE FUNCTION search_unit_changed()
+trigger CREATE TRIGGER setting_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_answer FOR EACH STATEMENT EXECUTE FUNCTION setting_answer_append_only()
+trigger CREATE TRIGGER setting_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_change FOR EACH STATEMENT EXECUTE FUNCTION setting_change_append_only()
 trigger CREATE TRIGGER tranche_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tranche FOR EACH STATEMENT EXECUTE FUNCTION tranche_append_only()
 trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()
 trigger CREATE TRIGGER transfer_explained BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_explained()

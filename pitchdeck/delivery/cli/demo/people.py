@@ -73,6 +73,7 @@ CAST: tuple[Part, ...] = (
     Part("sponsor_leasing", "Elena Petrova", "Managing director, leasing", "Leasing", None),
     Part("newcomer", "Pavel Horak", "Director of customer service", "Customer Service", None),
 )  # fmt: skip
+BURDEN = "BLS, employer costs, private US industry, December 2024: 41.9 % of wages"
 NEWCOMER = "newcomer"
 """Whose mandate as an investor still waits for a second person."""
 
@@ -147,7 +148,7 @@ def _found(session: Session, *, at: datetime) -> None:
         discount_rate=0.08,
         roi_objective_pct=25.0,
         burden=0.42,
-        burden_source="BLS, employer costs, private US industry, December 2024: 41.9 % of wages",
+        burden_source=BURDEN,
         demo=True,
         at=at,
     )
@@ -203,6 +204,15 @@ def name_deputy(session: Session, house: House, *, at: datetime, today: date) ->
         by=house["lead"],
         at=at,
         today=today,
+    )
+
+
+def ask_for_a_rate(session: Session, house: House, *, at: datetime) -> None:
+    """Finance asks for another discount rate; the second person has not answered."""
+    values: dict[str, float | str] = {"discount_rate": 0.085, "burden_source": BURDEN}
+    values |= {"roi_objective_pct": 25.0, "burden": 0.42}
+    actions.ask_change(
+        session, values, reason="The group's rate for the coming year.", by=house["finance2"], at=at
     )
 
 

@@ -7,7 +7,7 @@ from pitchdeck.delivery.cli.demo import finished, investing, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import open_funds, open_unconfirmed
-from pitchdeck.delivery.cli.demo.people import grant_newcomer, name_deputy, people_the_house
+from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.writing import Desk
 
 
@@ -35,4 +35,5 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.taking_pitches(desk, calendar)
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))
+        ask_for_a_rate(session, house, at=calendar.ago(1))
         name_deputy(session, house, at=calendar.ago(1), today=calendar.ago(1).date())

@@ -5,9 +5,11 @@ from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
 from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, YesField
 from pitchdeck.delivery.web.forms.days import DayField, MonthField
 from pitchdeck.delivery.web.forms.lines import LineForm, Lines
+from pitchdeck.delivery.web.forms.places import LOCALES, zones
 from pitchdeck.delivery.web.forms.texts import LongTextField, TextField
 
 __all__ = [
+    "LOCALES",
     "BaseForm",
     "ChoiceField",
     "DayField",
@@ -24,4 +26,5 @@ __all__ = [
     "TextField",
     "WholeField",
     "YesField",
+    "zones",
 ]

@@ -1,8 +1,7 @@
 """The set-up code, the organisation with its first administrator, and the first people."""
 
-from zoneinfo import available_timezones
-
 from pitchdeck.delivery.web.forms import (
+    LOCALES,
     BaseForm,
     ChoiceField,
     LineForm,
@@ -10,6 +9,7 @@ from pitchdeck.delivery.web.forms import (
     NumberField,
     PercentField,
     TextField,
+    zones,
 )
 
 MONTHS = tuple(
@@ -21,15 +21,6 @@ MONTHS = tuple(
         ),
         start=1,
     )
-)
-LOCALES = (
-    ("en_GB", "1,234.50 · 24 Nov 2026 (United Kingdom)"),
-    ("en_US", "1,234.50 · Nov 24, 2026 (United States)"),
-    ("en_IE", "1,234.50 · 24 Nov 2026 (Ireland)"),
-    ("en_CH", "1’234.50 · 24 Nov 2026 (Switzerland)"),
-    ("en_DE", "1.234,50 · 24 Nov 2026 (Germany)"),
-    ("en_SE", "1 234,50 · 24 Nov 2026 (Sweden)"),
-    ("en_IN", "1,234.50 · 24 Nov 2026 (India)"),
 )
 PARTS = (
     ("lead", "L&D lead: goals, measures, rounds, screening"),
@@ -50,11 +41,6 @@ class CodeForm(BaseForm):
     """The code that opens the set-up."""
 
     code = TextField("Set-up code", most=60, required=True, missing="Enter the code.")
-
-
-def zones() -> list[tuple[str, str]]:
-    """Every zone that has a place in its name."""
-    return [(zone, zone.replace("_", " ")) for zone in sorted(available_timezones()) if "/" in zone]
 
 
 class FoundingForm(BaseForm):

@@ -37,6 +37,7 @@ from pitchdeck.features.people.actions.people import (
     reactivate,
 )
 from pitchdeck.features.people.actions.personal import ask_copy, ask_pseudonym, keep_copy, take_name_out
+from pitchdeck.features.people.actions.settings import answer_change, ask_change, change_settings
 from pitchdeck.features.people.actions.sign_in import (
     PER_ACCOUNT,
     PER_PEER,
@@ -88,7 +89,9 @@ __all__ = [
     "add_person",
     "add_unit",
     "add_webhook",
+    "answer_change",
     "appoint",
+    "ask_change",
     "ask_copy",
     "ask_pseudonym",
     "ask_reset",
@@ -97,6 +100,7 @@ __all__ = [
     "change_limit",
     "change_password",
     "change_person",
+    "change_settings",
     "change_unit",
     "choose_ways",
     "close_feed",

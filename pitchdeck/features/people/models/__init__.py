@@ -5,6 +5,7 @@ from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateC
 from pitchdeck.features.people.models.organisation import Organisation, Unit
 from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
 from pitchdeck.features.people.models.personal import PersonalFile
+from pitchdeck.features.people.models.setting import SettingAnswer, SettingChange
 from pitchdeck.features.people.models.setup_code import SetupCode
 from pitchdeck.features.people.models.sign_in import METHODS, SignIn, SignInFailure
 from pitchdeck.features.people.models.sign_in_factor import RecoveryCode, SecondFactor
@@ -33,6 +34,8 @@ __all__ = [
     "Preference",
     "RecoveryCode",
     "SecondFactor",
+    "SettingAnswer",
+    "SettingChange",
     "SetupCode",
     "SignIn",
     "SignInFailure",

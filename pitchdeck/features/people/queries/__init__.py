@@ -85,6 +85,12 @@ from pitchdeck.features.people.queries.powers import (
     powers_on,
     replaced_by,
 )
+from pitchdeck.features.people.queries.settings import (
+    ChangeRow,
+    organisation_to_change,
+    setting_change,
+    setting_changes,
+)
 from pitchdeck.features.people.queries.sign_in import (
     VISITS,
     Credentials,
@@ -115,6 +121,7 @@ __all__ = [
     "VISITS",
     "Branch",
     "Candidate",
+    "ChangeRow",
     "ClaimGrantRow",
     "Contact",
     "Credentials",
@@ -173,6 +180,7 @@ __all__ = [
     "open_pass",
     "open_setup_code",
     "organisation",
+    "organisation_to_change",
     "others_who_hold",
     "people",
     "people_with",
@@ -191,6 +199,8 @@ __all__ = [
     "row_errors",
     "second_factor_roles",
     "sessions_of",
+    "setting_change",
+    "setting_changes",
     "setup_code_to_change",
     "signed_in",
     "starter_of_address",

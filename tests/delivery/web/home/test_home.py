@@ -131,7 +131,7 @@ def test_buttons_of_a_running_investment(stage: Stage, sign_in: SignIn) -> None:
     assert ends(buttons(sign_in, "sponsor")) == ["readings"]
     assert ends(buttons(sign_in, "finance")) == ["actuals", "tranches"]
     assert ends(buttons(sign_in, "lead")) == ["investments"]
-    assert ends(buttons(sign_in, "admin")) == ["/people", "/setup/steps"]
+    assert ends(buttons(sign_in, "admin")) == ["/people"]
 
 
 COUNTS = {
