@@ -42,8 +42,6 @@ OPEN = {
     ("/investments/<key>/readings", "value", "an id of 20 digits"),
 }
 LOST = {
-    # the page of the pitch shows the reason of a withdrawal only as long as it could be read
-    ("/pitches/<handle>/withdrawal", "why"),
     # what is typed as a secret is never shown again
     ("/account/password", "password"),
     ("/account/password", "new_password"),

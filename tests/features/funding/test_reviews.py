@@ -10,6 +10,7 @@ from pitchdeck.base.errors import Conflict, Invalid, NotAllowed
 from pitchdeck.base.policy import Grant
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.models import Resolution, Review, Tranche
+from pitchdeck.features.pitches import queries as pitches
 from tests.features.funding.stage import YEAR, Stage
 
 P1, P2 = "P-2026-0001", "P-2026-0002"
@@ -62,6 +63,23 @@ def test_approval_between_two_tiers_frees_the_excess_to_the_cent(review: Stage) 
     ]
     assert review.total("committed") == 25_000_00
     assert review.total("reserved") == 30_000_00
+
+
+def _held(stage: Stage, name: str) -> list[tuple[int, int, int, int]]:
+    """What a person is shown of the money behind P2, year by year."""
+    viewer = stage.cast.actors[name]
+    with stage.reading() as session:
+        section = queries.section_for(session, pitches.pitch_for(session, P2, viewer), viewer)
+    assert section is not None
+    return [(year.reserved, year.committed, year.held, year.still_needed) for year in section.years]
+
+
+@pytest.mark.parametrize("name", ["presenter", "investor1", "lead"])
+def test_what_an_approval_frees_shows_to_nobody_before_it_is_published(review: Stage, name: str) -> None:
+    before = _held(review, name)
+    review.finance("approve", P2)
+    assert _held(review, name) == before
+    assert _held(review, "auditor") != _held(review, name)
 
 
 @pytest.mark.parametrize("name", ["presenter", "sponsor", "investor1", "chair", "admin", "auditor", "lead"])

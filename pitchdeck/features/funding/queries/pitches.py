@@ -144,8 +144,9 @@ def _section(
 ) -> Section:
     knows = knows_the_embargoed(viewer, facts)
     years = pitch_funding(session, pitch.id, facts.revision_id) if pitch.state in HAS_MONEY else ()
-    shown = years if knows or pitch.state == "funded" else tuple(_veiled(year) for year in years)
-    backing = _standing(backing_of(session, pitch.id), known=knows or pitch.state == "funded")
+    known = knows or pitch.state == "funded"
+    backing = _standing(backing_of(session, pitch.id), known=known)
+    shown = years if known else tuple(_veiled(year, backing) for year in years)
     purses = _purses(session, facts, viewer, years)
     return Section(
         handle=pitch.handle,
@@ -186,10 +187,11 @@ def _standing(rows: tuple[BackingRow, ...], *, known: bool) -> tuple[BackingRow,
     return tuple(replace(row, amount=row.committed) if known and row.committed else row for row in standing)
 
 
-def _veiled(year: YearRow) -> YearRow:
-    """Before publication committed money looks reserved: an approval must not show."""
-    held = year.asked - year.still_needed
-    return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, year.still_needed)
+def _veiled(year: YearRow, backing: tuple[BackingRow, ...]) -> YearRow:
+    """Before publication all looks as before finance's verdict: what it committed, and what it freed."""
+    held = sum(row.amount for row in backing if row.fiscal_year == year.fiscal_year)
+    needed = max(year.asked - held, 0)
+    return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, needed)
 
 
 def _purses(
