@@ -1,13 +1,15 @@
 """One thing owed: claimed, done, and what became of it. The same on both databases."""
 
-import logging
+import time
 from datetime import datetime
 
-from pitchdeck.base import outbox
+import structlog
+
+from pitchdeck.base import logs, outbox, watch
 from pitchdeck.base.outbox import Owed
 from pitchdeck.delivery.jobs.tasks import A_MINUTE, TASKS, GiveUp, Shop, task_of
 
-log = logging.getLogger(__name__)
+log = logs.logger("pitchdeck.worker")
 
 
 class TryAgain(Exception):
@@ -19,17 +21,34 @@ class TryAgain(Exception):
 
 
 def perform(shop: Shop, owed: Owed) -> None:
-    """Do what is owed and mark it; TryAgain when it failed and another attempt is left."""
+    """Do what is owed and mark it; TryAgain when it failed and another attempt is left.
+
+    Each try has one line in the log: which job, how long, how many statements, and what became of it.
+    """
+    began, ended = time.perf_counter(), "job"
+    facts = {"kind": owed.kind, "owed": owed.id, "attempt": owed.attempt}
+    with structlog.contextvars.bound_contextvars(**facts), watch.tallied() as tally:
+        try:
+            _try(shop, owed)
+        except TryAgain:
+            ended = "job to be tried again"
+            raise
+        finally:
+            took = round((time.perf_counter() - began) * 1000, 1)
+            log.info(ended, duration_ms=took, statements=tally.statements)
+
+
+def _try(shop: Shop, owed: Owed) -> None:
     try:
         _do(shop, owed)
     except GiveUp as hopeless:
         with shop.database.writing() as turn:
             outbox.bury(turn.session, owed, str(hopeless), at=turn.at)
-        log.warning("given up", extra={"owed": owed.id, "kind": owed.kind})
+        log.warning("given up")
     except Exception as failed:
         # Only the kind of the failure is kept: its words may hold an address or a name.
         why = type(failed).__name__
-        log.warning("failed", extra={"owed": owed.id, "kind": owed.kind, "why": why})
+        log.warning("failed", why=why)
         with shop.database.writing() as turn:
             due = outbox.try_later(turn.session, owed, why, at=turn.at)
         if due is not None:

@@ -3,17 +3,19 @@
 import io
 import logging
 import re
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from pitchdeck.base import logs, watch
+from pitchdeck.base import logs, outbox, watch
 from pitchdeck.base.db import Database
 from pitchdeck.base.outbox import Owed
-from pitchdeck.delivery.cli.working import told_of
+from pitchdeck.delivery.jobs import performing
 from pitchdeck.delivery.jobs.performing import TryAgain
-from pitchdeck.delivery.jobs.tasks import Shop
+from pitchdeck.delivery.jobs.tasks import TASKS, Shop, Task
 from pitchdeck.delivery.web.access import public
 from tests.client import PolicingClient
 from tests.delivery.web.watching.conftest import Lines, deployed
@@ -122,23 +124,29 @@ def test_a_slow_statement_is_told_without_its_values(
     assert [line["event"] for line in lines()[before:]] == ["request"]
 
 
-def test_a_job_has_one_line(database: Database, cast: Cast, lines: Lines) -> None:
+def test_a_try_has_its_line_and_a_failure_says_its_kind_alone(
+    database: Database, cast: Cast, lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert cast
 
-    def perform(shop: Shop, owed: Owed) -> None:
-        with shop.database.writing() as turn:
-            assert turn.at
+    def send(_shop: Shop, owed: Owed) -> None:
         if owed.attempt == 1:
-            raise TryAgain(turn.at)
+            raise ConnectionError(SECRET)
 
+    monkeypatch.setitem(TASKS, "probe", Task(send=send))
     watch.statements(60)
-    watched = told_of(perform)
     shop = Shop(database, None)  # type: ignore[arg-type]  # this task looks at no setting
-    with pytest.raises(TryAgain):
-        watched(shop, Owed(7, "mail", {"to": SECRET}, 1))
-    watched(shop, Owed(7, "mail", {"to": SECRET}, 2))
-    first, second = lines()
+    with database.writing() as turn:
+        outbox.owe(turn.session, "probe", {"to": SECRET}, at=turn.at)
+    for later in (timedelta(), timedelta(minutes=1)):
+        with database.writing() as turn:
+            owed = outbox.claim_next(turn.session, turn.at + later, timedelta(seconds=1))
+        assert owed is not None
+        with suppress(TryAgain):
+            performing.perform(shop, owed)
+    failed, first, second = lines()
+    assert (failed["event"], failed["why"]) == ("failed", "ConnectionError")
     assert (first["event"], first["attempt"]) == ("job to be tried again", 1)
-    assert (second["event"], second["kind"], second["owed"], second["attempt"]) == ("job", "mail", 7, 2)
-    assert second["statements"] == 1
-    assert "geheim" not in str(lines())
+    assert (second["event"], second["kind"], second["attempt"]) == ("job", "probe", 2)
+    assert second["statements"] >= 1
+    assert SECRET not in str(lines())
