@@ -69,4 +69,9 @@ def _asked(tracked: Investment, gates: tuple[Gate, ...]) -> str:
         return "Decide on the overrun: cover it from a purse, re-scope or stop."
     if gates:
         return f"Read the evidence for {gates[0].name.lower()} and decide whether it is released."
-    return "Nothing to decide now: the next reading is on its way."
+    states = {period.state for period in tracked.standing.periods}
+    if "overdue" in states:
+        return "A reading is overdue: record it and have it attested; the next tranche waits for it."
+    if "due" in states:
+        return "A reading is due: record it and have it attested."
+    return "Nothing to decide now: the next reading comes on its day."

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from pitchdeck.base.money import to_minor
 from pitchdeck.delivery.charts import Charts
 from pitchdeck.delivery.documents import one_pager_pdf
+from pitchdeck.delivery.documents.facts_of_investment import _asked
 from pitchdeck.delivery.documents.facts_of_pitch import STAGES
 from pitchdeck.delivery.documents.wording import Wording
 from pitchdeck.features.investments.workflow import LIFE
@@ -108,6 +110,16 @@ def test_the_box_has_the_ledgers_money_and_the_right_signatures(story: Story, st
 def test_everybody_reads_the_same_sheet(story: Story, stage: str) -> None:
     seen = story.seen[stage]
     assert [who for who, sheet in seen.by_viewer.items() if sheet != seen.facts] == []
+
+
+def test_what_is_asked_follows_the_reading_that_is_missing() -> None:
+    def asked(*states: str) -> str:
+        periods = tuple(SimpleNamespace(state=state) for state in states)
+        return _asked(SimpleNamespace(overrun=0, standing=SimpleNamespace(periods=periods)), ())  # type: ignore[arg-type]  # all that it looks at
+
+    assert asked("evidenced", "coming").startswith("Nothing to decide now")
+    assert asked("evidenced", "due", "coming").startswith("A reading is due")
+    assert asked("overdue", "due").startswith("A reading is overdue")
 
 
 @pytest.mark.parametrize(("stage", "before"), EMBARGOED.items())
