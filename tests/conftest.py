@@ -10,13 +10,13 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
 
-from config import Config
 from pitchdeck.app import create_app
 from pitchdeck.base.db import Database
 from tests import databases
 from tests.chromium import FLAGS, chromium
 from tests.client import PolicingClient
 from tests.factories.cast import Cast
+from tests.factories.settings import settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -73,14 +73,7 @@ def _app(database: Database) -> Flask:
 
 
 def _new_app(database: Database) -> Flask:
-    config = Config(
-        database_url=database.url,
-        secret_key="only for tests",
-        data_dir=databases.folder() / "data",
-        password_cost=1,
-        password_memory_kib=8,
-        testing=True,
-    )
+    config = settings(database, databases.folder() / "data", testing=True)
     app = create_app(config, database)
     app.test_client_class = PolicingClient
     app.jinja_env.bytecode_cache = _Compiled()

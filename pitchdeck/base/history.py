@@ -1,10 +1,11 @@
 """The append-only history: who did what, when, to what, from which state to which, and why."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, bindparam, insert, select
+from sqlalchemy import ForeignKey, Index, bindparam, insert, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pitchdeck.base.db import Base, Id, Instant, Json, Text
@@ -73,7 +74,7 @@ def record(
     session.execute(insert(History), [values])
 
 
-_OF_SUBJECT = (
+_ENTRIES = (
     select(
         History.at,
         History.by_id,
@@ -83,12 +84,22 @@ _OF_SUBJECT = (
         History.why,
         History.detail,
     )
-    .where(History.subject_kind == bindparam("kind"), History.subject_key == bindparam("key"))
     .order_by(History.id.desc())
     .limit(200)
+)
+_OF_SUBJECT = _ENTRIES.where(
+    History.subject_kind == bindparam("kind"), History.subject_key == bindparam("key")
+)
+_OF_ANY = _ENTRIES.where(
+    tuple_(History.subject_kind, History.subject_key).in_(bindparam("subjects", expanding=True))
 )
 
 
 def of(session: Session, kind: str, key: str) -> tuple[Entry, ...]:
     """The last 200 acts on one subject, newest first."""
     return tuple(Entry(*row) for row in session.execute(_OF_SUBJECT, {"kind": kind, "key": key}))
+
+
+def of_any(session: Session, subjects: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
+    """The last 200 acts on any of these subjects (kind, key), newest first."""
+    return tuple(Entry(*row) for row in session.execute(_OF_ANY, {"subjects": list(subjects)}))

@@ -9,9 +9,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from config import Config
 from pitchdeck.app import create_app
 from pitchdeck.base.db import Database
+from tests.factories.settings import settings
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -19,13 +19,7 @@ WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 @contextmanager
 def served(database: Database, folder: Path) -> Iterator[str]:
     """The address of the application on this database, served from this process."""
-    config = Config(
-        database_url=database.url,
-        secret_key="only for tests",
-        data_dir=folder / "data",
-        password_cost=1,
-        password_memory_kib=8,
-    )
+    config = settings(database, folder / "data")
     server = make_server("127.0.0.1", 0, create_app(config, database), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

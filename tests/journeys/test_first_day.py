@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from config import Config
 from pitchdeck.app import create_app
 from pitchdeck.base.db import Database
 from pitchdeck.features.people import actions, queries
 from pitchdeck.features.rounds.figures import DEFAULT_CRITERIA
 from tests import databases
 from tests.client import PolicingClient, text_of
+from tests.factories.settings import settings
 
 CODE = "0a1b-2c3d-4e5f-6071-8293"
 _LINK = r'<strong>([^<]+)</strong></p>\s*<form[^>]*action="(/people/\w+/link)"'
@@ -47,14 +47,7 @@ def empty(database: Database) -> Flask:
     """The application on a database with nobody in it, whose set-up code is CODE."""
     with database.writing() as turn:
         actions.offer_setup(turn.session, CODE, at=turn.at)
-    config = Config(
-        database_url=database.url,
-        secret_key="only for tests",
-        data_dir=databases.folder() / "data",
-        password_cost=1,
-        password_memory_kib=8,
-        testing=True,
-    )
+    config = settings(database, databases.folder() / "data", testing=True)
     app = create_app(config, database)
     app.test_client_class = PolicingClient
     return app

@@ -20,7 +20,6 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from config import Config
 from pitchdeck.app import create_app
 from pitchdeck.base import policy
 from pitchdeck.base.db import Database
@@ -28,6 +27,7 @@ from pitchdeck.base.passwords import Passwords
 from pitchdeck.delivery.cli.demo import story
 from pitchdeck.features.people import queries
 from tests.client import _TOKEN, PolicingClient
+from tests.factories.settings import settings
 from tests.structure.matrix_samples import FILLED, SAMPLES
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
@@ -106,14 +106,7 @@ class World:
         database.engines = replace(database.engines, clock=lambda _session: NOW)
         hashed = Passwords(time_cost=1, memory_kib=8).hash(PASSWORD)
         story.tell(database, password_hash=hashed, now=NOW)
-        config = Config(
-            database_url=database.url,
-            secret_key="only for tests",
-            data_dir=folder / "data",
-            password_cost=1,
-            password_memory_kib=8,
-            testing=True,
-        )
+        config = settings(database, folder / "data", testing=True)
         self.app = create_app(config, database)
         self.app.test_client_class = Quick
         stop_clocks(patch)

@@ -107,18 +107,7 @@ def _start(session: Session, starter: Starter, *, by: Actor, at: datetime, today
         person = enrol(session, name=starter.name, email=address, by=by, at=at)
     if starter.role == SPONSOR or queries.holds_already(session, person.id, starter.role, None, today):
         return
-    appoint(
-        session,
-        person.key,
-        role=starter.role,
-        unit_key=None,
-        limit_minor=None,
-        valid_from=today,
-        valid_to=None,
-        by=by,
-        at=at,
-        today=today,
-    )
+    appoint(session, person.key, role=starter.role, valid_from=today, by=by, at=at, today=today)
 
 
 def show_link(session: Session, key: str, token: str, *, by: Actor, at: datetime) -> str:

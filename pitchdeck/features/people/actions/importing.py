@@ -31,16 +31,5 @@ def import_people(
         unit = units[one.unit.casefold()] if one.unit else None
         person = enrol(session, name=one.name, email=one.email, title=one.title, unit_key=unit, by=by, at=at)
         for role in dict.fromkeys(one.roles):
-            appoint(
-                session,
-                person.key,
-                role=role,
-                unit_key=None,
-                limit_minor=None,
-                valid_from=today,
-                valid_to=None,
-                by=by,
-                at=at,
-                today=today,
-            )
+            appoint(session, person.key, role=role, valid_from=today, by=by, at=at, today=today)
     return len(candidates)

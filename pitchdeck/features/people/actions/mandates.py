@@ -22,15 +22,17 @@ def appoint(
     person_key: str,
     *,
     role: str,
-    unit_key: str | None,
-    limit_minor: int | None,
     valid_from: date,
-    valid_to: date | None,
     by: Actor,
     at: datetime,
     today: date,
+    unit_key: str | None = None,
+    limit_minor: int | None = None,
+    valid_to: date | None = None,
 ) -> Mandate:
-    """Grant a role to a person; one that touches money waits for its second person.
+    """Grant a role, over the whole organisation and without an end unless these are named.
+
+    One that touches money waits for its second person.
 
     Invalid for dates in the past or the wrong way round and for a limit that the role has not,
     Conflict when the same mandate is held already.

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from pitchdeck.base import history
 from pitchdeck.base.db import Day, Text
 from pitchdeck.base.errors import NotFound
-from pitchdeck.base.history import Entry, History
+from pitchdeck.base.history import Entry
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Organisation, Person, SignIn, Unit
 from pitchdeck.features.people.queries.members import valid_on
 
@@ -91,28 +92,6 @@ _OTHERS = select(func.count(Person.id.distinct())).where(
     Person.id != bindparam("person_id"),
     exists().where(Mandate.person_id == Person.id, Mandate.role == bindparam("role"), _VALID, _WORKS),
 )
-_ACTS = (
-    select(
-        History.at,
-        History.by_id,
-        History.verb,
-        History.from_state,
-        History.to_state,
-        History.why,
-        History.detail,
-    )
-    .where(
-        or_(
-            and_(History.subject_kind == "person", History.subject_key == bindparam("key")),
-            and_(
-                History.subject_kind.in_(("mandate", "deputy")),
-                History.subject_key.in_(bindparam("keys", expanding=True)),
-            ),
-        )
-    )
-    .order_by(History.id.desc())
-    .limit(200)
-)
 _HOUSE = select(Organisation.id).with_for_update()
 
 
@@ -164,7 +143,8 @@ def others_who_hold(session: Session, role: str, person_id: int, day: date) -> i
 
 def acts_around(session: Session, key: str, of_mandates: Sequence[str]) -> tuple[Entry, ...]:
     """The last 200 acts on a person and on these mandates of theirs, newest first."""
-    return tuple(Entry(*row) for row in session.execute(_ACTS, {"key": key, "keys": list(of_mandates)}))
+    kinds = ("mandate", "deputy")
+    return history.of_any(session, [("person", key), *((kind, one) for one in of_mandates for kind in kinds)])
 
 
 def hold_the_house(session: Session) -> None:
