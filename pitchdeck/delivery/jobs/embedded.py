@@ -1,10 +1,10 @@
 """The worker for SQLite: threads that take rows by lease, and one look at the clock between them."""
 
-import logging
 import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 
+from pitchdeck.base import logs
 from pitchdeck.base.errors import Busy
 from pitchdeck.delivery.jobs import performing, schedule
 from pitchdeck.delivery.jobs.performing import TryAgain
@@ -14,7 +14,7 @@ THREADS = 2
 """One may be waiting for a mail server while the other works."""
 IDLE_S, TICK_S = 0.5, 5.0
 
-log = logging.getLogger(__name__)
+log = logs.logger("pitchdeck.worker")
 
 
 def work(shop: Shop, stop: threading.Event) -> None:
@@ -23,8 +23,7 @@ def work(shop: Shop, stop: threading.Event) -> None:
     for thread in crowd:
         thread.start()
     while not stop.is_set():
-        with suppress(Busy):
-            schedule.tick(shop.database, datetime.now(UTC))
+        schedule.look(shop.database)
         stop.wait(TICK_S)
     for thread in crowd:
         thread.join()

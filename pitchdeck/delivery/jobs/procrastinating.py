@@ -2,14 +2,13 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any
 
 import procrastinate
 from procrastinate.jobs import Job
 from sqlalchemy import make_url
 
-from pitchdeck.base import outbox
+from pitchdeck.base import logs, outbox
 from pitchdeck.delivery.jobs import performing, schedule
 from pitchdeck.delivery.jobs.performing import TryAgain
 from pitchdeck.delivery.jobs.tasks import Shop
@@ -17,6 +16,7 @@ from pitchdeck.delivery.jobs.tasks import Shop
 QUEUE = "pitchdeck"
 AT_ONCE = 4
 LOOK_S, TICK_S = 1.0, 5.0
+log = logs.logger("pitchdeck.worker")
 HEARTBEAT_S, SILENT_S = 5.0, 20.0
 """A worker that was silent so long is gone: what it was doing is done by another."""
 
@@ -76,9 +76,11 @@ async def _look_around(shop: Shop, queue: procrastinate.App, silent_s: float) ->
     """Owe what the clock asks for, and put back what a worker that is gone was doing."""
     manager = queue.job_manager
     while True:
-        with suppress(Exception):  # the next look comes in a moment
-            await asyncio.to_thread(schedule.tick, shop.database, datetime.now(UTC))
+        await asyncio.to_thread(schedule.look, shop.database)
+        try:
             for job in await manager.get_stalled_jobs(queue=QUEUE, seconds_since_heartbeat=silent_s):
                 await manager.retry_job(job)
             await manager.prune_stalled_workers(silent_s)
+        except Exception:  # the next look comes in a moment
+            log.exception("what stalled could not be put back")
         await asyncio.sleep(min(TICK_S, silent_s / 2))

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from pitchdeck.base import outbox
+from pitchdeck.base import logs, outbox
 from pitchdeck.base.db import Database
+from pitchdeck.base.errors import Busy
 from pitchdeck.features.people import queries
+
+log = logs.logger("pitchdeck.worker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,19 @@ def tick(database: Database, now: datetime) -> list[str]:
             for kind in missing
             if outbox.owe(turn.session, kind, {}, at=turn.at, key=_key(kind, slots[kind]))
         ]
+
+
+def look(database: Database) -> None:
+    """Owe what has come due by now; a database that is away for a moment is told to the log, never raised.
+
+    A worker that died of one bad look would leave every later slot to nobody.
+    """
+    try:
+        tick(database, datetime.now(UTC))
+    except Busy:
+        return  # people are saving: the next look comes in seconds
+    except Exception:
+        log.exception("the clock could not be looked at")
 
 
 def _key(kind: str, slot: datetime) -> str:

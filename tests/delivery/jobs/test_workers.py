@@ -1,5 +1,6 @@
 """Real workers: killed in the middle of a job, many at one queue, and at one clock."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -112,3 +113,16 @@ def test_a_daily_slot_begins_where_the_organisation_is() -> None:
 
 def test_nothing_is_owed_before_there_is_an_organisation(database: Database) -> None:
     assert schedule.tick(database, datetime.now(UTC)) == []
+
+
+def test_a_bad_look_at_the_clock_ends_no_worker(
+    database: Database, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cast
+    monkeypatch.setitem(schedule.SCHEDULE, "count", Every(timedelta(minutes=5)))
+    with monkeypatch.context() as away:
+        away.setattr(database, "reading", lambda: contextlib.nullcontext(None))
+        schedule.look(database)
+    assert not is_open(database)
+    schedule.look(database)
+    assert is_open(database)

@@ -117,7 +117,7 @@ def test_what_is_missing_is_said_and_what_was_typed_is_kept(
     assert answer.status_code == 422
     assert words in page.replace("&#39;", "'")
     if len(fields.get("sentence", "")) in range(1, 100):
-        assert "One team first." in page or "half" in page
+        assert fields["sentence"].split(" ")[0] in page
     assert cards(sqlite, pitch, house) == 0
 
 
