@@ -5,7 +5,18 @@ from pathlib import Path
 
 from tests.structure.tree import started
 
-HEAVY = ("numpy", "pandas", "weasyprint", "vl_convert", "pyxirr", "highspy", "xlsxwriter", "PIL", "fontTools")
+HEAVY = (
+    "numpy",
+    "scipy",
+    "pandas",
+    "weasyprint",
+    "vl_convert",
+    "pyxirr",
+    "highspy",
+    "xlsxwriter",
+    "PIL",
+    "fontTools",
+)
 
 
 def loaded(statement: str, data_dir: Path) -> set[str]:

@@ -14,6 +14,7 @@ from pitchdeck.features.projection.benefits import (
     BenefitLine,
 )
 from pitchdeck.features.projection.breakeven import BreakevenFacts, breakeven_sentence
+from pitchdeck.features.projection.chances import chance_in_words
 from pitchdeck.features.projection.checks import Check, CheckContext, check
 from pitchdeck.features.projection.claims import claim_share, claimed_change, claims_total
 from pitchdeck.features.projection.costs import (
@@ -44,16 +45,20 @@ from pitchdeck.features.projection.headline import Window
 from pitchdeck.features.projection.inputs import Inputs, parse
 from pitchdeck.features.projection.outcome import BenefitTotal, CostTotal, Lines, Projection
 from pitchdeck.features.projection.realised import Actuals, Plan, Realised, Tolerances, realised
+from pitchdeck.features.projection.simulation import DRAWS, Band, Simulation, simulate
 from pitchdeck.features.projection.terms import InputError
+from pitchdeck.features.projection.tornado import Swing
 
 __all__ = [
     "BASES",
     "CATEGORIES",
+    "DRAWS",
     "ENGINE_VERSION",
     "METHODS",
     "REALISATIONS",
     "REALISATION_BY_KIND",
     "Actuals",
+    "Band",
     "BenefitLine",
     "BenefitTotal",
     "BreakevenFacts",
@@ -77,11 +82,14 @@ __all__ = [
     "Prorated",
     "Realised",
     "Recurring",
+    "Simulation",
     "StaffAug",
+    "Swing",
     "Tolerances",
     "Window",
     "asks_by_fiscal_year",
     "breakeven_sentence",
+    "chance_in_words",
     "check",
     "claim_share",
     "claimed_change",
@@ -97,5 +105,6 @@ __all__ = [
     "realised",
     "realised_document",
     "recompute_differs",
+    "simulate",
     "thaw",
 ]

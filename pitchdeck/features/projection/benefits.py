@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pitchdeck.features.projection.figure import MONTHS_PER_YEAR
@@ -15,7 +16,11 @@ from pitchdeck.features.projection.terms import (
     SHORTEST_FACTOR,
     choice,
     number,
+    out_of_order,
+    read_number,
+    read_share,
     share,
+    span,
     terms_as_data,
     text,
     whole,
@@ -59,7 +64,9 @@ BASES = (
 class BenefitLine:
     """One benefit in the terms of the file format; `months` absent means to the end of the horizon.
 
-    `margin` and `redeployed` absent mean that nobody stated them; they then count as 1.
+    `margin` and `redeployed` absent mean that nobody stated them; they then count as 1. A range is
+    [bad, good], each one in ten, around the term that it names; `independent` says why the line's drivers do
+    not move with those of the others.
     """
 
     name: str = text()
@@ -85,10 +92,27 @@ class BenefitLine:
     realisation: str = choice(*REALISATIONS, default="")
     basis: str | None = choice(*BASES)
     isolation_method: str | None = choice(*METHODS)
+    adoption_range: tuple[float, float] | None = span(read_share)
+    delta_range: tuple[float, float] | None = span(partial(read_number, low=-LARGEST))
+    isolation_range: tuple[float, float] | None = span(read_share)
+    independent: str = text()
 
     def __post_init__(self) -> None:
         if not self.realisation:
             object.__setattr__(self, "realisation", REALISATION_BY_KIND[self.kind])
+
+    def misplaced_ranges(self) -> dict[str, str]:
+        """What is wrong with the order of bad, likely and good, by term; more of a disbenefit is worse."""
+        wrong = out_of_order("delta_range", self.delta_range, self.delta)
+        if self.adoption_range is not None and self.applies_to == "average":
+            wrong["adoption_range"] = "does not count for an average of all: leave it out"
+        else:
+            wrong |= out_of_order(
+                "adoption_range", self.adoption_range, self.adoption, falling=self.delta < 0
+            )
+        return wrong | out_of_order(
+            "isolation_range", self.isolation_range, self.isolation, falling=self.delta < 0
+        )
 
     @property
     def applied(self) -> float:

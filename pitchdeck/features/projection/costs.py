@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, ClassVar
 
 from pitchdeck.features.projection.terms import (
@@ -16,9 +17,11 @@ from pitchdeck.features.projection.terms import (
     flag,
     number,
     numbers,
+    out_of_order,
     pairs,
     read_number,
     read_whole,
+    span,
     surcharge,
     terms_as_data,
     text,
@@ -39,6 +42,8 @@ CATEGORIES = (
     "overhead_admin",
 )
 
+MOST_OVERRUN = 100.0
+
 
 @dataclass(frozen=True, slots=True)
 class Charge:
@@ -52,7 +57,11 @@ class Charge:
 
 @dataclass(frozen=True, kw_only=True)
 class CostLine:
-    """One line of cost; `charges` says what falls when, in the major unit of the book currency."""
+    """One line of cost; `charges` says what falls when, in the major unit of the book currency.
+
+    `overrun_range` is [bad, good], each one in ten, as factors of the whole line; `independent` says why it
+    does not move with the other lines.
+    """
 
     kind: ClassVar[str]
     team: ClassVar[str | None] = None
@@ -60,6 +69,12 @@ class CostLine:
     label: str = text()
     category: str | None = choice(*CATEGORIES)
     source: str = text()
+    overrun_range: tuple[float, float] | None = span(partial(read_number, high=MOST_OVERRUN))
+    independent: str = text()
+
+    def misplaced_ranges(self) -> dict[str, str]:
+        """What is wrong with the order of bad, likely and good, by term; more cost is worse."""
+        return out_of_order("overrun_range", self.overrun_range, 1.0, falling=True)
 
     def charges(self, horizon: int) -> Iterator[Charge]:
         """The line's charges in order; those after the horizon may be left out."""

@@ -14,6 +14,7 @@ Reason = Literal[
     "no_participants",
     "no_plan_to_date",
     "no_gap",
+    "no_objective",
     "never_within_horizon",
     "not_unique",
     "no_sign_change",

@@ -23,6 +23,7 @@ from pitchdeck.features.projection.terms import (
 
 MOST_LINES = 200
 LONGEST_HORIZON = 120
+LARGEST_SEED = 2**32 - 1
 
 # Schmidt, Hunter & Pearlman 1982: N people, T years, effect size d, SDy in money a year.
 UTILITY_TERMS = {"N": "units", "d": "delta", "SDy": "value"}
@@ -33,6 +34,7 @@ class Inputs:
     """Everything a projection is computed from. `rate` is a nominal annual rate, all times are months.
 
     `participants` says how many people learn when the lines do not (several lines for the same people).
+    `seed` is that of the simulation, frozen with a revision; `roi_objective_pct` the return that is required.
     """
 
     horizon: int = whole(low=1, high=LONGEST_HORIZON, default=36)
@@ -40,6 +42,8 @@ class Inputs:
     launch: int = whole(default=0)
     headline_months: int = whole(low=1, high=LONGEST_HORIZON, default=12)
     participants: float | None = number(default=None)
+    seed: int | None = whole(high=LARGEST_SEED, default=None)
+    roi_objective_pct: float | None = number(low=-100.0, high=1e6, default=None)
     costs: tuple[CostLine, ...] = ()
     benefits: tuple[BenefitLine, ...] = ()
 
@@ -117,7 +121,11 @@ def _read_benefit(given: Mapping[Any, object], at: str, errors: Errors) -> Benef
 def _built(kind: type[Any], terms: Mapping[Any, object], at: str, errors: Errors) -> Any:
     before = len(errors)
     values = read_terms(kind, terms, at, errors)
-    return kind(**values) if len(errors) == before else None
+    if len(errors) > before:
+        return None
+    line = kind(**values)
+    errors |= {f"{at}.{name}": words for name, words in line.misplaced_ranges().items()}
+    return line
 
 
 def _utility_terms(given: Mapping[Any, object], at: str, errors: Errors) -> dict[Any, object]:

@@ -75,6 +75,11 @@ def pairs(first: Callable[[object], Any], second: Callable[[object], Any]) -> An
     return _term(partial(_read_list, entry=partial(_read_pair, first=first, second=second)), MISSING)
 
 
+def span(entry: Callable[[object], Any]) -> Any:
+    """A range [bad, good] around the likely value; absent when nobody gave one."""
+    return _term(partial(_read_pair, first=entry, second=entry), None)
+
+
 def numbers(*, low: float = 0.0, gaps: bool = False) -> Any:
     """A list of numbers, one per month; empty when absent. With `gaps` an entry may be null."""
     read = partial(_read_gap if gaps else read_number, low=low)
@@ -125,6 +130,20 @@ def read_text(given: object) -> str:
     if any(mark == "\0" or "\ud800" <= mark <= "\udfff" for mark in given):
         raise UnreadableError("contains characters that cannot be stored")
     return given
+
+
+def out_of_order(
+    name: str, given: tuple[float, float] | None, likely: float, *, falling: bool = False
+) -> Errors:
+    """What is wrong with a range that does not rise from bad over likely to good, or fall; else nothing."""
+    if given is None:
+        return {}
+    bad, good = given
+    if bad >= likely >= good if falling else bad <= likely <= good:
+        return {}
+    order = "bad ≥ likely ≥ good" if falling else "bad ≤ likely ≤ good"
+    said = f"bad is {bad:,.12g}, likely {likely:,.12g} and good {good:,.12g}"
+    return {name: f"must be in the order {order}, but {said}"}
 
 
 def _read_flag(given: object) -> bool:
