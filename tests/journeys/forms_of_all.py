@@ -70,6 +70,7 @@ PLACES: dict[str, Place] = {
     "/pitches/<handle>/scorecard": Place("investor1", "/pitches/<handle>/scorecard", "other in_scoring"),
     "/pitches/<handle>/screening": Place("lead", "/pitches/<handle>/screening", "other submitted"),
     "/pitches/<handle>/withdrawal": Place("presenter", "/pitches/<handle>", "own screened"),
+    "/rate-cards/<key>/end": Place("finance", "/rate-cards/<key>/end", "valid"),
     "/readings/<key>/attestation": Place("sponsor", "/readings/<key>", "other waiting"),
     "/rounds": Place("lead", "/rounds/new"),
     "/rounds/<key>/decision": Place("chair", "/rounds/<key>", "finance_review"),
@@ -79,6 +80,9 @@ PLACES: dict[str, Place] = {
     "/rounds/<key>/scoring": Place("chair", "/rounds/<key>", "open"),
     "/rounds/<key>/shortlist": Place("chair", "/rounds/<key>/shortlist", "deliberation"),
     "/tranches/<key>/release": Place("finance", "/tranches/<key>", DUE),
+    "/vendors": Place("lead", "/vendors"),
+    "/vendors/<key>/end": Place("lead", "/vendors/<key>/end", "any"),
+    "/vendors/<key>/rate-cards": Place("finance", "/vendors/<key>", "any"),
 }
 BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     # forms that the demo's pages do not show now, or that a script sends: the fields that they take

@@ -79,6 +79,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     },
     "setting-changes": {"waiting": "SELECT key FROM setting_change ORDER BY id LIMIT 1"},
     "units": {"below the top": "SELECT key FROM unit WHERE parent_id IS NOT NULL ORDER BY id LIMIT 1"},
+    "rate-cards": {"valid": "SELECT key FROM rate_card WHERE valid_to IS NULL ORDER BY id LIMIT 1"},
     "readings": {
         **_of_investment("reading"),
         "other waiting": _of_investment(
@@ -93,6 +94,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         **_own_and_other(f"{_TRANCHE} {_RELEASED} AND ", "tranche"),
         "other due": _TRANCHE + f"NOT {_RELEASED} ORDER BY tranche.id DESC LIMIT 1",
     },
+    "vendors": {"any": "SELECT key FROM vendor ORDER BY id LIMIT 1"},
 }
 
 _WHY = "A reason in plain words."
@@ -151,8 +153,18 @@ FILLED: dict[str, dict[str, str]] = {
         "sentence": _WHY,
         **{f"score_{place}": "3" for place in range(1, 5)},
     },
+    "/rate-cards/<key>/end": {"reason": _WHY},
     "/readings/<key>/attestation": {"verdict": "attested"},
     "/rounds/<key>/deliberation": {"why": _WHY},
     "/rounds/<key>/finance-review": {"why": _WHY},
     "/tranches/<key>/release": {"reason": _WHY},
+    "/vendors/<key>/end": {"reason": _WHY},
+    "/vendors/<key>/rate-cards": {
+        "engagement": "time_and_materials",
+        "role": "Narration",
+        "unit": "hour",
+        "amount_minor": "70",
+        "valid_from": "2026-06-01",
+        "source": "Quote 1",
+    },
 }

@@ -50,4 +50,10 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("deputy_end"),
     ),
     "settings": (append_only("setting_change"), append_only("setting_answer")),
+    "vendors": (
+        append_only("vendor"),
+        append_only("vendor_end"),
+        append_only("rate_card"),
+        append_only("rate_card_end"),
+    ),
 }

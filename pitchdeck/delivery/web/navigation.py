@@ -32,6 +32,7 @@ _ITEMS: tuple[tuple[str, str, frozenset[str] | None], ...] = (
     ("Rounds", "rounds.index", None),
     ("Money", "funding.index", _MONEY),
     ("Investments", "investments.index", None),
+    ("Sourcing", "vendors.index", frozenset({"presenter", "lead", "finance", "fund_owner", "auditor"})),
     ("People", "people.index", frozenset({"admin", "finance", "fund_owner", "auditor"})),
     ("Settings", "settings.index", frozenset({"admin", "finance", "auditor"})),
     ("Channels", "channels.index", frozenset({"admin"})),

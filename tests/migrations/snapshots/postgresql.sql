@@ -373,6 +373,27 @@ column purse.id bigint NO
 column purse.investor_id bigint NO
 column purse.key character varying NO
 column purse.round_id bigint NO
+column rate_card.added_at timestamp with time zone NO
+column rate_card.added_by_id bigint NO
+column rate_card.amount_minor bigint NO
+column rate_card.engagement character varying NO
+column rate_card.expenses double precision NO
+column rate_card.hours_included double precision YES
+column rate_card.id bigint NO
+column rate_card.key character varying NO
+column rate_card.overage_minor bigint YES
+column rate_card.role character varying NO
+column rate_card.source character varying NO
+column rate_card.unit character varying NO
+column rate_card.valid_from date NO
+column rate_card.valid_to date YES
+column rate_card.vendor_id bigint NO
+column rate_card_end.at timestamp with time zone NO
+column rate_card_end.by_id bigint NO
+column rate_card_end.ended_on date NO
+column rate_card_end.id bigint NO
+column rate_card_end.rate_card_id bigint NO
+column rate_card_end.reason character varying NO
 column reading.baseline double precision NO
 column reading.benefit_minor bigint NO
 column reading.confidence double precision NO
@@ -573,6 +594,19 @@ column unit.id bigint NO
 column unit.key character varying NO
 column unit.name character varying NO
 column unit.parent_id bigint YES
+column vendor.added_at timestamp with time zone NO
+column vendor.added_by_id bigint NO
+column vendor.contact character varying NO
+column vendor.id bigint NO
+column vendor.key character varying NO
+column vendor.name character varying NO
+column vendor.offers character varying NO
+column vendor_end.at timestamp with time zone NO
+column vendor_end.by_id bigint NO
+column vendor_end.ended_on date NO
+column vendor_end.id bigint NO
+column vendor_end.reason character varying NO
+column vendor_end.vendor_id bigint NO
 column webhook.added_at timestamp with time zone NO
 column webhook.added_by_id bigint NO
 column webhook.ended_at timestamp with time zone YES
@@ -824,6 +858,24 @@ constraint purse.fk_purse_round_id FOREIGN KEY (round_id) REFERENCES round(id)
 constraint purse.pk_purse PRIMARY KEY (id)
 constraint purse.uq_purse_fund_id_investor_id_round_id UNIQUE (fund_id, investor_id, round_id)
 constraint purse.uq_purse_key UNIQUE (key)
+constraint rate_card.ck_rate_card_amount CHECK ((amount_minor > 0))
+constraint rate_card.ck_rate_card_engagement_word CHECK (((engagement)::text = ANY ((ARRAY['project_outsourcing'::character varying, 'retainer'::character varying, 'time_and_materials'::character varying, 'staff_augmentation'::character varying])::text[])))
+constraint rate_card.ck_rate_card_expenses CHECK (((expenses >= (0)::double precision) AND (expenses <= (5)::double precision)))
+constraint rate_card.ck_rate_card_hours_of_a_retainer CHECK (((((engagement)::text = 'retainer'::text) = (hours_included IS NOT NULL)) AND (((engagement)::text = 'retainer'::text) = (overage_minor IS NOT NULL))))
+constraint rate_card.ck_rate_card_role CHECK (((role)::text <> ''::text))
+constraint rate_card.ck_rate_card_source CHECK (((source)::text <> ''::text))
+constraint rate_card.ck_rate_card_unit_of_its_model CHECK (((((engagement)::text = 'project_outsourcing'::text) AND ((unit)::text = ANY ((ARRAY['finished_hour'::character varying, 'fixed'::character varying])::text[]))) OR (((engagement)::text = 'retainer'::text) AND ((unit)::text = 'month'::text)) OR (((engagement)::text = 'time_and_materials'::text) AND ((unit)::text = ANY ((ARRAY['hour'::character varying, 'day'::character varying])::text[]))) OR (((engagement)::text = 'staff_augmentation'::text) AND ((unit)::text = ANY ((ARRAY['day'::character varying, 'month'::character varying])::text[])))))
+constraint rate_card.ck_rate_card_unit_word CHECK (((unit)::text = ANY ((ARRAY['hour'::character varying, 'day'::character varying, 'month'::character varying, 'fixed'::character varying, 'finished_hour'::character varying])::text[])))
+constraint rate_card.ck_rate_card_validity CHECK (((valid_to IS NULL) OR (valid_to >= valid_from)))
+constraint rate_card.fk_rate_card_added_by_id FOREIGN KEY (added_by_id) REFERENCES person(id)
+constraint rate_card.fk_rate_card_vendor_id FOREIGN KEY (vendor_id) REFERENCES vendor(id)
+constraint rate_card.pk_rate_card PRIMARY KEY (id)
+constraint rate_card.uq_rate_card_key UNIQUE (key)
+constraint rate_card_end.ck_rate_card_end_reason CHECK (((reason)::text <> ''::text))
+constraint rate_card_end.fk_rate_card_end_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint rate_card_end.fk_rate_card_end_rate_card_id FOREIGN KEY (rate_card_id) REFERENCES rate_card(id)
+constraint rate_card_end.pk_rate_card_end PRIMARY KEY (id)
+constraint rate_card_end.uq_rate_card_end_rate_card_id UNIQUE (rate_card_id)
 constraint reading.ck_reading_covers CHECK ((covers_to >= covers_from))
 constraint reading.ck_reading_method_word CHECK (((method)::text = ANY ((ARRAY['control_group'::character varying, 'trend_line'::character varying, 'model'::character varying, 'expert'::character varying, 'manager'::character varying, 'participant'::character varying, 'none'::character varying])::text[])))
 constraint reading.ck_reading_shares CHECK ((((isolation >= (0)::double precision) AND (isolation <= (1)::double precision)) AND ((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))))
@@ -951,6 +1003,16 @@ constraint unit.fk_unit_parent_id FOREIGN KEY (parent_id) REFERENCES unit(id)
 constraint unit.pk_unit PRIMARY KEY (id)
 constraint unit.uq_unit_key UNIQUE (key)
 constraint unit.uq_unit_name UNIQUE (name)
+constraint vendor.ck_vendor_named CHECK (((name)::text <> ''::text))
+constraint vendor.fk_vendor_added_by_id FOREIGN KEY (added_by_id) REFERENCES person(id)
+constraint vendor.pk_vendor PRIMARY KEY (id)
+constraint vendor.uq_vendor_key UNIQUE (key)
+constraint vendor.uq_vendor_name UNIQUE (name)
+constraint vendor_end.ck_vendor_end_reason CHECK (((reason)::text <> ''::text))
+constraint vendor_end.fk_vendor_end_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint vendor_end.fk_vendor_end_vendor_id FOREIGN KEY (vendor_id) REFERENCES vendor(id)
+constraint vendor_end.pk_vendor_end PRIMARY KEY (id)
+constraint vendor_end.uq_vendor_end_vendor_id UNIQUE (vendor_id)
 constraint webhook.ck_webhook_ended CHECK (((ended_by_id IS NULL) = (ended_at IS NULL)))
 constraint webhook.ck_webhook_flavour_word CHECK (((flavour)::text = ANY ((ARRAY['slack'::character varying, 'teams'::character varying, 'plain'::character varying])::text[])))
 constraint webhook.fk_webhook_added_by_id FOREIGN KEY (added_by_id) REFERENCES person(id)
@@ -1026,6 +1088,8 @@ function CREATE OR REPLACE FUNCTION public.procrastinate_unlink_periodic_defers_
 function CREATE OR REPLACE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void LANGUAGE plpgsql AS $function$ BEGIN DELETE FROM procrastinate_workers WHERE id = worker_id; END; $function$
 function CREATE OR REPLACE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void LANGUAGE plpgsql AS $function$ BEGIN UPDATE procrastinate_workers SET last_heartbeat = NOW() WHERE id = worker_id; END; $function$
 function CREATE OR REPLACE FUNCTION public.purse_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'purse is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.rate_card_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rate_card is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.rate_card_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rate_card_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.reading_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'reading is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.recusal_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'recusal is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.release_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT EXISTS (SELECT 1 FROM pitch p WHERE p.id = (SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id) AND p.state = 'funded') THEN RAISE EXCEPTION 'money is released once the pitch is funded' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = (SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id) AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = (SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id) AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not release its money' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = (SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id) AND (v.sponsor_id = NEW.by_id OR m.owner_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not release its money' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = (SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id) AND i.by_id = NEW.by_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not release its money' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = (SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id) AND q.person_id = NEW.by_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not release its money' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1066,6 +1130,8 @@ function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.pitch_id <> t.pitch_id) THEN RAISE EXCEPTION 'money stays with its pitch' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb <> 'carry' AND EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fiscal_year <> t.fiscal_year) THEN RAISE EXCEPTION 'money stays in its fiscal year unless it is carried' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fund_id <> t.fund_id) THEN RAISE EXCEPTION 'money stays with its fund' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND EXISTS (SELECT 1 FROM purse p WHERE (p.id = f.purse_id AND p.fund_id <> t.fund_id) OR (p.id = t.purse_id AND p.fund_id <> f.fund_id))) THEN RAISE EXCEPTION 'a purse is filled from its own fund and returns to it' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'open' AND NOT EXISTS (SELECT 1 FROM fund WHERE id = (SELECT fund_id FROM account WHERE id = NEW.to_id) AND confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'a fund opens when a second person confirmed' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'reserve' AND NEW.from_kind = 'purse' AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND c.amount = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.from_id) AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.to_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is what its commitment says' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'free' AND NEW.from_kind = 'reserved' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.freed = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is freed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'commit' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.committed = NEW.amount) THEN RAISE EXCEPTION 'a reservation is committed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF (NEW.verb = 'reverse') <> (NEW.reverses_id IS NOT NULL) OR (NEW.verb = 'reverse' AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.id = NEW.reverses_id AND o.from_id = NEW.to_id AND o.to_id = NEW.from_id AND o.amount = NEW.amount AND o.verb <> 'reverse')) THEN RAISE EXCEPTION 'a reversal undoes exactly the transfer that it names' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM account WHERE id IN (NEW.from_id, NEW.to_id) ORDER BY id FOR NO KEY UPDATE; UPDATE account SET balance = balance - NEW.amount, last_transfer_id = NEW.id, ceiling = CASE WHEN NEW.verb = 'commit' THEN ceiling - NEW.amount ELSE ceiling END WHERE id = NEW.from_id; UPDATE account SET balance = balance + NEW.amount, last_transfer_id = NEW.id WHERE id = NEW.to_id; RETURN NULL; END $function$
+function CREATE OR REPLACE FUNCTION public.vendor_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.vendor_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 index CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::procrastinate_job_status))
 index CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat)
 index CREATE INDEX ix_actual_investment ON public.actual USING btree (investment_id, id)
@@ -1092,6 +1158,7 @@ index CREATE INDEX ix_personal_file_person ON public.personal_file USING btree (
 index CREATE INDEX ix_pitch_presenter ON public.pitch USING btree (presenter_id, id)
 index CREATE INDEX ix_pitch_round_state ON public.pitch USING btree (round_id, state, id)
 index CREATE INDEX ix_purse_investor ON public.purse USING btree (investor_id)
+index CREATE INDEX ix_rate_card_vendor ON public.rate_card USING btree (vendor_id, id)
 index CREATE INDEX ix_reading_investment ON public.reading USING btree (investment_id, id)
 index CREATE INDEX ix_recovery_code_person ON public.recovery_code USING btree (person_id)
 index CREATE INDEX ix_review_pitch ON public.review USING btree (pitch_id, id)
@@ -1153,6 +1220,8 @@ index CREATE UNIQUE INDEX pk_personal_file ON public.personal_file USING btree (
 index CREATE UNIQUE INDEX pk_pitch ON public.pitch USING btree (id)
 index CREATE UNIQUE INDEX pk_preference ON public.preference USING btree (id)
 index CREATE UNIQUE INDEX pk_purse ON public.purse USING btree (id)
+index CREATE UNIQUE INDEX pk_rate_card ON public.rate_card USING btree (id)
+index CREATE UNIQUE INDEX pk_rate_card_end ON public.rate_card_end USING btree (id)
 index CREATE UNIQUE INDEX pk_reading ON public.reading USING btree (id)
 index CREATE UNIQUE INDEX pk_recovery_code ON public.recovery_code USING btree (id)
 index CREATE UNIQUE INDEX pk_recusal ON public.recusal USING btree (id)
@@ -1178,6 +1247,8 @@ index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
 index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
+index CREATE UNIQUE INDEX pk_vendor ON public.vendor USING btree (id)
+index CREATE UNIQUE INDEX pk_vendor_end ON public.vendor_end USING btree (id)
 index CREATE UNIQUE INDEX pk_webhook ON public.webhook USING btree (id)
 index CREATE UNIQUE INDEX procrastinate_events_pkey ON public.procrastinate_events USING btree (id)
 index CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::procrastinate_job_status)
@@ -1232,6 +1303,8 @@ index CREATE UNIQUE INDEX uq_pitch_ref ON public.pitch USING btree (ref)
 index CREATE UNIQUE INDEX uq_preference_person_id_kind ON public.preference USING btree (person_id, kind)
 index CREATE UNIQUE INDEX uq_purse_fund_id_investor_id_round_id ON public.purse USING btree (fund_id, investor_id, round_id)
 index CREATE UNIQUE INDEX uq_purse_key ON public.purse USING btree (key)
+index CREATE UNIQUE INDEX uq_rate_card_end_rate_card_id ON public.rate_card_end USING btree (rate_card_id)
+index CREATE UNIQUE INDEX uq_rate_card_key ON public.rate_card USING btree (key)
 index CREATE UNIQUE INDEX uq_reading_key ON public.reading USING btree (key)
 index CREATE UNIQUE INDEX uq_recovery_code_code_hash ON public.recovery_code USING btree (code_hash)
 index CREATE UNIQUE INDEX uq_recusal_pitch_id_person_id ON public.recusal USING btree (pitch_id, person_id)
@@ -1257,6 +1330,9 @@ index CREATE UNIQUE INDEX uq_transfer_commitment_verb ON public.transfer USING b
 index CREATE UNIQUE INDEX uq_transfer_reverses_id ON public.transfer USING btree (reverses_id)
 index CREATE UNIQUE INDEX uq_unit_key ON public.unit USING btree (key)
 index CREATE UNIQUE INDEX uq_unit_name ON public.unit USING btree (name)
+index CREATE UNIQUE INDEX uq_vendor_end_vendor_id ON public.vendor_end USING btree (vendor_id)
+index CREATE UNIQUE INDEX uq_vendor_key ON public.vendor USING btree (key)
+index CREATE UNIQUE INDEX uq_vendor_name ON public.vendor USING btree (name)
 index CREATE UNIQUE INDEX uq_webhook_key ON public.webhook USING btree (key)
 trigger CREATE TRIGGER account_guard BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_guard()
 trigger CREATE TRIGGER account_kept BEFORE DELETE OR TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION account_kept()
@@ -1314,6 +1390,8 @@ trigger CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR
 trigger CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::procrastinate_job_status)) EXECUTE FUNCTION procrastinate_trigger_function_status_events_insert_v1()
 trigger CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION procrastinate_trigger_function_status_events_update_v1()
 trigger CREATE TRIGGER purse_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.purse FOR EACH STATEMENT EXECUTE FUNCTION purse_append_only()
+trigger CREATE TRIGGER rate_card_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rate_card FOR EACH STATEMENT EXECUTE FUNCTION rate_card_append_only()
+trigger CREATE TRIGGER rate_card_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rate_card_end FOR EACH STATEMENT EXECUTE FUNCTION rate_card_end_append_only()
 trigger CREATE TRIGGER reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION reading_append_only()
 trigger CREATE TRIGGER recusal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.recusal FOR EACH STATEMENT EXECUTE FUNCTION recusal_append_only()
 trigger CREATE TRIGGER release_allowed BEFORE INSERT ON public.release FOR EACH ROW EXECUTE FUNCTION release_allowed()
@@ -1353,3 +1431,5 @@ trigger CREATE TRIGGER tranche_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()
 trigger CREATE TRIGGER transfer_explained BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_explained()
 trigger CREATE TRIGGER transfer_moves AFTER INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_moves()
+trigger CREATE TRIGGER vendor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor FOR EACH STATEMENT EXECUTE FUNCTION vendor_append_only()
+trigger CREATE TRIGGER vendor_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor_end FOR EACH STATEMENT EXECUTE FUNCTION vendor_end_append_only()

@@ -8,6 +8,7 @@ from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import open_funds, open_unconfirmed
 from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
+from pitchdeck.delivery.cli.demo.vendors import enter_vendors
 from pitchdeck.delivery.cli.demo.writing import Desk
 
 
@@ -23,6 +24,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
             session, password_hash=password_hash, at=calendar.founded, today=calendar.today
         )
         desk = Desk(session, house, set_aims(session, house, calendar))
+        enter_vendors(session, house, calendar)
         past = open_funds(session, house, [calendar.began.year], at=calendar.since_start(0, -125))
         investing.told(finished.told(desk, calendar, past), calendar)
         days = (under_way.quick_days(calendar), under_way.workforce_days(calendar))

@@ -1,5 +1,12 @@
-"""Setting finance's standard rates."""
+"""Setting finance's standard rates, and looking after vendors and their prices."""
 
 from pitchdeck.features.sourcing.actions.rates import set_rate
+from pitchdeck.features.sourcing.actions.vendors import (
+    Price,
+    add_rate_card,
+    add_vendor,
+    end_rate_card,
+    end_vendor,
+)
 
-__all__ = ["set_rate"]
+__all__ = ["Price", "add_rate_card", "add_vendor", "end_rate_card", "end_vendor", "set_rate"]

@@ -1,5 +1,13 @@
-"""With whom: finance's standard rates."""
+"""With whom: finance's standard rates, vendors and their prices."""
 
 from pitchdeck.features.sourcing.models.rates import StandardRate
+from pitchdeck.features.sourcing.models.vendors import (
+    BOUGHT,
+    UNITS_OF_PRICE,
+    RateCard,
+    RateCardEnd,
+    Vendor,
+    VendorEnd,
+)
 
-__all__ = ["StandardRate"]
+__all__ = ["BOUGHT", "UNITS_OF_PRICE", "RateCard", "RateCardEnd", "StandardRate", "Vendor", "VendorEnd"]

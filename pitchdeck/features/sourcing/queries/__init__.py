@@ -1,5 +1,28 @@
-"""Questions about standard rates."""
+"""Questions about standard rates, vendors and their prices."""
 
 from pitchdeck.features.sourcing.queries.rates import RateRow, standard_rates
+from pitchdeck.features.sourcing.queries.vendors import (
+    CardRow,
+    VendorRow,
+    rate_card_of_key,
+    rate_cards,
+    rate_cards_of,
+    vendor_named,
+    vendor_of_key,
+    vendor_to_change,
+    vendors,
+)
 
-__all__ = ["RateRow", "standard_rates"]
+__all__ = [
+    "CardRow",
+    "RateRow",
+    "VendorRow",
+    "rate_card_of_key",
+    "rate_cards",
+    "rate_cards_of",
+    "standard_rates",
+    "vendor_named",
+    "vendor_of_key",
+    "vendor_to_change",
+    "vendors",
+]
