@@ -19,7 +19,7 @@ from pitchdeck.features.projection.ranges import ThreePoints
 
 WEIGHT = 4.0
 LOW, HIGH = 0.1, 0.9
-# The inverse is tabulated at this many steps and linear between them, exact to 1e-5 of the width, but for the
+# The inverse is tabulated at this many steps and linear between them, exact to 2e-5 of the width, but for the
 # last hundredth of the most skewed (3e-4): a hundredth of what 10,000 draws can tell.
 STEPS = 256
 STEADY = (1 + WEIGHT / 2, 1 + WEIGHT / 2)
