@@ -1,5 +1,6 @@
-"""Pure arithmetic of sourcing: engagement models as data, and the validity of prices."""
+"""Pure arithmetic of sourcing: engagement models as data, validity, prices of the same work, and advice."""
 
+from pitchdeck.features.sourcing.figures.advising import LEVELS, MOST_POINTS, NATURES, Advice, Fit, advise
 from pitchdeck.features.sourcing.figures.engagements import (
     ENGAGEMENTS,
     IN_HOUSE,
@@ -7,16 +8,44 @@ from pitchdeck.features.sourcing.figures.engagements import (
     Engagement,
     prices_with_hours,
 )
+from pitchdeck.features.sourcing.figures.lines import paid
+from pitchdeck.features.sourcing.figures.pricing import Priced, own_hours, priced
+from pitchdeck.features.sourcing.figures.scope import (
+    DAYS_PER_MONTH,
+    HOURS_PER_DAY,
+    RESERVES,
+    Card,
+    Scope,
+    Standard,
+    Work,
+)
 from pitchdeck.features.sourcing.figures.validity import NEVER_ENDS, last_day, overlap, role_key, state_on
 
 __all__ = [
+    "DAYS_PER_MONTH",
     "ENGAGEMENTS",
+    "HOURS_PER_DAY",
     "IN_HOUSE",
+    "LEVELS",
+    "MOST_POINTS",
+    "NATURES",
     "NEVER_ENDS",
+    "RESERVES",
     "UNITS",
+    "Advice",
+    "Card",
     "Engagement",
+    "Fit",
+    "Priced",
+    "Scope",
+    "Standard",
+    "Work",
+    "advise",
     "last_day",
     "overlap",
+    "own_hours",
+    "paid",
+    "priced",
     "prices_with_hours",
     "role_key",
     "state_on",
