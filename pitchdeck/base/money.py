@@ -1,10 +1,11 @@
 """Money as integer minor units of one currency: the only place that rounds."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
 
-from babel.numbers import get_currency_precision
+from babel.numbers import format_currency, get_currency_precision
 
 LARGEST_MINOR = 10**15
 """No single amount may pass this: sums of a million of them still fit a signed 64-bit integer."""
@@ -75,3 +76,14 @@ def to_minor(major: Decimal, currency: str, *, up: bool = False) -> int:
     """Whole minor units of an amount in the major unit, half to even, or up to the next unit."""
     rounding = ROUND_CEILING if up else ROUND_HALF_EVEN
     return int(major.scaleb(exponent(currency)).to_integral_value(rounding))
+
+
+def in_words(minor: int, currency: str) -> str:
+    """An amount as a refusal names it and pages write it: €12,000 or €12,000.50, never broken."""
+    whole = minor % 10 ** exponent(currency) == 0
+    form = "¤#,##0" if whole else None
+    text = format_currency(
+        Money(minor, currency).major, currency, form, locale="en_GB", currency_digits=not whole
+    )
+    text = re.sub(r"(?<=[A-Z])(?=[0-9])", "\u00a0", text)
+    return text.replace("-", "\u2212")

@@ -1,14 +1,11 @@
 """Arithmetic of commitments, tiers and tranches: whole minor units in, whole minor units out."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency
-
-from pitchdeck.base.money import Money, exponent, split
+from pitchdeck.base.money import exponent, split
 
 TIERS = ("stretch", "requested", "minimum")
 """From the highest to the lowest."""
@@ -146,14 +143,3 @@ def outside_major(kind: str, terms: Mapping[str, Any]) -> Decimal:
         amounts = sum((Decimal(str(step[1])) for step in terms.get("milestones", ())), Decimal(0))
         return amounts * (1 + Decimal(str(terms.get("contingency", 0))))
     return Decimal(0)
-
-
-def in_words(minor: int, currency: str) -> str:
-    """An amount as a refusal names it and pages write it: €12,000 or €12,000.50, never broken."""
-    whole = minor % 10 ** exponent(currency) == 0
-    form = "¤#,##0" if whole else None
-    text = format_currency(
-        Money(minor, currency).major, currency, form, locale="en_GB", currency_digits=not whole
-    )
-    text = re.sub(r"(?<=[A-Z])(?=[0-9])", "\u00a0", text)
-    return text.replace("-", "\u2212")

@@ -111,10 +111,12 @@ class Draft(Base):
     risk_answer: Mapped[str] = mapped_column(Text, default="")
     stop_rule: Mapped[str] = mapped_column(Text, default="")
     minimum_minor: Mapped[int | None] = mapped_column(Minor)
+    options: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    intangibles: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
 
 
 class CostLine(Base):
-    """One line of cost of the draft (revision 0) or of a revision; `terms` are the projection's own terms."""
+    """One line of cost of the draft (revision 0), or of a revision as requested; `terms` are the engine's."""
 
     __tablename__ = "cost_line"
     __table_args__ = (UniqueConstraint("pitch_id", "revision_no", "position"),)
@@ -128,10 +130,11 @@ class CostLine(Base):
     label: Mapped[str] = mapped_column(Text)
     terms: Mapped[dict[str, Any]] = mapped_column(Json)
     source: Mapped[str] = mapped_column(Text, default="")
+    tiers: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
 
 class BenefitLine(Base):
-    """One line of benefit of the draft (revision 0) or a revision; `terms` are the projection's own."""
+    """One line of benefit of the draft (revision 0), or of a revision as requested; `terms` as for cost."""
 
     __tablename__ = "benefit_line"
     __table_args__ = (UniqueConstraint("pitch_id", "revision_no", "position"),)
@@ -145,6 +148,7 @@ class BenefitLine(Base):
     measure_id: Mapped[int | None] = mapped_column(Id, ForeignKey("measure.id"))
     terms: Mapped[dict[str, Any]] = mapped_column(Json)
     source: Mapped[str] = mapped_column(Text, default="")
+    tiers: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
 
 class Revision(Base):

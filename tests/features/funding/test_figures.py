@@ -5,6 +5,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pitchdeck.base.money import in_words
 from pitchdeck.features.funding.figures import (
     ON_APPROVAL,
     PILOT,
@@ -12,7 +13,6 @@ from pitchdeck.features.funding.figures import (
     Part,
     Share,
     highest_covered,
-    in_words,
     is_covered,
     open_years,
     outside_major,

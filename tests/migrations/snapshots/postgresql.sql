@@ -48,6 +48,7 @@ column benefit_line.position integer NO
 column benefit_line.revision_no integer NO
 column benefit_line.source character varying NO
 column benefit_line.terms character varying NO
+column benefit_line.tiers character varying NO
 column ceiling.account_id bigint NO
 column ceiling.amount bigint NO
 column ceiling.at timestamp with time zone NO
@@ -96,6 +97,7 @@ column cost_line.position integer NO
 column cost_line.revision_no integer NO
 column cost_line.source character varying NO
 column cost_line.terms character varying NO
+column cost_line.tiers character varying NO
 column counter.last integer NO
 column counter.series character varying NO
 column criterion.anchor_high character varying NO
@@ -129,6 +131,7 @@ column draft.cause character varying YES
 column draft.engagement character varying NO
 column draft.hours_each double precision YES
 column draft.id bigint NO
+column draft.intangibles character varying NO
 column draft.isolation_plan character varying YES
 column draft.launch_month integer YES
 column draft.level_1 character varying NO
@@ -138,6 +141,7 @@ column draft.measure_id bigint YES
 column draft.minimum_minor bigint YES
 column draft.nothing_else smallint NO
 column draft.nothing_minor bigint YES
+column draft.options character varying NO
 column draft.people integer YES
 column draft.pitch_id bigint NO
 column draft.problem character varying NO

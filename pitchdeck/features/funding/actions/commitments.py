@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Invalid, NotFound
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import Ending, Move, free, give_back, post, resolve, settle
-from pitchdeck.features.funding.figures import in_words, is_covered, open_years
+from pitchdeck.features.funding.figures import is_covered, open_years
 from pitchdeck.features.funding.models import Commitment
 from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.funding.queries import AccountRow, HeldRow, PurseRow

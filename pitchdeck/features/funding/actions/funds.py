@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
-from pitchdeck.features.funding.figures import in_words
 from pitchdeck.features.funding.models import Fund, Purse
 from pitchdeck.features.people.queries import organisation, people_with
 from pitchdeck.features.rounds.queries import panel, round_row

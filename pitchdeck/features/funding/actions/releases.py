@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import history
 from pitchdeck.base.errors import Conflict
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
-from pitchdeck.features.funding.figures import in_words
 from pitchdeck.features.funding.models import Release
 from pitchdeck.features.funding.queries import AccountRow, TrancheRow
 from pitchdeck.features.pitches.queries import pitch_to_change

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.commitments import return_all
 from pitchdeck.features.funding.actions.posting import Move, open_account, post, set_ceiling
-from pitchdeck.features.funding.figures import in_words
 from pitchdeck.features.funding.models import Letter
 from pitchdeck.features.funding.queries import HeldRow, VerdictRow
 from pitchdeck.features.pitches import actions as pitches

@@ -1,5 +1,6 @@
 """The verbs of a pitch."""
 
+from pitchdeck.features.pitches.actions.alternatives import save_intangibles, save_options, save_tiers
 from pitchdeck.features.pitches.actions.asking import answer_claim, ask_sponsor
 from pitchdeck.features.pitches.actions.drafting import StepValues, add_co_author, create_pitch, save_draft
 from pitchdeck.features.pitches.actions.moving import move
@@ -17,6 +18,9 @@ __all__ = [
     "open_scoring",
     "redirect",
     "save_draft",
+    "save_intangibles",
+    "save_options",
+    "save_tiers",
     "screen",
     "send_back",
     "submit",

@@ -13,7 +13,7 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.pitches import queries
-from pitchdeck.features.pitches.figures import BenefitRow, CostRow, benefit_of
+from pitchdeck.features.pitches.figures import BenefitRow, CostRow, benefit_of, keeping_tiers
 from pitchdeck.features.pitches.models import BenefitLine, CoAuthor, CostLine, Draft, Pitch
 from pitchdeck.features.pitches.policy import NewPitchFacts
 
@@ -81,7 +81,7 @@ def create_pitch(
     )
     session.flush()
     line = benefit_of(template)
-    _replace_benefits(session, pitch.id, (line,) if line else ())
+    replace_benefits(session, pitch.id, (line,) if line else ())
     history.record(session, ("pitch", pitch.key), "created", by=by, at=at, states=(None, "draft"))
     return pitch
 
@@ -121,11 +121,19 @@ def save_draft(
     pitch.title, pitch.changed_at = draft.title, at
     draft.version, draft.saved_at = version + 1, at
     session.flush()
-    if values.costs is not None:
-        _replace_costs(session, pitch.id, values.costs)
-    if values.benefits is not None:
-        _replace_benefits(session, pitch.id, values.benefits)
+    _replace_lines(session, pitch.id, values)
     return draft.version
+
+
+def _replace_lines(session: Session, pitch_id: int, values: StepValues) -> None:
+    """Write a step's lines, with the tiers of the lines that they were: their step does not show those."""
+    if values.costs is None and values.benefits is None:
+        return
+    before = queries.draft_of(session, pitch_id).content
+    if values.costs is not None:
+        replace_costs(session, pitch_id, keeping_tiers(values.costs, before.costs))
+    if values.benefits is not None:
+        replace_benefits(session, pitch_id, keeping_tiers(values.benefits, before.benefits))
 
 
 def _start_line_of(session: Session, pitch_id: int, draft: Draft, fields: Mapping[str, Any]) -> None:
@@ -135,15 +143,17 @@ def _start_line_of(session: Session, pitch_id: int, draft: Draft, fields: Mappin
         return
     present = queries.draft_of(session, pitch_id).content.benefits
     if not present or present == (benefit_of(draft.template),):
-        _replace_benefits(session, pitch_id, (line,))
+        replace_benefits(session, pitch_id, (line,))
 
 
-def _replace_costs(session: Session, pitch_id: int, lines: tuple[CostRow, ...]) -> None:
+def replace_costs(session: Session, pitch_id: int, lines: tuple[CostRow, ...]) -> None:
+    """Write the draft's lines of cost in the place of those that it has."""
     session.execute(delete(CostLine).where(CostLine.pitch_id == pitch_id, CostLine.revision_no == 0))
     write_costs(session, pitch_id, 0, lines)
 
 
-def _replace_benefits(session: Session, pitch_id: int, lines: tuple[BenefitRow, ...]) -> None:
+def replace_benefits(session: Session, pitch_id: int, lines: tuple[BenefitRow, ...]) -> None:
+    """Write the draft's lines of benefit in the place of those that it has."""
     session.execute(delete(BenefitLine).where(BenefitLine.pitch_id == pitch_id, BenefitLine.revision_no == 0))
     write_benefits(session, pitch_id, 0, lines)
 
@@ -160,6 +170,7 @@ def write_costs(session: Session, pitch_id: int, number: int, lines: tuple[CostR
             "label": line.label,
             "terms": dict(line.terms),
             "source": line.source,
+            "tiers": dict(line.tiers),
         }
         for place, line in enumerate(lines)
     ]
@@ -179,6 +190,7 @@ def write_benefits(session: Session, pitch_id: int, number: int, lines: tuple[Be
             "measure_id": line.measure_id,
             "terms": dict(line.terms),
             "source": line.source,
+            "tiers": dict(line.tiers),
         }
         for place, line in enumerate(lines)
     ]

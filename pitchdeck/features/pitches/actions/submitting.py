@@ -16,7 +16,15 @@ from pitchdeck.base.refs import next_ref
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.drafting import write_benefits, write_costs
 from pitchdeck.features.pitches.actions.moving import move
-from pitchdeck.features.pitches.figures import claim_sentence, cost_lines, minimum_by_year, nothing_claimed
+from pitchdeck.features.pitches.figures import (
+    claim_sentence,
+    cost_lines,
+    frozen_options,
+    frozen_tiers,
+    nothing_claimed,
+    of_tier,
+    revision_hash,
+)
 from pitchdeck.features.pitches.models import Ask, Pitch, Revision
 from pitchdeck.features.pitches.queries import Appraisal, gap_of
 from pitchdeck.features.pitches.workflow import PITCH
@@ -58,9 +66,11 @@ def _freeze(
     at: datetime,
 ) -> None:
     measure = _measure(appraisal)
-    content = replace(appraisal.content, costs=cost_lines(appraisal.content, appraisal.settings))
+    requested = of_tier(appraisal.content, "requested")
+    content = replace(requested, costs=cost_lines(requested, appraisal.settings))
+    facts = _facts(appraisal, measure, unit_name)
     frozen = freeze(appraisal.projected.inputs, appraisal.projected.projection)
-    minimum = minimum_by_year(appraisal.asks, content.minimum_minor)
+    asked = {"minimum": appraisal.asks} | {tier.name: tier.asks for tier in appraisal.tiers}
     values = {
         "pitch_id": pitch.id,
         "number": number,
@@ -68,21 +78,21 @@ def _freeze(
         "goal_id": measure.goal_id,
         "measure_id": measure.id,
         "sponsor_id": measure.owner_id,
-        "content": {"content": content.to_data(), "facts": _facts(appraisal, measure, unit_name)},
+        "content": {"content": content.to_data(), "facts": facts},
         "inputs": frozen.inputs_json,
         "figures": frozen.figures_json,
         "engine_version": frozen.engine_version,
-        "hash": frozen.hash,
+        "hash": revision_hash(frozen.inputs_json, facts),
         "currency": appraisal.settings.currency,
         "ask_minor": appraisal.ask_minor,
-        "minimum_minor": sum(minimum.values()),
+        "minimum_minor": sum(asked["minimum"].values()),
         "submitted_by_id": by.id,
         "submitted_at": at,
     }
     revision_id = session.execute(insert(Revision).returning(Revision.id), [values]).scalar_one()
     asks = [
         {"revision_id": revision_id, "tier": tier, "fiscal_year": year, "amount": amount}
-        for tier, years in (("requested", appraisal.asks), ("minimum", minimum))
+        for tier, years in asked.items()
         for year, amount in years.items()
     ]
     if asks:
@@ -100,8 +110,10 @@ def _measure(appraisal: Appraisal) -> MeasureRow:
 def _facts(appraisal: Appraisal, measure: MeasureRow, unit_name: str) -> dict[str, Any]:
     """What the pages and the PDF of this revision print besides its content; dates as ISO text."""
     claim = appraisal.claimed
-    even = nothing_claimed(appraisal.content, appraisal.settings, appraisal.projected.projection)
-    return {
+    requested = of_tier(appraisal.content, "requested")
+    even = nothing_claimed(requested, appraisal.settings, appraisal.projected.projection)
+    others = {"tiers": frozen_tiers(appraisal.tiers), "options": frozen_options(appraisal.options)}
+    return {name: found for name, found in others.items() if found} | {
         "unit": unit_name,
         "settings": asdict(appraisal.settings),
         "goal": {"name": measure.goal_name, "priority": measure.goal_priority},
@@ -132,7 +144,7 @@ def _keep_totals(pitch: Pitch, number: int, ref: str, appraisal: Appraisal) -> N
     """The newest totals beside the pitch, so that lists and sorts read one table."""
     figures = appraisal.projected.projection.figures
     time = figures["total_time_cost"].value or 0
-    claims_benefit = bool(appraisal.content.benefits)
+    claims_benefit = bool(of_tier(appraisal.content, "requested").benefits)
     pitch.revision_no, pitch.ref = number, ref
     pitch.ask_minor = appraisal.ask_minor
     pitch.time_minor = to_minor(Decimal(repr(time)), appraisal.settings.currency)

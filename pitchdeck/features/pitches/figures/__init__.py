@@ -1,8 +1,31 @@
 """Pure arithmetic of a pitch: from what a draft says to its projection, claim, gaps and checks."""
 
 from pitchdeck.features.pitches.figures.claiming import Claimed, Gap, claim_sentence, claimed
-from pitchdeck.features.pitches.figures.content import BenefitRow, Content, CostRow, Settings
+from pitchdeck.features.pitches.figures.content import (
+    BenefitRow,
+    Content,
+    CostRow,
+    IntangibleRow,
+    OptionRow,
+    Settings,
+)
+from pitchdeck.features.pitches.figures.freezing import (
+    frozen_options,
+    frozen_tiers,
+    other_figures,
+    revision_hash,
+)
 from pitchdeck.features.pitches.figures.missing import STEP_OF_CHECK, STEPS, Missing, missing, step_of
+from pitchdeck.features.pitches.figures.options import (
+    MOST_OPTIONS,
+    NOTHING,
+    Option,
+    intangibles_valued,
+    nothing_over_horizon,
+    options_of,
+    unreadable,
+    values_money,
+)
 from pitchdeck.features.pitches.figures.projecting import (
     Projected,
     asks_of,
@@ -22,34 +45,68 @@ from pitchdeck.features.pitches.figures.templates import (
     Template,
     benefit_of,
 )
+from pitchdeck.features.pitches.figures.tiers import (
+    TIERS,
+    LineTiers,
+    Tier,
+    is_out,
+    keeping_tiers,
+    of_tier,
+    out_of_order,
+    tiers_of,
+    with_tiers,
+)
 
 __all__ = [
     "ADOPTION",
     "BURDENED_BY_STANDARD",
     "CONFIDENCE",
+    "MOST_OPTIONS",
+    "NOTHING",
     "RATIOS",
     "STEPS",
     "STEP_OF_CHECK",
     "TEMPLATES",
+    "TIERS",
     "BenefitRow",
     "Claimed",
     "Content",
     "CostRow",
     "Gap",
+    "IntangibleRow",
+    "LineTiers",
     "Missing",
+    "Option",
+    "OptionRow",
     "Projected",
     "Settings",
     "Template",
+    "Tier",
     "asks_of",
     "benefit_of",
     "claim_sentence",
     "claimed",
     "cost_lines",
     "data_of",
+    "frozen_options",
+    "frozen_tiers",
+    "intangibles_valued",
     "is_of_audience",
+    "is_out",
+    "keeping_tiers",
     "minimum_by_year",
     "missing",
     "nothing_claimed",
+    "nothing_over_horizon",
+    "of_tier",
+    "options_of",
+    "other_figures",
+    "out_of_order",
     "projected",
+    "revision_hash",
     "step_of",
+    "tiers_of",
+    "unreadable",
+    "values_money",
+    "with_tiers",
 ]

@@ -1,7 +1,7 @@
 """What a draft says and a revision freezes, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,24 +11,56 @@ Terms = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """A line of cost; `terms` are the projection's own, money in the major unit of the book currency."""
+    """A line of cost; `terms` are the projection's own, money in the major unit of the book currency.
+
+    `tiers` says by tier how the line differs there: {"out": true}, or the terms that are other ones.
+    """
 
     kind: str
     category: str
     label: str
     terms: Terms
     source: str = ""
+    tiers: Mapping[str, Terms] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class BenefitRow:
-    """A line of benefit; with a measure its `delta` is in the measure's own unit."""
+    """A line of benefit; with a measure its `delta` is in the measure's own unit. `tiers` as in CostRow."""
 
     kind: str
     label: str
     terms: Terms
     source: str = ""
     measure_id: int | None = None
+    tiers: Mapping[str, Terms] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """Another way to the same end, roughly: money in minor units, `months` from the month `from_month` on.
+
+    `once_minor` and `time_minor` (people's time, never asked for) fall in the first month.
+    """
+
+    label: str
+    what: str = ""
+    once_minor: int = 0
+    monthly_minor: int = 0
+    time_minor: int = 0
+    benefit_minor: int = 0
+    from_month: int = 0
+    months: int | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntangibleRow:
+    """What is worth having and is not valued in money; `rating` 1 to 5 says how much it matters."""
+
+    name: str
+    rating: int = 3
+    seen_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +110,20 @@ class Content:
     minimum_minor: int | None = None
     costs: tuple[CostRow, ...] = ()
     benefits: tuple[BenefitRow, ...] = ()
+    options: tuple[OptionRow, ...] = ()
+    intangibles: tuple[IntangibleRow, ...] = ()
+
+    @property
+    def has_tiers(self) -> bool:
+        """Whether a line differs by tier."""
+        return any(line.tiers for line in self.costs) or any(line.tiers for line in self.benefits)
+
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """The tiers that lines make beside the requested one, the lowest first."""
+        named = {tier for line in self.costs for tier in line.tiers}
+        named |= {tier for line in self.benefits for tier in line.tiers}
+        return tuple(tier for tier in ("minimum", "stretch") if tier in named)
 
     def to_data(self) -> dict[str, Any]:
         """The content as plain JSON, dates as ISO text."""
@@ -96,7 +142,9 @@ class Content:
             | {
                 "start_on": date.fromisoformat(start) if start else None,
                 "readings": tuple(values.get("readings", ())),
-                "costs": tuple(CostRow(**line) for line in values.get("costs", ())),
-                "benefits": tuple(BenefitRow(**line) for line in values.get("benefits", ())),
+                "costs": tuple(CostRow(**row) for row in values.get("costs", ())),
+                "benefits": tuple(BenefitRow(**row) for row in values.get("benefits", ())),
+                "options": tuple(OptionRow(**row) for row in values.get("options", ())),
+                "intangibles": tuple(IntangibleRow(**row) for row in values.get("intangibles", ())),
             }
         )

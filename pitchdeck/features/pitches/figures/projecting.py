@@ -64,7 +64,7 @@ def _filled(line: CostRow, content: Content, settings: Settings) -> CostRow:
     terms.setdefault("people", content.people or 0)
     terms.setdefault("hours", content.hours_each or 0)
     terms.setdefault("month", content.launch_month or 0)
-    return CostRow(line.kind, line.category or "participant_time", line.label, terms, source)
+    return CostRow(line.kind, line.category or "participant_time", line.label, terms, source, line.tiers)
 
 
 def data_of(

@@ -1,22 +1,31 @@
 """A draft held against everything that submitting asks of it: figures, claim, gaps and checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from pitchdeck.base.money import in_words
 from pitchdeck.features.pitches.figures import (
     Claimed,
     Content,
     Gap,
     Missing,
+    Option,
     Projected,
     Settings,
+    Tier,
     asks_of,
     claimed,
+    intangibles_valued,
+    keeping_tiers,
     missing,
+    of_tier,
+    options_of,
+    out_of_order,
     projected,
+    tiers_of,
 )
 from pitchdeck.features.pitches.queries.claims import claim_total
 from pitchdeck.features.pitches.queries.drafts import draft_of, settings
@@ -27,7 +36,10 @@ from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included."""
+    """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included.
+
+    All but `content`, `tiers` and `options` is of the requested tier.
+    """
 
     version: int
     content: Content
@@ -41,6 +53,8 @@ class Appraisal:
     asks: Mapping[int, int]
     missing: tuple[Missing, ...]
     checks: tuple[Check, ...]
+    tiers: tuple[Tier, ...]
+    options: tuple[Option, ...]
 
     @property
     def ask_minor(self) -> int:
@@ -56,17 +70,18 @@ def gap_of(measure: MeasureRow) -> Gap:
 def appraise(session: Session, pitch_id: int, pitch_key: str, typed: Content | None = None) -> Appraisal:
     """The draft of a pitch appraised as it is saved, or with what was typed since in its place."""
     draft = draft_of(session, pitch_id)
-    content = typed or draft.content
+    content = _kept(typed, draft.content) if typed else draft.content
+    requested = of_tier(content, "requested")
     set_up = settings(session)
     asked = strategy.claim_of(session, pitch_key)
     measure = claim = None
     claims = Decimal(0)
     if content.measure_id is not None:
         measure = strategy.measure_row(session, content.measure_id)
-        claim = claimed(content, gap_of(measure))
+        claim = claimed(requested, gap_of(measure))
         claims = claim_total(session, measure.id, without=pitch_key) + claim.share
     current = asked is not None and _is_current(measure, claim, asked)
-    found = projected(content, set_up)
+    found = projected(requested, set_up)
     return Appraisal(
         version=draft.version,
         content=content,
@@ -77,9 +92,20 @@ def appraise(session: Session, pitch_id: int, pitch_key: str, typed: Content | N
         asked=asked,
         asked_is_current=current,
         projected=found,
-        asks=asks_of(content, set_up, found.projection),
+        asks=asks_of(requested, set_up, found.projection),
         missing=missing(content),
-        checks=tuple(check(found.inputs, _context(content, measure, asked, claims, current=current))),
+        checks=tuple(check(found.inputs, _context(requested, measure, asked, claims, current=current))),
+        tiers=tiers_of(content, set_up),
+        options=options_of(content, set_up),
+    )
+
+
+def _kept(typed: Content, saved: Content) -> Content:
+    """What was typed on a step, with the tiers that its lines have and the step does not show."""
+    return replace(
+        typed,
+        costs=keeping_tiers(typed.costs, saved.costs),
+        benefits=keeping_tiers(typed.benefits, saved.benefits),
     )
 
 
@@ -102,6 +128,7 @@ def _context(
         measure_is_revenue=measure is not None and measure.revenue,
         nothing_else=content.nothing_else,
         recipients_set=measure is not None,
+        intangibles_valued=bool(intangibles_valued(content.intangibles)),
         one_measure_in_several_lines=measure is not None and len(on_measure) > 1,
         claims_on_measure=float(claims),
         objective_levels=frozenset(level for level, text in levels.items() if text),
@@ -127,7 +154,14 @@ def blockers(appraisal: Appraisal) -> dict[str, str]:
     minimum = appraisal.content.minimum_minor
     if minimum is not None and minimum > appraisal.ask_minor:
         found["minimum_minor"] = "The minimum is more than the ask. Lower it, or leave it empty."
-    return found
+    return found | _of_tiers(appraisal)
+
+
+def _of_tiers(appraisal: Appraisal) -> dict[str, str]:
+    """Tiers that have come out of order since they were written: lines change on other pages, too."""
+    currency = appraisal.settings.currency
+    wrong = out_of_order(appraisal.tiers, lambda minor: in_words(minor, currency))
+    return {f"tier_{name}": words for name, words in wrong.items()}
 
 
 def _of_claim(appraisal: Appraisal) -> dict[str, str]:

@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.errors import Conflict, NotFound
 from pitchdeck.base.money import exponent
 from pitchdeck.features.people import queries as people
-from pitchdeck.features.pitches.figures import BenefitRow, Content, CostRow, Settings
+from pitchdeck.features.pitches.figures import (
+    BenefitRow,
+    Content,
+    CostRow,
+    IntangibleRow,
+    OptionRow,
+    Settings,
+)
 from pitchdeck.features.pitches.models import BenefitLine, CostLine, Draft
 from pitchdeck.features.sourcing import queries as sourcing
 
@@ -19,7 +26,7 @@ WORDS = (
     *("template", "title", "source", "start_on", "measure_id", "problem", "nothing_minor", "cause"),
     *("solution", "audience", "people", "hours_each", "launch_month", "engagement", "nothing_else"),
     *("level_1", "level_2", "level_3", "readings", "isolation_plan", "risk", "risk_answer"),
-    *("stop_rule", "minimum_minor"),
+    *("stop_rule", "minimum_minor", "options", "intangibles"),
 )
 """The columns of a draft that a revision freezes."""
 
@@ -37,12 +44,18 @@ _DRAFT: Rows = select(Draft.version, Draft.saved_at, *(getattr(Draft, name) for 
     Draft.pitch_id == bindparam("pitch_id")
 )
 _COSTS: Rows = (
-    select(CostLine.kind, CostLine.category, CostLine.label, CostLine.terms, CostLine.source)
+    select(
+        *(CostLine.kind, CostLine.category, CostLine.label, CostLine.terms, CostLine.source),
+        CostLine.tiers,
+    )
     .where(CostLine.pitch_id == bindparam("pitch_id"), CostLine.revision_no == 0)
     .order_by(CostLine.position, CostLine.id)
 )
 _BENEFITS: Rows = (
-    select(BenefitLine.kind, BenefitLine.label, BenefitLine.terms, BenefitLine.source, BenefitLine.measure_id)
+    select(
+        *(BenefitLine.kind, BenefitLine.label, BenefitLine.terms, BenefitLine.source),
+        *(BenefitLine.measure_id, BenefitLine.tiers),
+    )
     .where(BenefitLine.pitch_id == bindparam("pitch_id"), BenefitLine.revision_no == 0)
     .order_by(BenefitLine.position, BenefitLine.id)
 )
@@ -56,6 +69,8 @@ def draft_of(session: Session, pitch_id: int) -> DraftRow:
         raise NotFound
     values = {name: getattr(row, name) for name in WORDS}
     values["readings"] = tuple(values["readings"])
+    values["options"] = tuple(OptionRow(**each) for each in values["options"])
+    values["intangibles"] = tuple(IntangibleRow(**each) for each in values["intangibles"])
     return DraftRow(
         row.version,
         row.saved_at,

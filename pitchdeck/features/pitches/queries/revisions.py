@@ -18,7 +18,10 @@ Rows = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class RevisionRow:
-    """A submitted version as it was frozen; `facts` holds what its pages print besides the content."""
+    """A submitted version as it was frozen; `facts` holds what its pages print besides the content.
+
+    `content` is the requested tier's, which `inputs` and `figures` are of; other tiers are in the facts.
+    """
 
     id: int
     pitch_id: int

@@ -1,7 +1,7 @@
 """What the page of a pitch shows: its newest revision as it was frozen, or the draft before there is one."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +9,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pitchdeck.features.pitches.figures import Content, Settings, claim_sentence, nothing_claimed
+from pitchdeck.features.pitches.figures import (
+    TIERS,
+    Content,
+    OptionRow,
+    Settings,
+    claim_sentence,
+    frozen_options,
+    frozen_tiers,
+    nothing_claimed,
+    of_tier,
+)
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
 from pitchdeck.features.pitches.queries.one import PitchRow
 from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
@@ -24,6 +34,30 @@ class Stated:
 
     value: Decimal | None
     reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TierShown:
+    """A tier with what it asks by year; no figures where a minimum is an amount and not made of lines."""
+
+    name: str
+    asks: Mapping[int, int]
+    figures: Mapping[str, Stated]
+
+    @property
+    def ask_minor(self) -> int:
+        """The whole ask, in minor units."""
+        return sum(self.asks.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OptionShown:
+    """An option with its figures; `row` None is the pitch itself. `nothing_minor` is of doing nothing."""
+
+    label: str
+    row: OptionRow | None
+    figures: Mapping[str, Stated]
+    nothing_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +80,8 @@ class Shown:
     checks: tuple[Check, ...]
     blockers: Mapping[str, str]
     breakeven_minutes: float | None
+    tiers: tuple[TierShown, ...] = ()
+    options: tuple[OptionShown, ...] = ()
 
     @property
     def ask_minor(self) -> int:
@@ -62,6 +98,7 @@ def shown(session: Session, pitch: PitchRow) -> Shown:
 
 def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Shown:
     facts = revision.facts
+    asks, figures = asks_of(session, revision.id), stated(revision.figures)
     lines = project(thaw(revision.inputs)).lines
     return Shown(
         number=revision.number,
@@ -69,10 +106,10 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         submitted_at=revision.submitted_at,
         content=revision.content,
         settings=Settings(**facts["settings"]),
-        figures=stated(revision.figures),
+        figures=figures,
         costs=lines.costs,
         benefits=lines.benefits,
-        asks=asks_of(session, revision.id),
+        asks=asks,
         minimum_minor=revision.minimum_minor,
         measure=strategy.measure_row(session, revision.measure_id),
         claim=strategy.claim_of(session, pitch.key),
@@ -80,7 +117,40 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         checks=tuple(Check(**one) for one in facts["checks"]),
         blockers={},
         breakeven_minutes=facts["breakeven_minutes_per_week"],
+        tiers=tiers_shown(facts.get("tiers", {}), asks, figures),
+        options=options_shown(facts.get("options", ()), figures),
     )
+
+
+def tiers_shown(
+    others: Mapping[str, Any], asks: Mapping[int, int], figures: Mapping[str, Stated]
+) -> tuple[TierShown, ...]:
+    """The tiers of a pitch from the lowest, when there is more than the requested one; `others` as frozen."""
+    if not others:
+        return ()
+    requested = TierShown("requested", asks, figures)
+    found = {
+        name: TierShown(
+            name,
+            {int(year): minor for year, minor in sorted(tier["asks"].items())},
+            stated(tier["figures"]) if "figures" in tier else {},
+        )
+        for name, tier in others.items()
+    } | {"requested": requested}
+    return tuple(found[name] for name in TIERS if name in found)
+
+
+def options_shown(
+    others: Sequence[Mapping[str, Any]], figures: Mapping[str, Stated]
+) -> tuple[OptionShown, ...]:
+    """Doing nothing, the pitch itself and its other options, when it was compared; `others` as frozen."""
+    found = [
+        OptionShown(
+            each["row"]["label"], OptionRow(**each["row"]), stated(each["figures"]), each["nothing_minor"]
+        )
+        for each in others
+    ]
+    return (found[0], OptionShown("This pitch", None, figures), *found[1:]) if found else ()
 
 
 def stated(figures_json: str) -> dict[str, Stated]:
@@ -99,22 +169,25 @@ def _of_draft(draft: Appraisal) -> Shown:
         for name, one in projection.figures.items()
     }
     sentence = claim_sentence(draft.claimed, gap_of(draft.measure)) if draft.claimed and draft.measure else ""
-    minimum = draft.content.minimum_minor
+    minimum = next((tier.ask_minor for tier in draft.tiers if tier.name == "minimum"), draft.ask_minor)
+    requested = of_tier(draft.content, "requested")
     return Shown(
         number=0,
         hash="",
         submitted_at=None,
-        content=draft.content,
+        content=requested,
         settings=draft.settings,
         figures=figures,
         costs=projection.lines.costs,
         benefits=projection.lines.benefits,
         asks=draft.asks,
-        minimum_minor=draft.ask_minor if minimum is None else minimum,
+        minimum_minor=minimum,
         measure=draft.measure,
         claim=draft.asked,
         sentence=sentence,
         checks=draft.checks,
         blockers=blockers(draft),
-        breakeven_minutes=nothing_claimed(draft.content, draft.settings, projection).minutes_per_week.value,
+        breakeven_minutes=nothing_claimed(requested, draft.settings, projection).minutes_per_week.value,
+        tiers=tiers_shown(frozen_tiers(draft.tiers), draft.asks, figures),
+        options=options_shown(frozen_options(draft.options), figures),
     )

@@ -15,9 +15,10 @@ from pitchdeck.base.money import to_minor
 from pitchdeck.features.funding.models import Account, Review, Tranche, Transfer
 from pitchdeck.features.investments.figures import Measured, benefit_of, month_index
 from pitchdeck.features.investments.models import Reading
+from pitchdeck.features.pitches.figures import other_figures, revision_hash
 from pitchdeck.features.pitches.models import BenefitLine, Pitch, Revision
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
-from pitchdeck.features.projection import ENGINE_VERSION, inputs_hash, recompute_differs
+from pitchdeck.features.projection import ENGINE_VERSION, recompute_differs
 from pitchdeck.features.strategy.models import Measure
 
 AGREEMENT = 1e-9
@@ -25,7 +26,8 @@ AGREEMENT = 1e-9
 
 _REVISIONS = (
     select(
-        Pitch.ref, Revision.number, Revision.inputs, Revision.figures, Revision.hash, Revision.engine_version
+        *(Pitch.ref, Revision.number, Revision.inputs, Revision.figures, Revision.hash),
+        *(Revision.engine_version, Revision.content),
     )
     .join(Pitch, Revision.pitch_id == Pitch.id)
     .order_by(Revision.id)
@@ -71,10 +73,13 @@ def broken_revisions(session: Session) -> Iterator[str]:
     """Revisions whose inputs do not give the stored hash, or (of this engine) the stored figures."""
     for row in session.execute(_REVISIONS).yield_per(200):
         name = f"pitch {row.ref} revision {row.number}"
-        if inputs_hash(row.inputs) != row.hash:
+        facts = row.content["facts"]
+        if revision_hash(row.inputs, facts) != row.hash:
             yield f"{name}: the hash of its inputs is not the stored one"
         elif row.engine_version == ENGINE_VERSION:
             yield from _other_figures(name, row.inputs, row.figures)
+            for which, inputs, figures in other_figures(facts):
+                yield from _other_figures(f"{name}, {which}", inputs, figures)
 
 
 def _other_figures(name: str, inputs: str, figures: str) -> Iterator[str]:

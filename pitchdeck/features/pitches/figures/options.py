@@ -1,0 +1,94 @@
+"""Options beside the pitch: doing nothing and other ways, projected by the same engine."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pitchdeck.features.pitches.figures.content import Content, IntangibleRow, OptionRow, Settings
+from pitchdeck.features.pitches.figures.projecting import HORIZON
+from pitchdeck.features.projection import InputError, Inputs, Projection, parse, project
+
+MOST_OPTIONS = 5
+NOTHING = "Do nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A way to the end with its projection; `nothing_minor` is what doing nothing costs a month, if known."""
+
+    row: OptionRow
+    inputs: Inputs
+    projection: Projection
+    nothing_minor: int | None = None
+
+
+def options_of(content: Content, settings: Settings) -> tuple[Option, ...]:
+    """Doing nothing and the pitch's options; none at all while no option is written."""
+    if not content.options:
+        return ()
+    nothing = OptionRow(NOTHING)
+    lost = content.nothing_minor
+    return (
+        _projected(nothing, settings, lost),
+        *(_projected(row, settings, None) for row in content.options),
+    )
+
+
+def _projected(row: OptionRow, settings: Settings, lost: int | None) -> Option:
+    inputs = option_inputs(row, settings)
+    return Option(row, inputs, project(inputs), lost)
+
+
+def nothing_over_horizon(content: Content) -> int | None:
+    """What doing nothing costs until the horizon ends, in minor units; None while nobody said it."""
+    return None if content.nothing_minor is None else content.nothing_minor * HORIZON
+
+
+def option_inputs(row: OptionRow, settings: Settings) -> Inputs:
+    """An option in the terms of the projection; its benefit is taken as it was stated."""
+    months = row.months or max(1, HORIZON - row.from_month)
+
+    def major(minor: int) -> float:
+        return float(Decimal(minor).scaleb(-settings.exponent))
+
+    once = {"kind": "one_off", "label": row.label, "month": row.from_month}
+    costs = [
+        once | {"amount": major(amount), "cash": cash}
+        for amount, cash in ((row.once_minor, True), (row.time_minor, False))
+        if amount
+    ]
+    if row.monthly_minor:
+        monthly = {"kind": "recurring", "months": months, "amount": major(row.monthly_minor)}
+        costs.append(once | monthly)
+    benefit = {"kind": "direct", "name": row.label, "value": major(row.benefit_minor), "months": months}
+    benefits = [benefit | {"start": row.from_month}] if row.benefit_minor else []
+    return parse({"horizon": HORIZON, "rate": settings.discount_rate, "costs": costs, "benefits": benefits})
+
+
+def unreadable(row: OptionRow, settings: Settings) -> str:
+    """Why the engine cannot take an option, in words; empty when it can."""
+    try:
+        option_inputs(row, settings)
+    except InputError as refused:
+        return str(refused)
+    return ""
+
+
+_SIGNS = "€$£¥"
+_CODES = r"(?:eur|euros?|usd|dollars?|chf|francs?|gbp|pounds?|jpy|yen|sek|nok|dkk|pln)"
+_NUMBER = r"\d[\d.,'\u00a0\u202f ]*(?:k|m|mn|thousand|million)?"
+_MONEY = re.compile(
+    rf"[{_SIGNS}]\s*{_NUMBER}|{_NUMBER}\s*[{_SIGNS}]|\b{_CODES}\s*{_NUMBER}|{_NUMBER}\s*{_CODES}\b",
+    re.IGNORECASE,
+)
+
+
+def values_money(text: str) -> bool:
+    """Whether a text states an amount of money: a number beside a sign or name of a currency."""
+    return _MONEY.search(text) is not None
+
+
+def intangibles_valued(rows: Iterable[IntangibleRow]) -> tuple[str, ...]:
+    """The intangibles with an amount of money in their words: they are listed and rated, never valued."""
+    return tuple(row.name for row in rows if values_money(row.name) or values_money(row.seen_by))
