@@ -46,6 +46,20 @@ class Part:
     condition: str
 
 
+RULE = "co-investing, highest covered tier: "
+"""The rule of an approval, which ends in the tier that is funded."""
+
+
+def tier_of(rule: str) -> str:
+    """The tier that an approval of this rule funds; empty for a verdict that funds none."""
+    return rule.removeprefix(RULE) if rule.startswith(RULE) else ""
+
+
+def highest(asked: Mapping[str, ByYear]) -> dict[int, int]:
+    """What the highest tier asks of each year: nobody can reserve more than that."""
+    return dict(next((asked[tier] for tier in TIERS if tier in asked), {}))
+
+
 def still_needed(asked: ByYear, *taken: ByYear) -> dict[int, int]:
     """What each year of an ask still needs after what is reserved and committed; never below zero."""
     return {year: max(0, amount - sum(each.get(year, 0) for each in taken)) for year, amount in asked.items()}

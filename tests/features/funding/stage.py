@@ -111,6 +111,7 @@ def build(
     cast: Cast,
     asks: dict[str, dict[int, int]],
     minimum: dict[str, dict[int, int]] | None = None,
+    stretch: dict[str, dict[int, int]] | None = None,
 ) -> Stage:
     """A round in deliberation with one shortlisted pitch per reference, asking this by fiscal year."""
     with database.writing() as turn:
@@ -118,7 +119,14 @@ def build(
         round_ = _round(session, cast)
         measure = _measure(session, cast)
         pitches = {
-            ref: _pitch(session, cast, ref, (round_, *measure), (asked, (minimum or {}).get(ref, asked)))
+            ref: _pitch(
+                session,
+                cast,
+                ref,
+                (round_, *measure),
+                {"requested": asked, "minimum": (minimum or {}).get(ref, asked)}
+                | {"stretch": (stretch or {}).get(ref, {})},
+            )
             for ref, asked in asks.items()
         }
     return Stage(database, cast, round_, pitches)
@@ -177,10 +185,10 @@ def _pitch(
     cast: Cast,
     ref: str,
     near: tuple[int, int, int],
-    tiers: tuple[dict[int, int], dict[int, int]],
+    tiers: dict[str, dict[int, int]],
 ) -> int:
     round_, goal, measure = near
-    asked, minimum = tiers
+    asked, minimum = tiers["requested"], tiers["minimum"]
     pitch = put(
         session,
         Pitch,
@@ -218,7 +226,7 @@ def _pitch(
         submitted_by_id=cast.presenter.id,
         submitted_at=NOW,
     )
-    for tier, years in (("requested", asked), ("minimum", minimum)):
+    for tier, years in tiers.items():
         for year, amount in years.items():
             put(session, Ask, revision_id=revision, tier=tier, fiscal_year=year, amount=amount)
     return pitch

@@ -20,7 +20,7 @@ from pitchdeck.features.pitches.figures import (
 from pitchdeck.features.projection import freeze
 
 SETTINGS = Settings("EUR", 2, 1, 0.08, 4260, "Controlling")
-OUT = {"out": True}
+OUT: dict[str, object] = {"out": True}
 TIME = CostRow("participant_time", "participant_time", "Time of those who learn", {"wage": 40, "burden": 0})
 COACH = CostRow("one_off", "delivery_facilitation", "Coach", {"amount": 6000, "month": 2})
 PLATFORM = CostRow("recurring", "technology", "Platform", {"amount": 500, "month": 2, "months": 12})
@@ -142,9 +142,8 @@ def test_the_only_line_of_its_kind_may_change_in_every_word() -> None:
 
 def test_content_survives_its_way_through_json() -> None:
     assert Content.of_data(THREE.to_data()) == THREE
-    assert Content.of_data(
-        {"title": "Old", "costs": [{"kind": "one_off", "category": "x", "label": "", "terms": {}}]}
-    )
+    old = {"kind": "one_off", "category": "technology", "label": "Lab", "terms": {"amount": 1}}
+    assert Content.of_data({"title": "Old", "costs": [old]}).costs[0].tiers == {}
 
 
 def test_the_hash_covers_what_the_tiers_ask_and_are_computed_from() -> None:

@@ -17,7 +17,7 @@ from pitchdeck.features.funding.models import Review, Tranche
 from pitchdeck.features.funding.policy import PartFacts, limit_of
 from pitchdeck.features.funding.queries import HeldRow
 from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.pitches.queries import asks_of, pitch_to_change
+from pitchdeck.features.pitches.queries import asks_by_tier, pitch_to_change
 from pitchdeck.features.rounds.queries import hold_round
 
 WORDS = {"approved": "approved", "on_hold": "put_on_hold", "sent_back": "review_sent_back"}
@@ -38,7 +38,7 @@ def approve(session: Session, handle: str, *, by: Actor, at: datetime, reason: s
     policy.require("review:approve", by, facts)
     ended = {each.id: each for each in figures.settle([row.held for row in rows], amounts)}
     endings = [Ending(row, ended[row.id].kept, ended[row.id].freed) for row in rows]
-    rule = f"co-investing, highest covered tier: {tier}"
+    rule = f"{figures.RULE}{tier}"
     ground = _Ground("approved", reason.strip(), amounts, rule, limit_of(by, "finance"))
     _write(session, facts, ground, by=by, at=at)
     resolve(session, endings, reason=rule, by=by, at=at)
@@ -89,7 +89,7 @@ def _covered(
     session: Session, facts: PartFacts, rows: tuple[HeldRow, ...], pitch: Pitch
 ) -> tuple[str, dict[int, int]]:
     """The highest covered tier and what of its ask is reserved, by fiscal year."""
-    asked = {tier: asks_of(session, facts.revision_id, tier) for tier in figures.TIERS}
+    asked = asks_by_tier(session, facts.revision_id)
     reserved: dict[int, int] = {}
     for row in rows:
         reserved[row.fiscal_year] = reserved.get(row.fiscal_year, 0) + row.amount

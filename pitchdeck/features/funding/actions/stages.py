@@ -12,11 +12,12 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.commitments import return_all
 from pitchdeck.features.funding.actions.posting import Move, open_account, post, set_ceiling
+from pitchdeck.features.funding.figures import highest
 from pitchdeck.features.funding.models import Letter
 from pitchdeck.features.funding.queries import HeldRow, VerdictRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.pitches.queries import asks_of, revision_row
+from pitchdeck.features.pitches.queries import asks_by_tier, asks_of, revision_row
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.rounds.queries import facts_for, round_to_change
@@ -47,13 +48,15 @@ def open_funding(session: Session, round_key: str, *, by: Actor, at: datetime) -
 
 
 def _open_for_money(session: Session, pitch: Pitch, *, by: Actor, at: datetime) -> None:
-    """An account per year of the ask, with the ask as its ceiling."""
+    """An account per year of the ask, with what the highest tier asks as its ceiling."""
     revision = revision_row(session, pitch.id, pitch.revision_no)
-    asked = asks_of(session, revision.id)
+    by_tier = asks_by_tier(session, revision.id)
+    asked = highest(by_tier)
     for year in asked:
         open_account(session, "reserved", revision.currency, pitch_id=pitch.id, fiscal_year=year)
     accounts = queries.of_pitch(session, pitch.id)
-    reason = f"the ask of revision {revision.number}"
+    tier = "stretch tier" if "stretch" in by_tier else "ask"
+    reason = f"the {tier} of revision {revision.number}"
     for year, amount in asked.items():
         set_ceiling(session, accounts["reserved", year], amount, reason=reason, by=by, at=at)
 

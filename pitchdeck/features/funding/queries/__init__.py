@@ -50,6 +50,7 @@ from pitchdeck.features.funding.queries.letters import (
 from pitchdeck.features.funding.queries.pitches import (
     OpenPurse,
     Section,
+    TierRow,
     YearRow,
     knows_the_embargoed,
     knows_whose,
@@ -87,6 +88,7 @@ __all__ = [
     "QueueRow",
     "Section",
     "StakeRow",
+    "TierRow",
     "TrancheRow",
     "TransferRow",
     "VerdictRow",

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history
 from pitchdeck.features.funding.models import Letter
 from pitchdeck.features.funding.policy import LetterFacts
-from pitchdeck.features.funding.queries.reviews import parts_of
+from pitchdeck.features.funding.queries.reviews import parts_of, verdicts_of
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import Pitch, Revision
-from pitchdeck.features.pitches.queries import asks_of
+from pitchdeck.features.pitches.queries import asks_by_tier
 from pitchdeck.features.scoring.figures import shown, weighted_mean
 from pitchdeck.features.scoring.queries import RankRow, cards_of
 
@@ -101,9 +101,13 @@ def letter_facts(
     Scores are text with two decimals, money is minor units.
     """
     mean = rank.weighted_mean if rank else None
+    asked = asks_by_tier(session, row.revision_id)
+    verdict = verdicts_of(session, [row.pitch_id]).get(row.pitch_id)
     return {
         "currency": row.currency,
-        "asked": {str(year): minor for year, minor in asks_of(session, row.revision_id).items()},
+        "asked": {str(year): minor for year, minor in asked.get("requested", {}).items()},
+        "tiers": {tier: sum(years.values()) for tier, years in asked.items()},
+        "tier": verdict.tier if verdict and row.outcome == "funded" else "",
         "mean": None if mean is None else str(mean),
         "scorecards": rank.scorecards if rank else 0,
         "line": None if line is None else str(line),

@@ -1,5 +1,6 @@
 """A pitch's money by fiscal year, and what its page shows of it to whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -9,14 +10,14 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
 from pitchdeck.base.policy import Actor, Verdict
-from pitchdeck.features.funding.figures import still_needed
+from pitchdeck.features.funding.figures import highest, highest_covered, is_covered, open_years, still_needed
 from pitchdeck.features.funding.models import Account, Fund, Purse
 from pitchdeck.features.funding.policy import LetterFacts, PartFacts
 from pitchdeck.features.funding.queries.accounts import by_year, of_pitch
 from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
 from pitchdeck.features.funding.queries.reviews import BackingRow, VerdictRow, backing_of, verdicts_of
-from pitchdeck.features.pitches.queries import PitchRow, asks_of
+from pitchdeck.features.pitches.queries import PitchRow, asks_by_tier
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -27,7 +28,10 @@ KNOW_THE_EMBARGOED = ("finance", "auditor")
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A fiscal year of a pitch's ask and where its money stands, in minor units."""
+    """A fiscal year of a pitch's ask and where its money stands, in minor units.
+
+    `most` is what the highest tier asks; `still_needed` is up to what is requested.
+    """
 
     fiscal_year: int
     asked: int
@@ -37,6 +41,12 @@ class YearRow:
     released: int
     spent: int
     still_needed: int
+    most: int
+
+    @property
+    def open(self) -> int:
+        """What can be committed first: up to what is requested, and once that is there up to the stretch."""
+        return self.still_needed or max(0, self.most - self.held)
 
     @property
     def held(self) -> int:
@@ -44,9 +54,11 @@ class YearRow:
         return self.reserved + self.committed + self.released + self.spent
 
 
-def pitch_funding(session: Session, pitch_id: int, revision_id: int) -> tuple[YearRow, ...]:
-    """What each fiscal year asks and what stands behind it. Three statements."""
-    asked, minimum = asks_of(session, revision_id), asks_of(session, revision_id, "minimum")
+def pitch_funding(
+    session: Session, pitch_id: int, by_tier: Mapping[str, Mapping[int, int]]
+) -> tuple[YearRow, ...]:
+    """What each fiscal year asks by these tiers, and what stands behind it. One statement."""
+    asked, minimum, most = by_tier.get("requested", {}), by_tier.get("minimum", {}), highest(by_tier)
     accounts = of_pitch(session, pitch_id)
     kinds = ("reserved", "committed", "released", "contracted", "spent")
     reserved, committed, released, contracted, spent = (by_year(accounts, kind) for kind in kinds)
@@ -61,9 +73,20 @@ def pitch_funding(session: Session, pitch_id: int, revision_id: int) -> tuple[Ye
             released.get(year, 0) + contracted.get(year, 0),
             spent.get(year, 0),
             needed.get(year, 0),
+            most.get(year, 0),
         )
-        for year in sorted({*asked, *reserved, *committed})
+        for year in sorted({*most, *asked, *reserved, *committed})
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """A tier with what it asks in all and what it still lacks; covered once its open years are reserved."""
+
+    name: str
+    asked: int
+    lacks: int
+    covered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +122,8 @@ class Section:
     handle: str
     currency: str
     years: tuple[YearRow, ...]
+    tiers: tuple[TierRow, ...]
+    covers: str | None
     state: str
     closes_at: datetime
     backing: tuple[BackingRow, ...]
@@ -143,7 +168,8 @@ def _section(
     session: Session, pitch: PitchRow, facts: PartFacts, viewer: Actor, may_recuse: Verdict
 ) -> Section:
     knows = knows_the_embargoed(viewer, facts)
-    years = pitch_funding(session, pitch.id, facts.revision_id) if pitch.state in HAS_MONEY else ()
+    asked = asks_by_tier(session, facts.revision_id) if pitch.state in HAS_MONEY else {}
+    years = pitch_funding(session, pitch.id, asked) if pitch.state in HAS_MONEY else ()
     known = knows or pitch.state == "funded"
     backing = _standing(backing_of(session, pitch.id), known=known)
     shown = years if known else tuple(_veiled(year, backing) for year in years)
@@ -152,6 +178,8 @@ def _section(
         handle=pitch.handle,
         currency=facts.currency,
         years=shown,
+        tiers=_tiers(asked, shown, facts.fiscal_year),
+        covers=highest_covered(asked, {year.fiscal_year: year.held for year in shown}, facts.fiscal_year),
         state=pitch.state,
         closes_at=facts.funding_closes_at,
         backing=backing if knows_whose(viewer, facts) else (),
@@ -191,7 +219,22 @@ def _veiled(year: YearRow, backing: tuple[BackingRow, ...]) -> YearRow:
     """Before publication all looks as before finance's verdict: what it committed, and what it freed."""
     held = sum(row.amount for row in backing if row.fiscal_year == year.fiscal_year)
     needed = max(year.asked - held, 0)
-    return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, needed)
+    return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, needed, year.most)
+
+
+def _tiers(
+    asked: Mapping[str, Mapping[int, int]], years: tuple[YearRow, ...], fiscal_year: int
+) -> tuple[TierRow, ...]:
+    """The tiers from the lowest, where they ask differently."""
+    held = {year.fiscal_year: year.held for year in years}
+    found: list[TierRow] = []
+    for name in ("minimum", "requested", "stretch"):
+        asks = asked.get(name, {})
+        open_ = open_years(asks, fiscal_year)
+        lacks = sum(max(0, asks[year] - held.get(year, 0)) for year in open_)
+        if asks and not (name == "minimum" and asks == asked.get("requested")):
+            found.append(TierRow(name, sum(asks.values()), lacks, is_covered(asks, held, open_)))
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _purses(
@@ -199,6 +242,6 @@ def _purses(
 ) -> tuple[OpenPurse, ...]:
     if facts.round_state != "funding":
         return ()
-    needed = {year.fiscal_year: year.still_needed for year in years}
+    needed = {year.fiscal_year: year.open for year in years}
     found = session.execute(_PURSES, {"person_id": viewer.id, "round_id": facts.round_id})
     return tuple(OpenPurse(*(*row, needed.get(row.fiscal_year, 0))) for row in found)

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding.figures import LARGE_LINE_MAJOR, outside_major
+from pitchdeck.features.funding.figures import LARGE_LINE_MAJOR, outside_major, tier_of
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolution, Review, Tranche
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
@@ -33,6 +33,11 @@ class VerdictRow:
     reason: str
     by_name: str
     at: datetime
+
+    @property
+    def tier(self) -> str:
+        """The tier that an approval funds."""
+        return tier_of(self.rule)
 
 
 _VERDICTS: Rows = (

@@ -32,6 +32,7 @@ from pitchdeck.features.pitches.queries.one import (
 )
 from pitchdeck.features.pitches.queries.revisions import (
     RevisionRow,
+    asks_by_tier,
     asks_of,
     revision_of_id,
     revision_row,
@@ -50,6 +51,7 @@ __all__ = [
     "Shown",
     "Stated",
     "appraise",
+    "asks_by_tier",
     "asks_of",
     "blockers",
     "claim_total",

@@ -98,6 +98,21 @@ def revisions_of(session: Session, pitch_id: int) -> tuple[RevisionRow, ...]:
     return tuple(_row(found) for found in session.execute(_ALL, {"pitch_id": pitch_id}))
 
 
+_BY_TIER: Rows = (
+    select(Ask.tier, Ask.fiscal_year, Ask.amount)
+    .where(Ask.revision_id == bindparam("revision_id"))
+    .order_by(Ask.tier, Ask.fiscal_year, Ask.id)
+)
+
+
+def asks_by_tier(session: Session, revision_id: int) -> dict[str, dict[int, int]]:
+    """What each tier of a revision asks of each fiscal year, in minor units; empty years are left out."""
+    found: dict[str, dict[int, int]] = {}
+    for row in session.execute(_BY_TIER, {"revision_id": revision_id}):
+        found.setdefault(row.tier, {})[row.fiscal_year] = row.amount
+    return found
+
+
 def asks_of(session: Session, revision_id: int, tier: str = "requested") -> dict[int, int]:
     """What a tier of a revision asks of each fiscal year, in minor units; empty years are left out."""
     found = session.execute(_ASKS, {"revision_id": revision_id, "tier": tier})

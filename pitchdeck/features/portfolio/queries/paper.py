@@ -8,6 +8,7 @@ from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.history import History
+from pitchdeck.features.funding.figures import tier_of
 from pitchdeck.features.funding.models import (
     Account,
     Commitment,
@@ -92,7 +93,8 @@ _SHORTLISTED: Rows = (
 )
 _PUBLISHED: Rows = (
     select(
-        _Chair.name, Letter.at, Letter.outcome, _Finance.name.label("finance"), Review.at.label("reviewed_at")
+        *(_Chair.name, Letter.at, Letter.outcome, _Finance.name.label("finance")),
+        *(Review.at.label("reviewed_at"), Review.rule),
     )
     .join_from(Letter, _Chair, _Chair.id == Letter.by_id)
     .outerjoin(Review, (Review.pitch_id == Letter.pitch_id) & (Review.revision_id == Letter.revision_id))
@@ -146,6 +148,8 @@ def _decisions(shortlisted: Any, published: Any) -> list[DecisionRow]:
     found = []
     if published:
         verdict = str(published.outcome).replace("_", " ").capitalize()
+        tier = tier_of(published.rule or "") if published.outcome == "funded" else ""
+        verdict += f", {tier} tier" if tier not in {"", "requested"} else ""
         if published.finance:
             found.append(DecisionRow("Finance", published.finance, published.reviewed_at, verdict))
         found.append(DecisionRow("Chair", published[0], published.at, "Published"))
