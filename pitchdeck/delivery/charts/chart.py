@@ -1,6 +1,10 @@
 """What a chart is to a page: a picture, a sentence and a table that say the same."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+Table = tuple[tuple[str, ...], ...]
 
 
 class ChartUnavailable(Exception):
@@ -26,4 +30,18 @@ class Chart:
 
     svg: str
     alt: str
-    table: tuple[tuple[str, ...], ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart before it is drawn: its specification, and the sentence and table that say the same.
+
+    Whoever has the picture kept shows it; whoever has not shows the table, and a worker draws it.
+    """
+
+    name: str
+    title: str
+    spec: Mapping[str, Any]
+    alt: str
+    table: Table

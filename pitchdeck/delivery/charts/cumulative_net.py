@@ -1,10 +1,10 @@
-"""Cumulative net by month: how deep the money goes in, when it is back, where it ends."""
+"""Cumulative net by month: how deep the money goes in, when it is back, and where it ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pitchdeck.delivery.charts.chart import Chart, Size
+from pitchdeck.delivery.charts.chart import Chart, Drawing, Size, Table
 from pitchdeck.delivery.charts.labels import (
     exact_money,
     month_ticks,
@@ -13,11 +13,18 @@ from pitchdeck.delivery.charts.labels import (
     tick_labels,
     whole_money,
 )
-from pitchdeck.delivery.charts.renderer import Charts, load_spec
+from pitchdeck.delivery.charts.net_words import Plot, end_labels, notes, payback_words
+from pitchdeck.delivery.charts.placing import CHARACTER_PX, Label, rows_of_words
+from pitchdeck.delivery.charts.renderer import Charts, layers_of_words, load_spec
 
-CHARACTER_PX = 6.4  # a generous mean width of Inter at the labels' size
-PLACES = ("right", "above_left", "below_right", "below", "note")
-Row = Mapping[str, int | float | str]
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Cumulative net at each index, in minor units, that 10, 50 and 90 of 100 draws do not exceed."""
+
+    p10: tuple[int, ...]
+    p50: tuple[int, ...]
+    p90: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +32,36 @@ class NetSeries:
     """Cumulative net at each month index 0 … horizon in minor units of `currency`.
 
     `payback_months` is counted from approval; None when it never pays back within the horizon.
+    `band` is there when the pitch gives ranges.
     """
 
     cumulative: tuple[int, ...]
     currency: str
     payback_months: float | None = None
     locale: str = "en_GB"
+    band: Band | None = None
 
     def __post_init__(self) -> None:
         if not self.cumulative:
             raise ValueError("a series needs at least one month")
+        lengths = {len(line) for line in self.lines()}
+        if len(lengths) > 1:
+            raise ValueError("the band covers the months of the series")
+
+    def lines(self) -> tuple[tuple[int, ...], ...]:
+        """Every line of the chart."""
+        band = self.band
+        return (self.cumulative, band.p10, band.p50, band.p90) if band else (self.cumulative,)
+
+    def money(self, minor: int) -> str:
+        """An amount as short as a label wants it."""
+        return short_money(minor, self.currency, self.locale)
+
+
+def net_drawing(series: NetSeries, size: Size | None = None) -> Drawing:
+    """The chart before it is drawn."""
+    picture = spec(series, size or Size())
+    return Drawing("cumulative-net", "Cumulative net", picture, alt(series), table(series))
 
 
 def cumulative_net(series: NetSeries, charts: Charts, size: Size | None = None) -> Chart:
@@ -44,7 +71,7 @@ def cumulative_net(series: NetSeries, charts: Charts, size: Size | None = None) 
 
 
 def alt(series: NetSeries) -> str:
-    """The chart in one or two sentences."""
+    """The chart in two or three sentences."""
     horizon = len(series.cumulative) - 1
     end = whole_money(series.cumulative[-1], series.currency, series.locale)
     lowest = min(series.cumulative)
@@ -52,119 +79,99 @@ def alt(series: NetSeries) -> str:
     if lowest < 0 and lowest != series.cumulative[-1]:
         depth = whole_money(lowest, series.currency, series.locale)
         words += f", after a low of {depth} in month {series.cumulative.index(lowest)}"
-    return f"{words}. {payback_words(series)[:1].upper()}{payback_words(series)[1:]}."
+    paid = payback_words(series.cumulative, series.payback_months)
+    words = f"{words}. {paid[:1].upper()}{paid[1:]}."
+    if series.band:
+        low, middle, high = (
+            whole_money(line[-1], series.currency, series.locale)
+            for line in (series.band.p10, series.band.p50, series.band.p90)
+        )
+        words += f" In 8 of 10 draws it ends between {low} and {high}, in half of them above {middle}."
+    return words
 
 
-def payback_words(series: NetSeries) -> str:
-    """When the money is back, in words."""
-    if series.payback_months is None:
-        return f"not paid back within {len(series.cumulative) - 1} months"
-    return f"paid back after {series.payback_months:.1f} months"
-
-
-def table(series: NetSeries) -> tuple[tuple[str, ...], ...]:
-    """Month and cumulative net, one row a month."""
+def table(series: NetSeries) -> Table:
+    """Month and cumulative net, one row a month; with ranges what 10, 50 and 90 of 100 draws stay below."""
+    heading = ("Month after approval", "Cumulative net", *(("P10", "P50", "P90") if series.band else ()))
     rows = (
-        (str(month), exact_money(net, series.currency, series.locale))
-        for month, net in enumerate(series.cumulative)
+        (str(month), *(exact_money(line[month], series.currency, series.locale) for line in series.lines()))
+        for month in range(len(series.cumulative))
     )
-    return (("Month after approval", "Cumulative net"), *rows)
+    return (heading, *rows)
 
 
 def spec(series: NetSeries, size: Size) -> dict[str, Any]:
     """The Vega-Lite specification; every label and scale is settled here."""
-    ticks = nice_ticks(min(series.cumulative), max(series.cumulative))
-    labels = tick_labels(ticks, series.currency, series.locale)
+    every = [value for line in series.lines() for value in line]
+    ticks = nice_ticks(min(every), max(every))
+    texts = tick_labels(ticks, series.currency, series.locale)
     horizon = len(series.cumulative) - 1
+    plot = Plot(size, horizon, *_domain(ticks, size))
+    ends = end_labels(series, plot)
     chart = load_spec("cumulative_net")
-    chart |= {"width": size.width, "height": size.height, "datasets": _datasets(series, size)}
+    chart["layer"] += layers_of_words()
+    chart |= {"width": size.width, "height": size.height, "datasets": _datasets(series, plot, ends)}
     chart["params"] = [
         {"name": "tick_values", "value": ticks},
-        {"name": "tick_labels", "value": labels},
-        {"name": "month_labels", "value": _month_labels(horizon)},
+        {"name": "tick_labels", "value": texts},
+        {"name": "month_labels", "value": _month_labels(horizon, size.width)},
     ]
     x, y = chart["encoding"]["x"], chart["encoding"]["y"]
     x["scale"] = {"domain": [0, max(horizon, 1)], "nice": False}
-    y["scale"] = {"domain": _domain(ticks, size), "nice": False, "zero": True}
+    y["scale"] = {"domain": [plot.low, plot.high], "nice": False, "zero": True}
+    room = 16 + max(24.0, *(label.box.right - size.width for label in ends))
     if size.sparkline:
-        chart["padding"] = {"left": 4, "right": _end_room(series), "top": 6, "bottom": 6}
+        chart["padding"] = {"left": 4, "right": room, "top": 6, "bottom": 6}
         return chart
-    x["axis"] = {"values": month_ticks(horizon), "grid": False, "labelExpr": "month_labels[datum.value]"}
-    y["axis"] = {"values": ticks, "labelExpr": "tick_labels[indexof(tick_values, datum.value)]"}
-    chart["padding"] = {
-        "left": 12 + CHARACTER_PX * max(map(len, labels)),
-        "right": _end_room(series),
-        "top": 20 if _never(series) else 10,
-        "bottom": 22,
+    x["axis"] = {
+        "values": month_ticks(horizon, size.width),
+        "grid": False,
+        "labelExpr": "month_labels[datum.value]",
     }
+    y["axis"] = {"values": ticks, "labelExpr": "tick_labels[indexof(tick_values, datum.value)]"}
+    left = 12 + CHARACTER_PX * max(map(len, texts))
+    chart["padding"] = {"left": left, "right": room, "top": 20, "bottom": 22}
     return chart
 
 
-def _domain(ticks: Sequence[int], size: Size) -> list[int | float]:
+def _domain(ticks: Sequence[int], size: Size) -> tuple[int | float, int | float]:
     if len(ticks) == 1:
-        return [-1, 1]
+        return -1, 1
     # The label under the lowest point needs a line of its own inside the plot.
     room = (ticks[-1] - ticks[0]) * 18 // max(size.height, 1) if ticks[0] < 0 and not size.sparkline else 0
-    return [ticks[0] - room, ticks[-1]]
+    return ticks[0] - room, ticks[-1]
 
 
-def _month_labels(horizon: int) -> list[str]:
+def _month_labels(horizon: int, width: int) -> list[str]:
     labels = [str(month) for month in range(horizon + 1)]
     labels[0] = "approval"
     if horizon:
-        last = month_ticks(horizon)[-1]
+        last = month_ticks(horizon, width)[-1]
         labels[last] = f"{last} months" if last > 1 else "1 month"
     return labels
 
 
-def _end_room(series: NetSeries) -> float:
-    end = short_money(series.cumulative[-1], series.currency, series.locale)
-    return 16 + max(CHARACTER_PX * 1.1 * len(end), 24)
-
-
-def _datasets(series: NetSeries, size: Size) -> dict[str, list[Row]]:
-    horizon = len(series.cumulative) - 1
-    end: Row = {
-        "month": horizon,
-        "net": series.cumulative[-1],
-        "text": short_money(series.cumulative[-1], series.currency, series.locale),
-    }
-    empty: dict[str, list[Row]] = {f"labels_{place}": [] for place in PLACES}
-    return {
-        **empty,
-        "curve": [{"month": month, "net": net} for month, net in enumerate(series.cumulative)],
+def _datasets(series: NetSeries, plot: Plot, ends: Sequence[Label]) -> dict[str, list[dict[str, Any]]]:
+    horizon, band = plot.horizon, series.band
+    annotations = () if plot.size.sparkline else notes(series, plot, ends)
+    paid = series.payback_months
+    curve: list[dict[str, Any]] = [
+        {"month": month, "net": net} for month, net in enumerate(series.cumulative)
+    ]
+    rows: dict[str, list[dict[str, Any]]] = {
+        "curve": curve,
+        # With a band the room under the curve stays empty: one shade says one thing.
+        "under": []
+        if band
+        else [{"month": month, "net": net} for month, net in enumerate(series.cumulative)],
+        "band": [],
+        "middle": [],
         "zero": [{"month": 0, "until": max(horizon, 1), "net": 0}],
-        "end": [end],
-        "payback": _payback(series),
-        "labels_right": [end],
-        **({} if size.sparkline else _annotations(series)),
+        "end": [{"month": horizon, "net": series.cumulative[-1]}],
+        "payback": [] if paid is None else [{"month": paid, "net": 0}],
     }
-
-
-def _payback(series: NetSeries) -> list[Row]:
-    if series.payback_months is None:
-        return []
-    return [{"month": series.payback_months, "net": 0, "text": payback_words(series)}]
-
-
-def _never(series: NetSeries) -> bool:
-    """Whether the curve stays below zero, which leaves the room above the zero line to words."""
-    return series.payback_months is None and max(series.cumulative) <= 0 and min(series.cumulative) < 0
-
-
-def _annotations(series: NetSeries) -> dict[str, list[Row]]:
-    horizon = len(series.cumulative) - 1
-    lowest = min(series.cumulative)
-    month = series.cumulative.index(lowest)
-    notes: dict[str, list[Row]] = {}
-    if lowest < 0 and max(1, horizon // 8) <= month < horizon:
-        text = f"low {short_money(lowest, series.currency, series.locale)}"
-        notes["labels_below"] = [{"month": month, "net": lowest, "text": text}]
-    if _never(series):
-        notes["labels_note"] = [{"month": 0, "net": 0, "text": payback_words(series)}]
-    elif series.payback_months is not None and horizon:
-        # The curve runs below zero to the left of the point and above it to the right:
-        # the two other quarters are free, and one of them always has room for the words.
-        late = series.payback_months * 2 > horizon
-        notes["labels_above_left" if late else "labels_below_right"] = _payback(series)
-    return notes
+    if band:
+        both = zip(band.p10, band.p90, strict=True)
+        rows["band"] = [{"month": month, "net": low, "high": high} for month, (low, high) in enumerate(both)]
+        rows["middle"] = [{"month": month, "net": net} for month, net in enumerate(band.p50)]
+    return rows | rows_of_words((*annotations, *ends))

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel.core import Locale
-from babel.numbers import format_compact_currency, format_currency, get_currency_precision
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    get_currency_precision,
+)
 
 MINUS = "−"
 LONG_HORIZON = 24
 COMPACT_FROM = 1000
+FINE_BELOW = 100
 
 
 def exact_money(minor: int, currency: str, locale: str) -> str:
@@ -40,6 +47,17 @@ def short_money(minor: int, currency: str, locale: str, digits: int = 1) -> str:
     return MINUS + text if minor < 0 else text
 
 
+def points(value: float, locale: str) -> str:
+    """A percentage or a difference of two in words of four figures at most: 12.3, 1,230, 4.5M."""
+    if abs(value) >= COMPACT_FROM * 100:
+        text = format_compact_decimal(abs(value), locale=locale, fraction_digits=1)
+    else:
+        text = format_decimal(
+            abs(value), format="#,##0.#" if abs(value) < FINE_BELOW else "#,##0", locale=locale
+        )
+    return MINUS + text if value < 0 and text != "0" else text
+
+
 def tick_labels(ticks: Sequence[int], currency: str, locale: str) -> list[str]:
     """Short texts of an axis, with as many decimals as its step needs to be told truly."""
     if len(ticks) < 2:  # noqa: PLR2004  # an axis of one value has no step
@@ -63,10 +81,11 @@ def nice_ticks(low: int, high: int, wanted: int = 4) -> list[int]:
     return [n * step for n in range(first, last + 1)]
 
 
-def month_ticks(horizon: int) -> list[int]:
+def month_ticks(horizon: int, width: int = 560) -> list[int]:
     """Months that carry a label: years on a long axis, quarters or single months on a short one."""
+    most = min(6, width // 55)  # more labels than that run into each other
     step = next((n for n in (12, 6, 3) if horizon >= 2 * n), 1)
-    while horizon // step > 6:  # noqa: PLR2004  # more labels than that run into each other
+    while horizon // step > most:
         step *= 2
     return list(range(0, horizon + 1, step))
 

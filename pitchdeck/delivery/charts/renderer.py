@@ -27,8 +27,12 @@ class Charts:
 
     def svg(self, spec: Mapping[str, Any]) -> str:
         """The picture of a Vega-Lite specification.  Raises ChartUnavailable with the reason in words."""
-        key = content_key("chart", RENDERING, version("vl-convert-python"), spec)
-        return self._kept.get_or_make(key, lambda: self._drawn(spec)).decode()
+        return self._kept.get_or_make(_key(spec), lambda: self._drawn(spec)).decode()
+
+    def kept(self, spec: Mapping[str, Any]) -> str | None:
+        """The picture of a specification if it was drawn before; nothing is drawn here."""
+        found = self._kept.get(_key(spec))
+        return None if found is None else found.decode()
 
     def close(self) -> None:
         """End the engine's process."""
@@ -44,6 +48,10 @@ class Charts:
         return polished(svg.decode()).encode()
 
 
+def _key(spec: Mapping[str, Any]) -> str:
+    return content_key("chart", RENDERING, version("vl-convert-python"), spec)
+
+
 def polished(svg: str) -> str:
     """Vega's SVG as pages want it: hidden from screen readers (`alt` speaks), nothing active in it."""
     if FORBIDDEN.search(svg.replace("xmlns:xlink=", "")):
@@ -54,7 +62,17 @@ def polished(svg: str) -> str:
 
 def load_spec(name: str) -> dict[str, Any]:
     """A chart's specification with the house style merged in."""
-    folder = files("pitchdeck.delivery.charts") / "specs"
-    spec: dict[str, Any] = json.loads((folder / f"{name}.json").read_text())
-    style: dict[str, Any] = json.loads((folder / "style.json").read_text())
-    return {**style, **spec}
+    return {**_read("style"), **_read(name)}
+
+
+def layers_of_words() -> list[dict[str, Any]]:
+    """The layers that print labels at their pixels, above whatever the chart draws."""
+    words = _read("words")
+    return [layer | {"encoding": words["encoding"]} for layer in words["layer"]]
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (files("pitchdeck.delivery.charts") / "specs" / f"{name}.json").read_text()
+    )
+    return found

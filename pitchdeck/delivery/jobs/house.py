@@ -21,6 +21,8 @@ def furnish() -> None:
             "personal_copy": Task(act=privacy.copy_data),
             "personal_pseudonym": Task(act=privacy.take_name_out),
             "sheet": Task(send=printing.draw_sheet),
+            "charts": Task(send=printing.draw_charts),
+            "all_charts": Task(act=printing.owe_all_charts),
             "plan_digests": Task(act=telling.plan_digests),
             "deadlines": Task(act=telling.tell_of_deadlines),
             "remind": Task(act=telling.remind),
@@ -33,6 +35,7 @@ def furnish() -> None:
             "seal_history": Every(timedelta(minutes=1)),
             "clear_away": Every(timedelta(hours=6)),
             "deadlines": Every(timedelta(minutes=5)),
+            "all_charts": Daily(time(3)),
             "plan_digests": Daily(time(6, 30)),
             "remind": Daily(time(7)),
         }

@@ -47,7 +47,8 @@ from pitchdeck.features.projection.outcome import BenefitTotal, CostTotal, Lines
 from pitchdeck.features.projection.realised import Actuals, Plan, Realised, Tolerances, realised
 from pitchdeck.features.projection.simulation import DRAWS, Band, Simulation, simulate
 from pitchdeck.features.projection.terms import InputError
-from pitchdeck.features.projection.tornado import Swing
+from pitchdeck.features.projection.tornado import Swing, likely_roi
+from pitchdeck.features.projection.waterfall import Waterfall, waterfall
 
 __all__ = [
     "BASES",
@@ -86,6 +87,7 @@ __all__ = [
     "StaffAug",
     "Swing",
     "Tolerances",
+    "Waterfall",
     "Window",
     "asks_by_fiscal_year",
     "breakeven_sentence",
@@ -98,6 +100,7 @@ __all__ = [
     "fiscal_year_of",
     "freeze",
     "inputs_hash",
+    "likely_roi",
     "npv_per_constrained_budget",
     "parse",
     "parse_actuals",
@@ -107,4 +110,5 @@ __all__ = [
     "recompute_differs",
     "simulate",
     "thaw",
+    "waterfall",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pitchdeck.features.projection.figure import roi_net, total
+from pitchdeck.features.projection.figure import Figure, roi_net, total
 from pitchdeck.features.projection.headline import window_of
 from pitchdeck.features.projection.inputs import Inputs
 from pitchdeck.features.projection.ranges import (
@@ -58,6 +58,16 @@ def tornado(inputs: Inputs) -> tuple[Swing, ...]:
         if driver in given
     ]
     return tuple(sorted(swings, key=lambda one: (-(one.swing or 0.0), -one.net_swing)))
+
+
+def likely_roi(inputs: Inputs) -> Figure:
+    """The headline ROI from which the swings start, in percent: every driver likely, confidence as there."""
+    benefits, costs = _headline_by_line(inputs)
+    return roi_net(_scaled(inputs.benefits, benefits, _likely), _scaled(inputs.costs, costs, _likely))
+
+
+def _likely(_driver: str, points: ThreePoints) -> float:
+    return points.likely
 
 
 def _headline_by_line(inputs: Inputs) -> tuple[list[float], list[float]]:

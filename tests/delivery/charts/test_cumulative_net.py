@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from pitchdeck.delivery.charts import Charts, NetSeries, Size, cumulative_net
-from pitchdeck.delivery.charts.cumulative_net import spec
+from pitchdeck.delivery.charts.cumulative_net import Band, spec
 
 RISING = tuple(-7_500_000 + month * 300_000 for month in range(37))
 SERIES = {
@@ -72,11 +72,31 @@ def test_text_and_table_say_what_the_picture_shows(charts: Charts) -> None:
 
 def test_payback_words_stand_where_the_curve_is_not() -> None:
     early = spec(NetSeries(RISING, "EUR", 4.0), Size())["datasets"]
-    late = spec(NetSeries(RISING, "EUR", 30.0), Size())["datasets"]
-    assert early["labels_below_right"]
-    assert not early["labels_above_left"]
-    assert late["labels_above_left"]
-    assert not late["labels_below_right"]
+    late = spec(NetSeries(RISING, "EUR", 25.0), Size())["datasets"]
+    assert [row["text"] for row in early["bold_left"]] == ["paid back after 4.0 months", "€33K"]
+    assert early["bold_right"] == []
+    assert [row["text"] for row in late["bold_right"]] == ["paid back after 25.0 months"]
+
+
+def test_the_band_is_drawn_named_and_told(charts: Charts) -> None:
+    around = Band(*(tuple(round(net * by) for net in RISING) for by in (0.9, 1.0, 1.3)))
+    chart = cumulative_net(NetSeries(RISING, "EUR", 25.0, band=around), charts)
+    assert [word for word in ("P90 €42.9K", "P50 €33K", "P10 €29.7K", "plan €33K") if word in chart.svg] == [
+        "P90 €42.9K",
+        "P50 €33K",
+        "P10 €29.7K",
+        "plan €33K",
+    ]
+    assert chart.alt.endswith(
+        "In 8 of 10 draws it ends between €29,700 and €42,900, in half of them above €33,000."
+    )
+    assert chart.table[0] == ("Month after approval", "Cumulative net", "P10", "P50", "P90")
+    assert chart.table[-1] == ("36", "€33,000", "€29,700", "€33,000", "€42,900")
+
+
+def test_a_band_of_other_months_is_refused() -> None:
+    with pytest.raises(ValueError, match="months of the series"):
+        NetSeries(RISING, "EUR", band=Band(RISING, RISING, RISING[:-1]))
 
 
 def test_an_empty_series_is_refused() -> None:

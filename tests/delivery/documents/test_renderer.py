@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
+from fontTools.ttLib import TTFont
 
 from pitchdeck.delivery.charts.child import ChildRefused
 from pitchdeck.delivery.documents import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -13,7 +13,9 @@ from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import actions
 from pitchdeck.features.funding.models import Account
+from pitchdeck.features.pitches.figures import Settings
 from pitchdeck.features.pitches.models import Ask, Draft, Pitch, Revision
+from pitchdeck.features.projection import freeze, parse, project
 from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.strategy.models import Goal, Measure
 from tests.base.triggers.world import put
@@ -23,6 +25,13 @@ NOW = datetime.now(UTC)
 YEAR = 2026
 Answer = TypeVar("Answer")
 INVESTORS = ("investor1", "investor2", "investor3")
+FACTS: dict[str, Any] = {
+    "settings": asdict(Settings("EUR", 2, 1, 0.08)),
+    "claim": {"sentence": ""},
+    "checks": [],
+    "breakeven_minutes_per_week": None,
+}
+"""What the pages of a frozen revision need besides its content."""
 
 
 @dataclass
@@ -206,6 +215,9 @@ def _pitch(
         changed_at=NOW,
     )
     session.add(Draft(pitch_id=pitch, saved_at=NOW, title=f"Title of {ref}", measure_id=measure))
+    cost = {"kind": "one_off", "amount": sum(asked.values()) / 100}
+    inputs = parse({"costs": [cost]})
+    frozen = freeze(inputs, project(inputs))
     revision = put(
         session,
         Revision,
@@ -215,9 +227,9 @@ def _pitch(
         goal_id=goal,
         measure_id=measure,
         sponsor_id=cast.sponsor.id,
-        content={"content": {"title": ref}, "facts": {}},
-        inputs="{}",
-        figures="{}",
+        content={"content": {"title": ref}, "facts": FACTS},
+        inputs=frozen.inputs_json,
+        figures=frozen.figures_json,
         engine_version="1",
         hash=f"hash-{ref}",
         currency="EUR",

@@ -10,6 +10,7 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.decisions.forms import ReasonForm, ReviewForm
+from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.pitches import queries as pitches
@@ -44,10 +45,12 @@ def _review(handle: str, form: ReviewForm) -> str:
         facts = queries.facts_of_part(session, handle, actor(), amount=section.held)
         unquoted = queries.unquoted_of(session, [pitch.id]).get(pitch.id, ())
         parts = queries.parts_of(session, pitch.id)
+        content = pitches.shown(session, pitch)
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
     if form.is_submitted():
         allowed(may["give"])
     found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "may": may}
+    found |= {"shown": content, "pictures": pictures_of(content)}
     return page("decisions/review.html", form=form, limit=limit_of(actor(), "finance"), **found)
 
 

@@ -12,6 +12,7 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, database, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting
 from pitchdeck.delivery.web.drafts.forms import FORMS, Choices, NewPitchForm, StepForm
+from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
@@ -244,6 +245,7 @@ def _shown(sheet: Sheet, **more: Any) -> str:
         step=sheet.step,
         steps=_steps(sheet),
         may_submit=policy.may("pitch:submit", actor(), sheet.pitch.facts),
+        pictures=pictures_of(queries.of_draft(now)) if sheet.step == "send" else (),
         **_about(now, sheet.form),
         **more,
     )

@@ -14,6 +14,7 @@ from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.delivery.web import filters
 from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot, today
 from pitchdeck.delivery.web.acting import SEE_OTHER, Acting, acting
+from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.delivery.web.pitches.forms import ScreeningForm, WithdrawForm
 from pitchdeck.features.funding import actions as funding_actions
 from pitchdeck.features.funding import queries as funding
@@ -174,9 +175,11 @@ def _desk(handle: str) -> dict[str, Any]:
 def _page_of(handle: str) -> dict[str, Any]:
     with snapshot() as session:
         pitch = queries.pitch_for(session, handle, actor())
+        content = queries.shown(session, pitch)
         return {
             "pitch": pitch,
-            "shown": queries.shown(session, pitch),
+            "shown": content,
+            "pictures": pictures_of(content),
             "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
             "events": _events(session, pitch),
             "scores": scoring.section_for(session, pitch, actor()),

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from pitchdeck.base import history, policy
+from pitchdeck.base import history, outbox, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
@@ -122,6 +122,7 @@ def save_draft(
     draft.version, draft.saved_at = version + 1, at
     session.flush()
     _replace_lines(session, pitch.id, values)
+    _owe_charts(session, pitch.key, at)
     return draft.version
 
 
@@ -134,6 +135,13 @@ def _replace_lines(session: Session, pitch_id: int, values: StepValues) -> None:
         replace_costs(session, pitch_id, keeping_tiers(values.costs, before.costs))
     if values.benefits is not None:
         replace_benefits(session, pitch_id, keeping_tiers(values.benefits, before.benefits))
+
+
+def _owe_charts(session: Session, key: str, at: datetime) -> None:
+    """Owe the draft's charts: once for all saves of a quarter of a minute, as it stands at its end."""
+    begun = at.replace(second=at.second - at.second % 15, microsecond=0)
+    facts, due = {"pitch": key}, begun + timedelta(seconds=15)
+    outbox.owe(session, "charts", facts, at=at, due_at=due, key=f"charts {key} {due:%Y-%m-%dT%H:%M:%S}")
 
 
 def _start_line_of(session: Session, pitch_id: int, draft: Draft, fields: Mapping[str, Any]) -> None:

@@ -25,6 +25,7 @@ from pitchdeck.features.pitches.queries.lists import (
 )
 from pitchdeck.features.pitches.queries.one import (
     PitchRow,
+    keys_of_pitches,
     pitch_for,
     pitch_of_id,
     pitch_of_key,
@@ -38,7 +39,7 @@ from pitchdeck.features.pitches.queries.revisions import (
     revision_row,
     revisions_of,
 )
-from pitchdeck.features.pitches.queries.shown import Shown, Stated, shown, stated
+from pitchdeck.features.pitches.queries.shown import Shown, Stated, of_draft, shown, stated
 
 __all__ = [
     "Appraisal",
@@ -58,6 +59,8 @@ __all__ = [
     "draft_of",
     "draft_to_change",
     "gap_of",
+    "keys_of_pitches",
+    "of_draft",
     "open_claims",
     "pitch_for",
     "pitch_of_id",

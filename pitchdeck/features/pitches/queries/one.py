@@ -130,6 +130,8 @@ _ROW: Rows = (
 _BY_HANDLE = _ROW.where(or_(Pitch.key == bindparam("handle"), Pitch.ref == bindparam("handle")))
 _BY_ID = _ROW.where(Pitch.id == bindparam("id"))
 _BY_KEY = _ROW.where(Pitch.key == bindparam("key"))
+_OVER = ("redirected", "merged", "not_shortlisted", "declined", "withdrawn", "expired")
+_KEYS = select(Pitch.key).where(Pitch.state.not_in(_OVER)).order_by(Pitch.id.desc())
 _LOCKED = (
     select(Pitch).where(or_(Pitch.key == bindparam("key"), Pitch.ref == bindparam("key"))).with_for_update()
 )
@@ -146,6 +148,11 @@ def _row(found: Any) -> PitchRow:
     values["author_ids"] = _ids(values["author_ids"]) | {values["presenter_id"]}
     values["asked_ids"], values["panel_ids"] = _ids(values["asked_ids"]), _ids(values["panel_ids"])
     return PitchRow(**values)
+
+
+def keys_of_pitches(session: Session) -> tuple[str, ...]:
+    """The keys of all pitches that are under way or funded, the newest first."""
+    return tuple(session.scalars(_KEYS))
 
 
 def pitch_for(session: Session, handle: str, viewer: Actor) -> PitchRow:

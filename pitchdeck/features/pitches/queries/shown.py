@@ -23,7 +23,7 @@ from pitchdeck.features.pitches.figures import (
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
 from pitchdeck.features.pitches.queries.one import PitchRow
 from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
-from pitchdeck.features.projection import BenefitTotal, Check, CostTotal, project, thaw
+from pitchdeck.features.projection import BenefitTotal, Check, CostTotal, Inputs, Projection, project, thaw
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
@@ -69,6 +69,8 @@ class Shown:
     submitted_at: datetime | None
     content: Content
     settings: Settings
+    inputs: Inputs
+    projection: Projection
     figures: Mapping[str, Stated]
     costs: tuple[CostTotal, ...]
     benefits: tuple[BenefitTotal, ...]
@@ -93,13 +95,14 @@ def shown(session: Session, pitch: PitchRow) -> Shown:
     """The newest revision of a pitch, or its draft while there is none."""
     if pitch.revision_no:
         return _of_revision(session, pitch, revision_row(session, pitch.id, pitch.revision_no))
-    return _of_draft(appraise(session, pitch.id, pitch.key))
+    return of_draft(appraise(session, pitch.id, pitch.key))
 
 
 def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Shown:
     facts = revision.facts
     asks, figures = asks_of(session, revision.id), stated(revision.figures)
-    lines = project(thaw(revision.inputs)).lines
+    inputs = thaw(revision.inputs)
+    projection = project(inputs)
     return Shown(
         number=revision.number,
         hash=revision.hash,
@@ -107,8 +110,10 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         content=revision.content,
         settings=Settings(**facts["settings"]),
         figures=figures,
-        costs=lines.costs,
-        benefits=lines.benefits,
+        inputs=inputs,
+        projection=projection,
+        costs=projection.lines.costs,
+        benefits=projection.lines.benefits,
         asks=asks,
         minimum_minor=revision.minimum_minor,
         measure=strategy.measure_row(session, revision.measure_id),
@@ -162,7 +167,8 @@ def stated(figures_json: str) -> dict[str, Stated]:
     }
 
 
-def _of_draft(draft: Appraisal) -> Shown:
+def of_draft(draft: Appraisal) -> Shown:
+    """The draft as its page shows it."""
     projection = draft.projected.projection
     figures = {
         name: Stated(None if one.value is None else Decimal(repr(one.value)), one.reason)
@@ -177,6 +183,8 @@ def _of_draft(draft: Appraisal) -> Shown:
         submitted_at=None,
         content=requested,
         settings=draft.settings,
+        inputs=draft.projected.inputs,
+        projection=projection,
         figures=figures,
         costs=projection.lines.costs,
         benefits=projection.lines.benefits,
