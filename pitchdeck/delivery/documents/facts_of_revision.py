@@ -26,7 +26,7 @@ from pitchdeck.delivery.documents.one_pager import (
 from pitchdeck.delivery.documents.value_logic import logic_of, source_of
 from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.queries import RevisionRow
-from pitchdeck.features.projection import Projection, fiscal_year_of, project, thaw
+from pitchdeck.features.projection import Inputs, Projection, fiscal_year_of, project, simulate, thaw
 
 CAUSES = {
     "skill": "skill: people do not know how yet",
@@ -43,12 +43,14 @@ class Frozen:
 
     row: RevisionRow
     organisation: OrganisationRow
+    inputs: Inputs
     projection: Projection
     figures: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, row: RevisionRow, organisation: OrganisationRow) -> "Frozen":
-        return cls(row, organisation, project(thaw(row.inputs)), json.loads(row.figures))
+        inputs = thaw(row.inputs)
+        return cls(row, organisation, inputs, project(inputs), json.loads(row.figures))
 
     def figure(self, name: str) -> Figure:
         """A stored figure in its own unit."""
@@ -200,8 +202,17 @@ def curve_of(frozen: Frozen) -> NetCurve | None:
     if not frozen.row.content.benefits:
         return None
     payback = frozen.figure("payback_months").value
-    months = tuple(frozen.minor(amount) for amount in frozen.projection.cumulative)
-    return NetCurve(months, None if payback is None else float(payback))
+    simulation = simulate(frozen.inputs)
+    lines = [frozen.projection.cumulative]
+    if simulation:
+        lines += [simulation.band.p10, simulation.band.p50, simulation.band.p90]
+    months, *band = (tuple(frozen.minor(amount) for amount in line) for line in lines)
+    low, middle, high = band or (None, None, None)
+    return NetCurve(
+        months,
+        None if payback is None else float(payback),
+        (low, middle, high) if low and middle and high else None,
+    )
 
 
 def risk_of(frozen: Frozen) -> Risk | None:

@@ -138,10 +138,14 @@ class CostYear:
 
 @dataclass(frozen=True, slots=True)
 class NetCurve:
-    """8 Cumulative net at month 0 … horizon, and the payback month or None."""
+    """8 Cumulative net at month 0 … horizon, and the payback month or None.
+
+    `band` holds its P10, P50 and P90 where the pitch gives ranges.
+    """
 
     cumulative: tuple[int, ...]
     payback_months: float | None = None
+    band: tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, NetSeries, Size, cumulative_net
-from pitchdeck.delivery.charts.cumulative_net import alt
+from pitchdeck.delivery.charts.cumulative_net import Band, alt
 from pitchdeck.delivery.documents.fit import Cuts
 from pitchdeck.delivery.documents.one_pager import Figure, OnePager
 from pitchdeck.delivery.documents.sheet_body import cost, problem, reasons, solution, value_logic
@@ -195,7 +195,8 @@ def chart(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View | None:
     """8 The curve of cumulative net: drawn, or told when it cannot be."""
     if facts.curve is None:
         return None
-    curve = NetSeries(facts.curve.cumulative, facts.currency, facts.curve.payback_months, facts.locale)
+    band = Band(*facts.curve.band) if facts.curve.band else None
+    curve = NetSeries(facts.curve.cumulative, facts.currency, facts.curve.payback_months, facts.locale, band)
     size = SPARKLINE if "sparkline" in cuts else CHART
     drawn = _drawn(curve, charts, size)
     # The engine's SVG is checked by `charts.polished`; no user text is ever inside it.

@@ -16,7 +16,7 @@ from pitchdeck.delivery.jobs.printing import draw_charts, owe_all_charts
 from pitchdeck.delivery.jobs.tasks import Shop
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions import StepValues
-from pitchdeck.features.pitches.figures import CostRow
+from pitchdeck.features.pitches.figures import BenefitRow, CostRow
 from tests.client import text_of
 from tests.conftest import SignIn
 from tests.factories import pitches as made
@@ -120,3 +120,16 @@ def test_every_living_pitch_is_looked_at_once_a_day(database: Database, cast: Ca
         owe_all_charts(turn, {})
         assert queries.keys_of_pitches(turn.session) == (key,)
         assert turn.session.scalar(select(func.count(Outbox.id))) == (before or 0) + 1
+
+
+def test_ranges_bring_the_band_and_the_tornado(sqlite: Database, house: Cast, sign_in: SignIn) -> None:
+    ranged = made.BENEFIT | {"adoption_range": [0.3, 0.7], "isolation_range": [0.4, 0.7]}
+    with sqlite.writing() as turn:
+        made.rates(turn.session, house)
+        measure = made.measure(turn.session, house)
+        line = BenefitRow("time_saved", "Less rework", ranged, "Controlling 2026", measure.id)
+        key = made.draft(turn.session, house, measure.id, benefits=(line,)).key
+    words = text_of(sign_in("presenter").get(f"/pitches/{key}").get_data(as_text=True))
+    assert "In 8 of 10 draws it ends between" in words
+    assert "What the return hangs on" in words
+    assert "ROI at the bad end" in words
