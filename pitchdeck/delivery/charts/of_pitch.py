@@ -9,7 +9,7 @@ from pitchdeck.delivery.charts.cumulative_net import Band, NetSeries, net_drawin
 from pitchdeck.delivery.charts.tornado import Swing, Tornado, tornado_drawing
 from pitchdeck.delivery.charts.waterfall import Falls, waterfall_drawing
 from pitchdeck.features.pitches.queries import Shown
-from pitchdeck.features.projection import Simulation, fiscal_year_of, likely_roi, simulate
+from pitchdeck.features.projection import Simulation, fiscal_year_of, likely_roi
 from pitchdeck.features.projection import waterfall as waterfall_of
 
 
@@ -17,9 +17,8 @@ def drawings(shown: Shown, *, locale: str) -> tuple[Drawing, ...]:
     """The charts that a pitch has; one that claims no benefit has only what it costs."""
     found = []
     if shown.content.benefits:
-        simulation = simulate(shown.inputs)
-        found += [net_drawing(net_of(shown, locale, simulation)), _waterfall(shown, locale)]
-        found += [_tornado(shown, locale, simulation)] if simulation else []
+        found += [net_drawing(net_of(shown, locale, shown.simulation)), _waterfall(shown, locale)]
+        found += [_tornado(shown, locale, shown.simulation)] if shown.simulation else []
     if shown.content.start_on is not None:
         found.append(_years(shown, locale))
     return tuple(found)

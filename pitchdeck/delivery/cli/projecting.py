@@ -27,7 +27,7 @@ def figures_of(path: Path) -> dict[str, Any]:
         inputs = projection.parse(data.get("inputs", data))
     except projection.InputError as wrong:
         raise Invalid({place: f"{place}: {words}" for place, words in wrong.errors.items()}) from wrong
-    return projection.figures_document(projection.project(inputs))
+    return projection.figures_document(projection.project(inputs), projection.simulate(inputs))
 
 
 def _no_number(word: str) -> Any:

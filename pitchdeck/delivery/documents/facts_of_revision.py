@@ -26,7 +26,12 @@ from pitchdeck.delivery.documents.one_pager import (
 from pitchdeck.delivery.documents.value_logic import logic_of, source_of
 from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.queries import RevisionRow
-from pitchdeck.features.projection import Inputs, Projection, fiscal_year_of, project, simulate, thaw
+from pitchdeck.features.projection import (
+    Projection,
+    fiscal_year_of,
+    projection_as_frozen,
+    simulation_as_frozen,
+)
 
 CAUSES = {
     "skill": "skill: people do not know how yet",
@@ -43,14 +48,13 @@ class Frozen:
 
     row: RevisionRow
     organisation: OrganisationRow
-    inputs: Inputs
     projection: Projection
     figures: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def of(cls, row: RevisionRow, organisation: OrganisationRow) -> "Frozen":
-        inputs = thaw(row.inputs)
-        return cls(row, organisation, inputs, project(inputs), json.loads(row.figures))
+        projection = projection_as_frozen(row.inputs, row.figures)
+        return cls(row, organisation, projection, json.loads(row.figures))
 
     def figure(self, name: str) -> Figure:
         """A stored figure in its own unit."""
@@ -202,7 +206,7 @@ def curve_of(frozen: Frozen) -> NetCurve | None:
     if not frozen.row.content.benefits:
         return None
     payback = frozen.figure("payback_months").value
-    simulation = simulate(frozen.inputs)
+    simulation = simulation_as_frozen(frozen.row.figures)
     lines = [frozen.projection.cumulative]
     if simulation:
         lines += [simulation.band.p10, simulation.band.p50, simulation.band.p90]

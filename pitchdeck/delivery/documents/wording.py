@@ -20,6 +20,9 @@ REASONS = {
     "no_sign_change": "no sign change",
     "out_of_range": "out of range",
     "no_plan_to_date": "nothing due yet",
+    "no_participants": "nobody is said to learn",
+    "no_gap": "the target is the baseline",
+    "no_objective": "no objective set",
     "not_evidenced": "not evidenced",
     "not_calculated": "not calculated",
 }

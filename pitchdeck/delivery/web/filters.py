@@ -35,6 +35,9 @@ REASONS = {
     "no_sign_change": "never turns from cost to gain",
     "out_of_range": "too large or too small to mean anything",
     "no_plan_to_date": "nothing was planned yet",
+    "no_participants": "nobody is said to learn yet",
+    "no_gap": "the target is the baseline",
+    "no_objective": "no objective is set",
 }
 
 

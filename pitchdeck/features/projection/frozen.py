@@ -6,21 +6,33 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Any
 
 from pitchdeck.features.projection.benefits import BenefitLine
+from pitchdeck.features.projection.by_month import months_document, projection_of
 from pitchdeck.features.projection.costs import KINDS
 from pitchdeck.features.projection.engine import project
 from pitchdeck.features.projection.figure import Figure
 from pitchdeck.features.projection.inputs import Inputs, parse
 from pitchdeck.features.projection.outcome import Projection
+from pitchdeck.features.projection.ranges import has_ranges
+from pitchdeck.features.projection.simulation import (
+    Simulation,
+    simulate,
+    simulation_document,
+    simulation_of,
+)
 
 # Raised whenever the same inputs may give other figures; older revisions are then checked by their hash only.
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 SIGNIFICANT_DIGITS = 12
 AGREEMENT = 1e-9
+
+
+# What the stored figures hold beside the figures themselves.
+MONTHS, SIMULATION = "by_month", "simulated"
 
 
 @dataclass(frozen=True)
@@ -34,9 +46,12 @@ class Frozen:
 
 
 def freeze(inputs: Inputs, projection: Projection) -> Frozen:
-    """The projection in its stored form."""
+    """The projection in its stored form; with ranges also simulated, by a seed that the inputs decide."""
+    if has_ranges(inputs) and inputs.seed is None:
+        inputs = replace(inputs, seed=seed_of(inputs))
     inputs_json = canonical_json(inputs.to_data())
-    return Frozen(inputs_json, _figures_json(projection), inputs_hash(inputs_json), ENGINE_VERSION)
+    figures_json = _stored_json(projection, simulate(inputs))
+    return Frozen(inputs_json, figures_json, inputs_hash(inputs_json), ENGINE_VERSION)
 
 
 def inputs_hash(inputs_json: str) -> str:
@@ -49,25 +64,70 @@ def thaw(inputs_json: str) -> Inputs:
     return parse(_with_numbers(json.loads(inputs_json)))
 
 
+def seed_of(inputs: Inputs) -> int:
+    """The seed of a revision's simulation: the first digits of the hash of its inputs without a seed."""
+    return int(inputs_hash(canonical_json(replace(inputs, seed=None).to_data()))[:8], 16)
+
+
+def frozen_figures(figures_json: str) -> dict[str, Figure]:
+    """The figures as they were stored, whichever engine computed them."""
+    return {
+        name: Figure(None, one["reason"]) if "reason" in one else Figure.of(float(one["value"]))
+        for name, one in json.loads(figures_json).items()
+        if name not in (MONTHS, SIMULATION)
+    }
+
+
+def projection_as_frozen(inputs_json: str, figures_json: str) -> Projection:
+    """The projection as it was stored, which no newer engine changes.
+
+    Revisions of engine 1 kept their figures alone: their months are laid out anew, by rules still the same.
+    Raises InputError or ValueError when the stored text cannot be read.
+    """
+    inputs, stored = thaw(inputs_json), json.loads(figures_json)
+    figures = frozen_figures(figures_json)
+    if MONTHS not in stored:
+        return replace(project(inputs), figures=figures)
+    return projection_of(inputs, figures, stored[MONTHS])
+
+
+def simulation_as_frozen(figures_json: str) -> Simulation | None:
+    """The simulation as it was stored; None when the revision has none."""
+    stored = json.loads(figures_json).get(SIMULATION)
+    if stored is None:
+        return None
+    figures = frozen_figures(figures_json)
+    return simulation_of({name: figures[name] for name in stored["figures"]}, stored)
+
+
 def recompute_differs(frozen_inputs_json: str, figures_json: str) -> list[str]:
-    """The names of the figures that recomputing the frozen inputs does not give again, within 1e-9; sorted.
+    """The names of what recomputing the frozen inputs does not give again, within 1e-9; sorted.
 
     Raises InputError or ValueError when the stored text cannot be read.
     """
-    stored: dict[str, Mapping[str, str]] = json.loads(figures_json)
-    now = figures_document(project(thaw(frozen_inputs_json)))
+    inputs = thaw(frozen_inputs_json)
+    stored = json.loads(figures_json)
+    now = json.loads(_stored_json(project(inputs), simulate(inputs)))
     return sorted(name for name in stored.keys() | now.keys() if not _agree(stored.get(name), now.get(name)))
 
 
-def _agree(stored: Mapping[str, str] | None, now: Mapping[str, float | str] | None) -> bool:
-    if stored is None or now is None or "value" not in stored or "value" not in now:
-        return stored == now
-    return math.isclose(float(stored["value"]), float(now["value"]), rel_tol=AGREEMENT, abs_tol=AGREEMENT)
+def _agree(stored: Any, now: Any) -> bool:
+    if isinstance(stored, Mapping) and isinstance(now, Mapping):
+        return stored.keys() == now.keys() and all(_agree(stored[name], now[name]) for name in stored)
+    if isinstance(stored, list) and isinstance(now, list):
+        return len(stored) == len(now) and all(map(_agree, stored, now))
+    try:
+        return math.isclose(float(stored), float(now), rel_tol=AGREEMENT, abs_tol=AGREEMENT)
+    except (TypeError, ValueError):
+        return bool(stored == now)
 
 
-def figures_document(projection: Projection) -> dict[str, dict[str, float | str]]:
+def figures_document(
+    projection: Projection, simulation: Simulation | None = None
+) -> dict[str, dict[str, float | str]]:
     """Every figure under its name, as {"value": …} or {"reason": …}."""
-    return {name: stated(figure) for name, figure in sorted(projection.figures.items())}
+    simulated = simulation.figures if simulation else {}
+    return {name: stated(figure) for name, figure in sorted({**projection.figures, **simulated}.items())}
 
 
 def stated(figure: Figure) -> dict[str, float | str]:
@@ -75,17 +135,15 @@ def stated(figure: Figure) -> dict[str, float | str]:
     return {"reason": str(figure.reason)} if figure.value is None else {"value": figure.value}
 
 
-def _figures_json(projection: Projection) -> str:
-    return canonical_json(
-        {
-            name: {"reason": figure.reason} if figure.value is None else {"value": _rounded(figure.value)}
-            for name, figure in projection.figures.items()
-        }
-    )
+def _stored_json(projection: Projection, simulation: Simulation | None) -> str:
+    stored: dict[str, Any] = {**figures_document(projection, simulation), MONTHS: months_document(projection)}
+    if simulation is not None:
+        stored[SIMULATION] = simulation_document(simulation)
+    return canonical_json(_replaced(stored, lambda _, leaf: _rounded(leaf)))
 
 
-def _rounded(value: float) -> Decimal:
-    return Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
+def _rounded(leaf: Any) -> Any:
+    return Decimal(f"{leaf:.{SIGNIFICANT_DIGITS}g}") if isinstance(leaf, float) else leaf
 
 
 def canonical_json(data: Any) -> str:

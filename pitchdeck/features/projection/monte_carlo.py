@@ -37,9 +37,19 @@ class Scaled:
         """The sum over the months, each times its weight, in every draw."""
         return (self.unit @ weights) @ self.factors + float(self.fixed @ weights)
 
+    def less(self, other: Scaled) -> Scaled:
+        """These amounts less others."""
+        return Scaled(
+            np.concatenate((self.unit, -other.unit)),
+            np.concatenate((self.factors, other.factors)),
+            self.fixed - other.fixed,
+        )
+
     def cumulative(self) -> Values:
         """The running total, months by draws."""
-        return np.cumsum(self.unit, axis=1).T @ self.factors + np.cumsum(self.fixed)[:, None]
+        total = np.cumsum(self.unit, axis=1).T @ self.factors
+        total += np.cumsum(self.fixed)[:, None]
+        return total
 
     def moved(self) -> Values:
         """The most money that can have gone into the running total, by month."""
@@ -54,15 +64,13 @@ def sample(inputs: Inputs, *, draws: int, seed: int) -> tuple[dict[str, Figure],
     months = np.arange(size)
     spent = cost.weighted((months <= window.last).astype(float))
     gained = benefit.weighted(((months >= window.first) & (months <= window.last)).astype(float))
-    by_rate = np.array(discounted([1.0] * size, inputs.rate))
-    cumulative = benefit.cumulative() - cost.cumulative()
-    moved = benefit.moved() + cost.moved()
-    cumulative[np.abs(cumulative) <= DUST * moved[:, None]] = 0.0
+    net = benefit.less(cost)
+    cumulative = net.cumulative()
     figures = (
         _roi(gained, spent, inputs.roi_objective_pct)
         | _points("net", gained - spent)
-        | _points("npv", benefit.weighted(by_rate) - cost.weighted(by_rate))
-        | _payback(cumulative, moved[-1])
+        | _points("npv", net.weighted(np.array(discounted([1.0] * size, inputs.rate))))
+        | _payback(cumulative, benefit.moved() + cost.moved())
     )
     return figures, tuple(tuple(points) for points in _ordered(cumulative).T.tolist())
 
@@ -115,20 +123,19 @@ def _chance(gained: Values, spent: Values, objective: float) -> Figure:
     return Figure.of(float(np.mean(gained - needed > DUST * (np.abs(gained) + spent))))
 
 
-def _payback(cumulative: Values, moved: float) -> dict[str, Figure]:
+def _payback(cumulative: Values, moved: Values) -> dict[str, Figure]:
     """The durable payback in months: after the last month below zero, linear inside the next; or never."""
-    if not moved:
+    if not moved[-1]:
         return dict.fromkeys((f"payback_months_{point}" for point in POINTS), Figure.withheld("no_benefit"))
-    end = len(cumulative) - 1
-    below = cumulative < 0
-    last = end - np.argmax(below[::-1], axis=0)
-    before, after = (
-        np.take_along_axis(cumulative, np.minimum(index, end)[None, :], axis=0)[0]
-        for index in (last, last + 1)
-    )
+    end, draws = len(cumulative) - 1, np.arange(cumulative.shape[1])
+    last = np.full(draws.size, -1)
+    for index, running in enumerate(cumulative):
+        last[running < -DUST * moved[index]] = index
+    before, after = cumulative[last, draws], cumulative[np.minimum(last + 1, end), draws]
     with np.errstate(divide="ignore", invalid="ignore"):
-        months = np.where(last < end, last - before / (after - before), np.inf)
-    return _points("payback_months", np.where(below.any(axis=0), months, 0.0), "never_within_horizon")
+        months = last - before / (after - before)
+    months[last < 0], months[last == end] = 0.0, np.inf
+    return _points("payback_months", months, "never_within_horizon")
 
 
 def _points(name: str, outcomes: Values, otherwise: Reason = "out_of_range") -> dict[str, Figure]:

@@ -8,7 +8,8 @@ the headline keeps it, the simulation leaves it out on a line that has ranges.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from pitchdeck.features.projection.figure import Figure, Vector
 from pitchdeck.features.projection.inputs import Inputs
@@ -53,3 +54,35 @@ def simulate(inputs: Inputs, *, draws: int = DRAWS) -> Simulation | None:
     seed = SEED_OF_DRAFTS if inputs.seed is None else inputs.seed
     figures, (p10, p50, p90) = sample(inputs, draws=draws, seed=seed)
     return Simulation(figures, Band(p10, p50, p90), tornado(inputs), seed, draws)
+
+
+def simulation_document(simulation: Simulation) -> dict[str, Any]:
+    """What is stored of a simulation beside its figures, as plain data."""
+    return {
+        "seed": simulation.seed,
+        "draws": simulation.draws,
+        "figures": sorted(simulation.figures),
+        "band": asdict(simulation.band),
+        "tornado": [asdict(swing) for swing in simulation.tornado],
+    }
+
+
+def simulation_of(figures: Mapping[str, Figure], stored: Mapping[str, Any]) -> Simulation:
+    """The simulation that was stored, with its figures; nothing is drawn again."""
+    band = {point: tuple(float(amount) for amount in months) for point, months in stored["band"].items()}
+    return Simulation(
+        figures=figures,
+        band=Band(**band),
+        tornado=tuple(_swing_of(swing) for swing in stored["tornado"]),
+        seed=int(stored["seed"]),
+        draws=int(stored["draws"]),
+    )
+
+
+def _swing_of(stored: Mapping[str, Any]) -> Swing:
+    numbers: dict[str, Any] = {
+        name: None if amount is None else float(amount)
+        for name, amount in stored.items()
+        if name not in ("driver", "label")
+    }
+    return Swing(driver=stored["driver"], label=stored["label"], **numbers)

@@ -27,7 +27,7 @@ from pitchdeck.features.investments.figures import (
     tolerances_of,
     unit_worth,
 )
-from pitchdeck.features.projection import freeze, parse, project
+from pitchdeck.features.projection import Frozen, freeze, parse, project
 
 # shared case "edge-actuals": 10 of 17 months, cost +10 %, benefit -25 %
 PLAN_COST = (17040.0, 0.0, 0.0, 30060.0, *(500.0 for _ in range(13)))
@@ -239,8 +239,12 @@ INPUTS = {
 
 
 def frozen() -> str:
+    return stored().inputs_json
+
+
+def stored() -> Frozen:
     inputs = parse(INPUTS)
-    return freeze(inputs, project(inputs)).inputs_json
+    return freeze(inputs, project(inputs))
 
 
 def test_unit_worth_leaves_out_what_a_reading_measures_itself() -> None:
@@ -258,7 +262,7 @@ def test_unit_worth_is_withheld_where_a_line_counts_once() -> None:
 
 
 def test_promise_keeps_the_rates_of_peoples_time() -> None:
-    promise = promise_of(frozen())
+    promise = promise_of(stored().inputs_json, stored().figures_json)
     assert {rate.team: rate.hourly for rate in promise.rates} == pytest.approx(
         {"development": 50.0, "participants": 42.6}
     )

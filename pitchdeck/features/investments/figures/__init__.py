@@ -15,7 +15,6 @@ from pitchdeck.features.investments.figures.promise import (
     UnitWorth,
     minor_of,
     promise_of,
-    promised_figures,
     unit_worth,
 )
 from pitchdeck.features.investments.figures.reading import Measured, benefit_of, derivation_of, improvement
@@ -53,7 +52,6 @@ __all__ = [
     "month_after",
     "month_index",
     "promise_of",
-    "promised_figures",
     "standing",
     "tolerances_of",
     "unit_worth",

@@ -1,15 +1,13 @@
 """The frozen plan of an investment: its month vectors, the rates of people's time, the worth of a unit."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from pitchdeck.base.money import to_minor
-from pitchdeck.features.projection import Figure, Projection, project
+from pitchdeck.features.projection import Projection, projection_as_frozen, thaw
 from pitchdeck.features.projection.benefits import PER_MONTH
-from pitchdeck.features.projection.frozen import thaw
 
 PLANS_KEPT = 512
 
@@ -48,10 +46,10 @@ class Promise:
 
 
 @lru_cache(maxsize=PLANS_KEPT)
-def promise_of(inputs_json: str) -> Promise:
-    """The plan behind a revision's frozen inputs; InputError or ValueError when the text is not one."""
+def promise_of(inputs_json: str, figures_json: str) -> Promise:
+    """The plan as a revision froze it; InputError or ValueError when the text is not one."""
     inputs = thaw(inputs_json)
-    projection = project(inputs)
+    projection = projection_as_frozen(inputs_json, figures_json)
     return Promise(
         budget=projection.budget_cost,
         time=projection.time_cost,
@@ -95,15 +93,6 @@ def unit_worth(inputs_json: str, lines: Iterable[int], *, month: int) -> UnitWor
         for line in chosen
     )
     return UnitWorth(worth) if worth > 0 else None
-
-
-def promised_figures(figures_json: str) -> dict[str, Figure]:
-    """The figures as they were frozen with the revision: money in the major unit, a reason where withheld."""
-    stored: Mapping[str, Mapping[str, str]] = json.loads(figures_json)
-    return {
-        name: Figure(None, each["reason"]) if "reason" in each else Figure.of(float(each["value"]))  # type: ignore[arg-type]  # only reasons are stored there
-        for name, each in stored.items()
-    }
 
 
 def minor_of(amount: float, currency: str) -> int:

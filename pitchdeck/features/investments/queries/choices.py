@@ -60,7 +60,7 @@ def rate_choices(session: Session, row: InvestmentRow) -> tuple[RateChoice, ...]
         RateChoice(
             f"plan-{rate.team}", f"{rate.team.capitalize()}, as planned", minor_of(rate.hourly, row.currency)
         )
-        for rate in promise_of(row.inputs).rates
+        for rate in promise_of(row.inputs, row.figures).rates
     )
     standard = tuple(RateChoice(each.key, each.name, each.hourly_minor) for each in standard_rates(session))
     return (*planned, *standard)

@@ -33,7 +33,6 @@ from pitchdeck.features.investments.figures import (
     Standing,
     minor_of,
     promise_of,
-    promised_figures,
     standing,
     tolerances_of,
 )
@@ -48,7 +47,7 @@ from pitchdeck.features.investments.models import (
 from pitchdeck.features.investments.policy import SEES_FUNDED
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
-from pitchdeck.features.projection import Figure
+from pitchdeck.features.projection import Figure, frozen_figures
 from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.strategy.models import Goal, Measure
 
@@ -58,7 +57,7 @@ DEFAULT_READINGS = (3, 6, 12)
 
 @dataclass(frozen=True, slots=True)
 class InvestmentRow:
-    """An investment with what was promised; money in minor units, `figures` as frozen (major unit)."""
+    """An investment with what was promised; money in minor units, `promised` as frozen (major unit)."""
 
     id: int
     key: str
@@ -86,6 +85,7 @@ class InvestmentRow:
     tolerances: dict[str, Any]
     content: dict[str, Any]
     inputs: str
+    figures: str
     promised: dict[str, Figure]
 
 
@@ -258,9 +258,8 @@ def _first(session: Session, rows: Iterable[Any], today: date) -> Tracked | None
 
 def _row(row: Any) -> InvestmentRow:
     values = dict(row._mapping)  # noqa: SLF001  # public by its documentation
-    figures = values.pop("figures")
     values["content"] = values["content"].get("content", {})
-    return InvestmentRow(**values, promised=promised_figures(figures))
+    return InvestmentRow(**values, promised=frozen_figures(values["figures"]))
 
 
 def _tracked(session: Session, rows: list[InvestmentRow], today: date) -> tuple[Tracked, ...]:
@@ -287,5 +286,5 @@ def _stand(row: InvestmentRow, facts: list[Any], today: date) -> Tracked:
         open_contracts=sum(fact.amount for fact in facts if fact.what == "contracted"),
         overrun=overrun,
     )
-    stands = standing(promise_of(row.inputs), happened, tolerances_of(row.tolerances))
+    stands = standing(promise_of(row.inputs, row.figures), happened, tolerances_of(row.tolerances))
     return Tracked(row, stands, overrun, today)

@@ -73,6 +73,7 @@ class Settings:
     discount_rate: float
     hourly_minor: int | None = None
     hourly_source: str = ""
+    roi_objective_pct: float | None = None
 
     @property
     def hourly(self) -> float:

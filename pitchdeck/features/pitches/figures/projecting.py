@@ -78,6 +78,7 @@ def data_of(
         "rate": settings.discount_rate,
         "launch": content.launch_month or 0,
         "participants": content.people,
+        "roi_objective_pct": settings.roi_objective_pct,
         "costs": [
             {"kind": line.kind, "category": line.category, "label": line.label, "source": line.source}
             | dict(line.terms)

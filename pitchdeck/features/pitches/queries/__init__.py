@@ -39,7 +39,7 @@ from pitchdeck.features.pitches.queries.revisions import (
     revision_row,
     revisions_of,
 )
-from pitchdeck.features.pitches.queries.shown import Shown, Stated, of_draft, shown, stated
+from pitchdeck.features.pitches.queries.shown import Shown, Stated, of_draft, shown
 
 __all__ = [
     "Appraisal",
@@ -77,6 +77,5 @@ __all__ = [
     "screened_with_claims",
     "settings",
     "shown",
-    "stated",
     "visible",
 ]

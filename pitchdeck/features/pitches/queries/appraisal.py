@@ -29,7 +29,7 @@ from pitchdeck.features.pitches.figures import (
 )
 from pitchdeck.features.pitches.queries.claims import claim_total
 from pitchdeck.features.pitches.queries.drafts import draft_of, settings
-from pitchdeck.features.projection import Check, CheckContext, check
+from pitchdeck.features.projection import Check, CheckContext, Simulation, check, simulate
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
@@ -55,6 +55,7 @@ class Appraisal:
     checks: tuple[Check, ...]
     tiers: tuple[Tier, ...]
     options: tuple[Option, ...]
+    simulation: Simulation | None = None
 
     @property
     def ask_minor(self) -> int:
@@ -97,6 +98,7 @@ def appraise(session: Session, pitch_id: int, pitch_key: str, typed: Content | N
         checks=tuple(check(found.inputs, _context(requested, measure, asked, claims, current=current))),
         tiers=tiers_of(content, set_up),
         options=options_of(content, set_up),
+        simulation=simulate(found.inputs),
     )
 
 

@@ -105,4 +105,5 @@ def settings(session: Session) -> Settings:
         discount_rate=organisation.discount_rate,
         hourly_minor=rate.hourly_minor if rate else None,
         hourly_source=f"{rate.name}: {rate.source}, {rate.dated_on:%Y-%m-%d}" if rate else "",
+        roi_objective_pct=organisation.roi_objective_pct,
     )

@@ -1,6 +1,5 @@
 """What the page of a pitch shows: its newest revision as it was frozen, or the draft before there is one."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,19 @@ from pitchdeck.features.pitches.figures import (
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
 from pitchdeck.features.pitches.queries.one import PitchRow
 from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
-from pitchdeck.features.projection import BenefitTotal, Check, CostTotal, Inputs, Projection, project, thaw
+from pitchdeck.features.projection import (
+    BenefitTotal,
+    Check,
+    CostTotal,
+    Figure,
+    Inputs,
+    Projection,
+    Simulation,
+    frozen_figures,
+    projection_as_frozen,
+    simulation_as_frozen,
+    thaw,
+)
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
@@ -84,6 +95,7 @@ class Shown:
     breakeven_minutes: float | None
     tiers: tuple[TierShown, ...] = ()
     options: tuple[OptionShown, ...] = ()
+    simulation: Simulation | None = None
 
     @property
     def ask_minor(self) -> int:
@@ -101,8 +113,7 @@ def shown(session: Session, pitch: PitchRow) -> Shown:
 def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Shown:
     facts = revision.facts
     asks, figures = asks_of(session, revision.id), stated(revision.figures)
-    inputs = thaw(revision.inputs)
-    projection = project(inputs)
+    projection = projection_as_frozen(revision.inputs, revision.figures)
     return Shown(
         number=revision.number,
         hash=revision.hash,
@@ -110,7 +121,7 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         content=revision.content,
         settings=Settings(**facts["settings"]),
         figures=figures,
-        inputs=inputs,
+        inputs=thaw(revision.inputs),
         projection=projection,
         costs=projection.lines.costs,
         benefits=projection.lines.benefits,
@@ -124,6 +135,7 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         breakeven_minutes=facts["breakeven_minutes_per_week"],
         tiers=tiers_shown(facts.get("tiers", {}), asks, figures),
         options=options_shown(facts.get("options", ()), figures),
+        simulation=simulation_as_frozen(revision.figures),
     )
 
 
@@ -160,20 +172,20 @@ def options_shown(
 
 def stated(figures_json: str) -> dict[str, Stated]:
     """The frozen figures by name."""
-    document: dict[str, dict[str, Any]] = json.loads(figures_json)
+    return _stated(frozen_figures(figures_json))
+
+
+def _stated(figures: Mapping[str, Figure]) -> dict[str, Stated]:
     return {
-        name: Stated(Decimal(one["value"])) if "value" in one else Stated(None, one["reason"])
-        for name, one in document.items()
+        name: Stated(None if one.value is None else Decimal(repr(one.value)), one.reason)
+        for name, one in figures.items()
     }
 
 
 def of_draft(draft: Appraisal) -> Shown:
     """The draft as its page shows it."""
     projection = draft.projected.projection
-    figures = {
-        name: Stated(None if one.value is None else Decimal(repr(one.value)), one.reason)
-        for name, one in projection.figures.items()
-    }
+    figures = _stated(projection.figures)
     sentence = claim_sentence(draft.claimed, gap_of(draft.measure)) if draft.claimed and draft.measure else ""
     minimum = next((tier.ask_minor for tier in draft.tiers if tier.name == "minimum"), draft.ask_minor)
     requested = of_tier(draft.content, "requested")
@@ -198,4 +210,5 @@ def of_draft(draft: Appraisal) -> Shown:
         breakeven_minutes=nothing_claimed(requested, draft.settings, projection).minutes_per_week.value,
         tiers=tiers_shown(frozen_tiers(draft.tiers), draft.asks, figures),
         options=options_shown(frozen_options(draft.options), figures),
+        simulation=draft.simulation,
     )
