@@ -134,7 +134,7 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/pitches/<handle>/claims": (Place("presenter", "/pitches/<handle>/claims", "own draft"), ()),
     "/pitches/<handle>/figures": (
         Place("presenter", "/pitches/<handle>/figures", "own draft"),
-        ("outside-0-amount", "outside-0-label", "people", "hours_each", "lines-0-value", "lines-0-units"),
+        ("costs-0-amount", "costs-0-label", "people", "hours_each", "lines-0-value", "lines-0-units"),
     ),
     "/pitches/<handle>/submission": (
         Place("presenter", "/pitches/<handle>/submission", "own returned"),

@@ -105,10 +105,11 @@ def problem(page: Page, measure: str) -> None:
 def costs(page: Page, month: str) -> None:
     step(page, "Cost", {})
     page.get_by_role("button", name="Add outside spending").click()
-    page.get_by_label(re.compile(r"^What\s*required")).fill("Coach")
-    page.get_by_label("Category").select_option(index=1)
-    page.get_by_label(re.compile(r"^Amount\s*required")).fill("6,000")
-    page.get_by_label(re.compile(r"^From\s*required")).fill(month)
+    line = page.locator(".pd-line").last
+    line.get_by_label("What", exact=True).fill("Coach")
+    line.get_by_label("Category").select_option(index=1)
+    line.get_by_label(re.compile(r"^Amount")).fill("6,000")
+    line.get_by_label(re.compile(r"^From")).fill(month)
     page.get_by_label("Nothing else will cost anything").check()
     go_on(page)
 

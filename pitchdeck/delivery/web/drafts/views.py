@@ -11,7 +11,15 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, database, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting
-from pitchdeck.delivery.web.drafts.forms import FORMS, Choices, NewPitchForm, StepForm
+from pitchdeck.delivery.web.drafts.forms import (
+    COST_KINDS,
+    FORMS,
+    Choices,
+    NewPitchForm,
+    StepForm,
+    remark,
+    sums_of,
+)
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
@@ -167,8 +175,8 @@ def _onward(sheet: Sheet) -> str:
 def figures(handle: str) -> str:
     """The strip for what is typed now. It only calculates: nothing is written."""
     sheet = _sheet(handle, request.args.get("step", "start"), sent=True)
-    about = _about(_typed(sheet), sheet.form)
-    return render_template("drafts/_figures.html", step=sheet.step, swapped=True, **about)
+    now = _typed(sheet)
+    return render_template("drafts/_figures.html", step=sheet.step, swapped=True, **_about(now, sheet.form))
 
 
 @bp.post("/pitches/<handle>/claims")
@@ -237,6 +245,8 @@ def _typed(sheet: Sheet) -> Appraisal:
 
 def _shown(sheet: Sheet, **more: Any) -> str:
     now = _typed(sheet) if request.method == "POST" and sheet.step != "send" else sheet.saved
+    if not sheet.form.rearranged:
+        remark(sheet.form)
     return page(
         f"drafts/{sheet.step}.html",
         sheet=sheet,
@@ -262,6 +272,8 @@ def _about(now: Appraisal, form: StepForm) -> dict[str, Any]:
         "blockers": queries.blockers(now),
         "names": NAMES,
         "minutes": MINUTES,
+        "sums": sums_of(form, now),
+        "cost_kinds": COST_KINDS,
         "step_of": lambda name: STEP_OF_CHECK.get(name) or step_of(name),
     }
 

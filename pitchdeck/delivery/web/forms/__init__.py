@@ -4,8 +4,9 @@ from pitchdeck.delivery.web.forms.amounts import MoneyField, NumberField, Percen
 from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
 from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, YesField
 from pitchdeck.delivery.web.forms.days import DayField, MonthField
-from pitchdeck.delivery.web.forms.lines import LineForm, Lines
+from pitchdeck.delivery.web.forms.lines import KindLines, LineForm, Lines
 from pitchdeck.delivery.web.forms.places import LOCALES, zones
+from pitchdeck.delivery.web.forms.prices import FiguresField, PriceField, SurchargeField
 from pitchdeck.delivery.web.forms.texts import LongTextField, TextField
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "BaseForm",
     "ChoiceField",
     "DayField",
+    "FiguresField",
     "KeyField",
+    "KindLines",
     "LineForm",
     "Lines",
     "LongTextField",
@@ -22,7 +25,9 @@ __all__ = [
     "NumberField",
     "Option",
     "PercentField",
+    "PriceField",
     "Refusal",
+    "SurchargeField",
     "TextField",
     "WholeField",
     "YesField",

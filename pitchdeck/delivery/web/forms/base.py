@@ -65,6 +65,7 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         self.op: lines.Op | None = None
         self.refusals: list[str] = []
         self._focus: dict[str, int] = {}
+        self._emptied: list[str] = []
         names = self._line_names()
         if names:
             given = kwargs.pop("formdata", None) or (args[0] if args else _submitted())
@@ -73,6 +74,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             super().__init__(*args, **kwargs)
         for name, row in self._focus.items():
             self[name].focus = row
+        for name in self._emptied:
+            self[name].emptied = True
 
     def _arranged(self, formdata: Any, names: list[str]) -> Any:
         """The submitted text with rows in their new order."""
@@ -83,6 +86,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             formdata, focus = lines.arranged(formdata, name, self.op)
             if focus is not None:
                 self._focus[name] = focus
+            elif self.op is not None and self.op.field == name and self.op.verb == "remove":
+                self._emptied.append(name)
         return formdata
 
     @classmethod

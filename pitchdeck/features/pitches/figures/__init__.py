@@ -15,7 +15,15 @@ from pitchdeck.features.pitches.figures.freezing import (
     other_figures,
     revision_hash,
 )
-from pitchdeck.features.pitches.figures.missing import STEP_OF_CHECK, STEPS, Missing, missing, step_of
+from pitchdeck.features.pitches.figures.missing import (
+    FIELD_OF_TERM,
+    STEP_OF_CHECK,
+    STEPS,
+    Missing,
+    missing,
+    step_of,
+)
+from pitchdeck.features.pitches.figures.needing import OF_A_BENEFIT, needs_of_cost, unfinished
 from pitchdeck.features.pitches.figures.options import (
     MOST_OPTIONS,
     NOTHING,
@@ -27,6 +35,7 @@ from pitchdeck.features.pitches.figures.options import (
     values_money,
 )
 from pitchdeck.features.pitches.figures.projecting import (
+    HORIZON,
     Projected,
     asks_of,
     cost_lines,
@@ -36,6 +45,7 @@ from pitchdeck.features.pitches.figures.projecting import (
     nothing_claimed,
     projected,
 )
+from pitchdeck.features.pitches.figures.summing import total_of
 from pitchdeck.features.pitches.figures.templates import (
     ADOPTION,
     BURDENED_BY_STANDARD,
@@ -61,8 +71,11 @@ __all__ = [
     "ADOPTION",
     "BURDENED_BY_STANDARD",
     "CONFIDENCE",
+    "FIELD_OF_TERM",
+    "HORIZON",
     "MOST_OPTIONS",
     "NOTHING",
+    "OF_A_BENEFIT",
     "RATIOS",
     "STEPS",
     "STEP_OF_CHECK",
@@ -96,6 +109,7 @@ __all__ = [
     "keeping_tiers",
     "minimum_by_year",
     "missing",
+    "needs_of_cost",
     "nothing_claimed",
     "nothing_over_horizon",
     "of_tier",
@@ -106,6 +120,8 @@ __all__ = [
     "revision_hash",
     "step_of",
     "tiers_of",
+    "total_of",
+    "unfinished",
     "unreadable",
     "values_money",
     "with_tiers",

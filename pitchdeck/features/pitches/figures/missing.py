@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pitchdeck.features.pitches.figures.content import Content
-from pitchdeck.features.pitches.figures.projecting import unfinished
+from pitchdeck.features.pitches.figures.needing import OF_A_BENEFIT, needs_of_cost, unfinished
 
 STEPS = ("start", "problem", "solution", "cost", "benefit", "proof", "send")
 STEP_OF_CHECK: Mapping[str, str] = {
@@ -30,13 +30,12 @@ STEP_OF_CHECK: Mapping[str, str] = {
     "within_horizon": "cost",
     "recipients": "proof",
 }
-_TERM_WORDS: Mapping[str, str] = {
-    "units": "how many people or units",
-    "delta": "how much changes",
-    "value": "what one is worth",
-    "isolation": "learning's share",
-    "basis": "where the estimate comes from",
+FIELD_OF_TERM: Mapping[str, str] = {
+    "ratio": "format",
+    "milestones": "milestones-0-amount",
+    "roles": "roles-0-rate",
 }
+"""The fields of terms that are entered under another name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +88,16 @@ def missing(content: Content) -> tuple[Missing, ...]:
     """Everything that submitting still needs, in the order of the steps; a draft needs only a title."""
     needs = _NEEDS + (_NEEDS_WITH_BENEFIT if content.benefits else ())
     found = [Missing(step, field, words) for step, field, holds, words in needs if not holds(content)]
+    for place, cost in enumerate(content.costs):
+        left = needs_of_cost(cost) | ({} if cost.category else {"category": "Choose its category."})
+        name = cost.label or "Cost line"
+        found += [
+            Missing("cost", f"costs-{place}-{FIELD_OF_TERM.get(term, term)}", f"{name}: {words}")
+            for term, words in left.items()
+        ]
     for place, line in enumerate(content.benefits):
         found += [
-            Missing(
-                "benefit", f"lines-{place}-{term}", f"{line.label or 'Benefit'}: say {_TERM_WORDS[term]}."
-            )
+            Missing("benefit", f"lines-{place}-{term}", f"{line.label or 'Benefit'}: {OF_A_BENEFIT[term]}.")
             for term in unfinished(line)
         ]
     return tuple(sorted(found, key=lambda one: STEPS.index(one.step)))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pitchdeck.base.money import split
 from pitchdeck.features.pitches.figures.content import BenefitRow, Content, CostRow, Settings
+from pitchdeck.features.pitches.figures.needing import needs_of_cost, unfinished
 from pitchdeck.features.projection import (
     BreakevenFacts,
     InputError,
@@ -19,7 +20,6 @@ from pitchdeck.features.projection import (
 )
 
 HORIZON = 36
-NEEDED_OF_A_BENEFIT = ("units", "delta", "value", "isolation", "basis")
 _PLACE = re.compile(r"(costs|benefits)\[(\d+)\](?:\.(\w+))?")
 
 
@@ -37,7 +37,7 @@ def cost_lines(content: Content, settings: Settings) -> tuple[CostRow, ...]:
 
     Without such a line one is made from finance's standard rate, so that cost is fully loaded.
     """
-    lines = tuple(_filled(line, content, settings) for line in content.costs)
+    lines = tuple(_filled(line, content, settings) for line in content.costs if not needs_of_cost(line))
     counted = any(is_of_audience(line, content) for line in content.costs)
     if counted or not content.people or not content.hours_each:
         return lines
@@ -54,6 +54,8 @@ def is_of_audience(line: CostRow, content: Content) -> bool:
 
 
 def _filled(line: CostRow, content: Content, settings: Settings) -> CostRow:
+    if line.kind == "development" and line.terms.get("finished_hours") == 0:
+        return replace(line, terms={"ratio": 0, "rate": 0} | dict(line.terms))
     if line.kind != "participant_time":
         return line
     terms = dict(line.terms)
@@ -80,7 +82,7 @@ def data_of(
         "participants": content.people,
         "roi_objective_pct": settings.roi_objective_pct,
         "costs": [
-            {"kind": line.kind, "category": line.category, "label": line.label, "source": line.source}
+            {"kind": line.kind, "category": line.category or None, "label": line.label, "source": line.source}
             | dict(line.terms)
             for line in cost_lines(content, settings)
         ],
@@ -97,6 +99,9 @@ def projected(content: Content, settings: Settings) -> Projected:
     words = [
         f"{line.label or 'A benefit'} is not counted yet." for line in content.benefits if unfinished(line)
     ]
+    words += [
+        f"{line.label or 'A cost line'} is not counted yet." for line in content.costs if needs_of_cost(line)
+    ]
     data = data_of(content, settings, benefits=ready)
     while True:
         try:
@@ -106,11 +111,6 @@ def projected(content: Content, settings: Settings) -> Projected:
             words += found
         else:
             return Projected(inputs, project(inputs), tuple(words))
-
-
-def unfinished(line: BenefitRow) -> tuple[str, ...]:
-    """The terms that a benefit line still needs before it can be counted."""
-    return tuple(term for term in NEEDED_OF_A_BENEFIT if line.terms.get(term) is None)
 
 
 def _without(data: Mapping[str, Any], errors: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

@@ -145,7 +145,7 @@ def blockers(appraisal: Appraisal) -> dict[str, str]:
     """What keeps a draft from being submitted, by field or check, in the words that its presenter reads."""
     found = {one.field: one.sentence for one in appraisal.missing}
     for place, words in enumerate(appraisal.projected.uncounted):
-        if not any(field.startswith("lines") for field in found):
+        if not any(field.startswith(("lines", "costs")) for field in found):
             found[f"uncounted-{place}"] = words
     found |= {
         one.key: one.sentence

@@ -16,9 +16,9 @@ FIGURES = (
     *("١٢", "1 2", "--1", "12.345.678"),
 )
 FIGURE_FIELDS = (
-    ("cost", "outside-0-amount"),
-    ("cost", "building-0-ratio"),
-    ("cost", "provider-0-amount_1"),
+    ("cost", "costs-1-amount"),
+    ("cost", "costs-0-ratio"),
+    ("cost", "costs-3-milestones-0-amount"),
     ("benefit", "lines-0-value"),
     ("benefit", "lines-0-isolation"),
     ("benefit", "lines-0-units"),
@@ -31,7 +31,7 @@ WORD_FIELDS = (
     ("problem", "title"),
     ("problem", "problem"),
     ("solution", "audience"),
-    ("cost", "outside-0-label"),
+    ("cost", "costs-1-label"),
     ("benefit", "lines-0-source"),
     ("proof", "risk"),
 )
@@ -40,8 +40,8 @@ CHOICES = (
     ("problem", "measure"),
     ("problem", "cause"),
     ("solution", "engagement"),
-    ("cost", "rate"),
-    ("cost", "outside-0-category"),
+    ("cost", "costs-4-rate"),
+    ("cost", "costs-1-category"),
     ("benefit", "lines-0-basis"),
     ("benefit", "lines-0-per"),
     ("proof", "isolation_plan"),
@@ -52,10 +52,11 @@ CHOICES = (
 @pytest.fixture
 def key(sqlite: Database, house: Cast) -> str:
     provider = CostRow("msp_fixed", "msp", "Cases", {"milestones": [[1, 1000]], "contingency": 0})
+    learners = CostRow("participant_time", "participant_time", "Time of those who learn", {})
     with sqlite.writing() as turn:
         made.rates(turn.session, house)
         measure = made.measure(turn.session, house).id
-        return made.draft(turn.session, house, measure, costs=(*made.COSTS, provider)).key
+        return made.draft(turn.session, house, measure, costs=(*made.COSTS, provider, learners)).key
 
 
 def refused(sign_in: SignIn, sqlite: Database, key: str, where: tuple[str, str], typed: str) -> str:
@@ -98,7 +99,7 @@ def test_words_that_cannot_be_stored_are_refused(
 
 
 @pytest.mark.parametrize(
-    "where", [("solution", "launch"), ("cost", "outside-0-month"), ("cost", "provider-0-month_1")]
+    "where", [("solution", "launch"), ("cost", "costs-1-month"), ("cost", "costs-3-milestones-0-month")]
 )
 def test_a_month_that_does_not_exist_is_refused(
     sign_in: SignIn, sqlite: Database, key: str, where: tuple[str, str]

@@ -121,10 +121,14 @@ def test_the_cost_step_sent_as_it_stands_costs_the_same(
 @pytest.mark.parametrize(
     ("op", "labels"),
     [
-        ("outside::add", ["Two days of a coach", "Platform", ""]),
-        ("outside:0:remove", ["Platform"]),
-        ("outside:1:copy", ["Two days of a coach", "Platform", "Platform"]),
-        ("outside:1:up", ["Platform", "Two days of a coach"]),
+        (
+            "costs::add:prorated",
+            ["Building it", "Two days of a coach", "Platform", "Team leads", "Cases", "Designer", ""],
+        ),
+        ("costs:1:remove", ["Building it", "Platform"]),
+        ("costs:2:copy", ["Building it", "Two days of a coach", "Platform", "Platform"]),
+        ("costs:2:up", ["Building it", "Platform", "Two days of a coach"]),
+        ("costs:0:down", ["Two days of a coach", "Building it", "Platform"]),
     ],
 )
 def test_rows_are_added_removed_copied_and_moved_without_saving(
@@ -136,7 +140,7 @@ def test_rows_are_added_removed_copied_and_moved_without_saving(
     answer = client.send(url, {**fields, "op": op}, page=url)
     assert answer.status_code == 200
     shown = fields_of(answer.get_data(as_text=True))
-    assert [shown[f"outside-{row}-label"][0] for row in range(len(labels))] == labels
+    assert [shown[f"costs-{row}-label"][0] for row in range(len(labels))] == labels
     assert len(content_of(sqlite, finished).costs) == 6
 
 
@@ -145,7 +149,7 @@ def test_figures_follow_the_typing_and_write_nothing(
 ) -> None:
     client = sign_in("presenter")
     url = f"/pitches/{finished}/draft/cost"
-    fields = fields_of(client.get(url).get_data(as_text=True)) | {"outside-0-amount": ["14,000"]}
+    fields = fields_of(client.get(url).get_data(as_text=True)) | {"costs-1-amount": ["14,000"]}
     answer = client.send(f"/pitches/{finished}/figures?step=cost", fields, page=url)
     assert answer.status_code == 200
     # 10,000 more than 4,000 + 6,000 + 3,850.55 for the cases + 10,000 for the designer.

@@ -1,7 +1,9 @@
 """The seven steps of a pitch as forms."""
 
 from pitchdeck.delivery.web.drafts.forms.benefits import BenefitForm
-from pitchdeck.delivery.web.drafts.forms.costs import CostForm
+from pitchdeck.delivery.web.drafts.forms.cost_kinds import COST_KINDS
+from pitchdeck.delivery.web.drafts.forms.costs import CostForm, sums_of
+from pitchdeck.delivery.web.drafts.forms.remarks import remark
 from pitchdeck.delivery.web.drafts.forms.step import Choices, StepForm
 from pitchdeck.delivery.web.drafts.forms.words import (
     NewPitchForm,
@@ -22,4 +24,4 @@ FORMS: dict[str, type[StepForm]] = {
     "send": SendForm,
 }
 
-__all__ = ["FORMS", "Choices", "NewPitchForm", "StepForm"]
+__all__ = ["COST_KINDS", "FORMS", "Choices", "NewPitchForm", "StepForm", "remark", "sums_of"]

@@ -1,138 +1,95 @@
-"""The cost step: people's time, building it, outside spending, a provider's fixed price."""
+"""The cost step: one list of lines of every kind, in the presenter's own order."""
 
 from typing import Any
 
 from pitchdeck.delivery.web import filters
-from pitchdeck.delivery.web.drafts.forms.cost_lines import (
-    OWN,
-    BuildingLine,
-    OthersLine,
-    OutsideLine,
-    ProviderLine,
-    building_row,
-    building_shown,
-    built,
-    others_row,
-    others_shown,
-    outside_row,
-    outside_shown,
-    parts_of,
-    provider_row,
-    provider_shown,
-    refuse_pairs,
-    refuse_ratio,
-    time_shown,
-)
-from pitchdeck.delivery.web.drafts.forms.step import (
-    UNDATED,
-    Choices,
-    StepForm,
-    clean,
-    major,
-    plain,
-    refuse_before,
-)
-from pitchdeck.delivery.web.forms import ChoiceField, Lines, MoneyField, PercentField, TextField, YesField
-from pitchdeck.features.pitches.figures import Content, CostRow
+from pitchdeck.delivery.web.drafts.forms import refusals
+from pitchdeck.delivery.web.drafts.forms.cost_forms import OWN, STANDARD
+from pitchdeck.delivery.web.drafts.forms.cost_kinds import COST_KINDS, kind_of, line_of, mark_of
+from pitchdeck.delivery.web.drafts.forms.step import MOST_LINES, Choices, StepForm, clean
+from pitchdeck.delivery.web.forms import KindLines, YesField
+from pitchdeck.features.pitches.figures import Content, CostRow, total_of
+from pitchdeck.features.pitches.queries import Appraisal
+from pitchdeck.features.projection import CostTotal
+from pitchdeck.features.sourcing.queries import RateRow
 
 LOOKED_AT = (
     "I have thought of needs assessment, licences, rooms and travel, technology, evaluation, "
     "refresh and overhead."
 )
+FORMS_OF_KINDS = {key: kind.form for key, kind in COST_KINDS.items()}
 
 
 class CostForm(StepForm):
-    """All costs of the pitch; lines of kinds that the page does not edit are kept as they are."""
+    """All costs of the pitch."""
 
     kept = ("nothing_else",)
-    rate = ChoiceField("An hour of theirs costs", blank="")
-    own_rate = MoneyField("Own hourly rate", suffix="an hour", hint="A wage; the surcharge below is added.")
-    burden = PercentField("Surcharge on wages", most=500, hint="Social security, holidays, workplace.")
-    own_source = TextField("Source of the own rate", most=200)
-    building = Lines(BuildingLine, "Building it", noun="development", most=10)
-    outside = Lines(OutsideLine, "Outside spending", noun="outside cost", most=30)
-    provider = Lines(ProviderLine, "A provider's fixed price", noun="provider", most=5)
-    others = Lines(OthersLine, "Other people's time", noun="group", most=10)
+    costs = KindLines(FORMS_OF_KINDS, "Costs", fallback="spending", noun="cost line", most=MOST_LINES)
     nothing_else = YesField("Nothing else will cost anything", needed=True, hint=LOOKED_AT)
 
     @classmethod
     def shown(cls, content: Content, choices: Choices) -> dict[str, Any]:
-        """The draft's lines, each in its part of the page."""
-        start = content.start_on or UNDATED
-        parts = parts_of(content)
-        standard = choices.rates_for("development")
-        fresh = {"rate": standard[0].hourly_minor if standard else None, "month": start}
-        return {
-            "nothing_else": content.nothing_else,
-            **time_shown(parts["time"], choices),
-            "building": [building_shown(line, start) for line in parts["building"]] or [fresh],
-            "outside": [outside_shown(line, start) for line in parts["outside"]],
-            "provider": [provider_shown(line, start) for line in parts["provider"]],
-            "others": [others_shown(line, start) for line in parts["others"]],
-        }
+        """The draft's lines, each as its kind shows it."""
+        start = cls.start_of(content)
+        lines = [kind_of(line).fields(line, start, choices) for line in content.costs]
+        return {"nothing_else": content.nothing_else, "costs": lines}
 
     def set_options(self) -> None:
-        """Finance's standard rates, and one's own."""
-        rates = [
-            (rate.key, f"{rate.name}: {filters.money(rate.hourly_minor)} an hour, {rate.source}")
-            for rate in self.choices.rates_for("participant")
-        ]
-        self.rate.options = [*rates, (OWN, "An own rate")]
-        if self.rate.data is None and rates:
-            self.rate.data = rates[0][0]
+        """Finance's standard rates in the rows of people's time; a new row starts with what is known."""
+        rates = self.choices.rates_for("participant")
+        name = "Finance's standard rate"
+        options = [(STANDARD, _told(name, rates[0]) if rates else name)]
+        options += [(rate.key, _told(rate.name, rate)) for rate in rates[1:]]
+        for row in self.costs.rows:
+            if row["kind"].data == "time":
+                row["rate"].options = [*options, (OWN, "An own rate")]  # type: ignore[attr-defined]  # a choice
+        added = self.op is not None and self.op.field == "costs" and self.op.verb == "add"
+        if added and self.costs.rows:
+            self._begin(self.costs.rows[-1])
+
+    def _begin(self, row: Any) -> None:
+        kind = COST_KINDS.get(row["kind"].data or "", COST_KINDS["spending"])
+        row["kind"].data = kind.key
+        fresh: dict[str, Any] = {"category": kind.category or None, "month": self.first_month()}
+        if kind.key == "time":
+            fresh |= {"month": None}
+        standard = self.choices.rates_for("development")
+        if kind.key == "building" and standard:
+            fresh |= {"rate": self.choices.hourly(standard[0]), "source": refusals.source_of(standard[0])}
+        for name, value in fresh.items():
+            if name in row:
+                row[name].data = value
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """An own rate needs an amount and its source; milestones come in pairs; months follow the start."""
+        """Months follow the start, pairs come whole, ranges in order, and an own rate says its source."""
         fine = super().validate(extra_validators)
-        if self.rate.data == OWN and self.own_rate.data is None and not self.own_rate.errors:
-            self.own_rate.errors = ["Enter your own rate, or choose one of finance's."]
-        if self.rate.data == OWN and not self.own_source.data and not self.own_source.errors:
-            self.own_source.errors = ["An own rate needs a source. Say where it comes from."]
-        for row in [*self.building.rows, *self.outside.rows, *self.others.rows]:
-            refuse_before(row["month"], self.first_month())
-        for row in self.building.rows:
-            refuse_ratio(row)
-        for row in self.provider.rows:
-            refuse_pairs(row, self.first_month())
+        if self.rearranged:
+            return False
+        for row in self.costs.rows:
+            refusals.refuse_cost(row, self.first_month())
+        refusals.refuse_too_many(self.costs, others=len(self.content.benefits))
         return fine and not self.errors_list
 
-    def costs(self) -> tuple[CostRow, ...]:
-        """The lines as typed, in the order of the page; unreadable and empty rows are left out."""
-        start, parts = self.first_month(), parts_of(self.content)
-        return (
-            *self._time(),
-            *(building_row(row, start) for row in self.building.rows if built(row)),
-            *(
-                outside_row(row, start)
-                for row in self.outside.rows
-                if clean(row) and row["amount"].data is not None
-            ),
-            *(
-                provider_row(row, start)
-                for row in self.provider.rows
-                if clean(row) and row["amount_1"].data is not None
-            ),
-            *(
-                others_row(row, start)
-                for row in self.others.rows
-                if clean(row) and row["hours"].data is not None
-            ),
-            *parts["elsewhere"],
+    def cost_lines(self) -> tuple[tuple[Any, CostRow], ...]:
+        """The rows that can be read and their lines, in the order of the page."""
+        saved = {mark_of(line): line for line in self.content.costs}
+        start = self.first_month()
+        return tuple(
+            (row, line_of(row.data, saved, start, self.choices)) for row in self.costs.rows if clean(row)
         )
 
-    def _time(self) -> tuple[CostRow, ...]:
-        """The line of people's time: its people, hours and month follow step 2."""
-        label = next((line.label for line in parts_of(self.content)["time"]), "Time of those who learn")
-        if self.rate.data == OWN:
-            if self.own_rate.data is None or self.own_rate.errors or self.burden.errors:
-                return ()
-            terms = {"wage": major(self.own_rate.data), "burden": plain(self.burden.data) or 0}
-            return (
-                CostRow("participant_time", "participant_time", label, terms, self.own_source.data or ""),
-            )
-        rate = next((rate for rate in self.choices.rates if rate.key == self.rate.data), None)
-        if rate is None:
-            return ()
-        terms = {"wage": major(rate.hourly_minor), "burden": 0}
-        source = f"{rate.name}: {rate.source}, {rate.dated_on:%Y-%m-%d}"
-        return (CostRow("participant_time", "participant_time", label, terms, source),)
+    def cost_rows(self) -> tuple[CostRow, ...]:
+        """The lines as typed; unreadable ones are left out."""
+        return tuple(line for _row, line in self.cost_lines())
+
+
+def sums_of(form: StepForm, now: Appraisal) -> list[CostTotal | None]:
+    """What each row of cost comes to, in the order of the page; None for one that cannot be counted yet."""
+    if not isinstance(form, CostForm):
+        return []
+    totals = {id(row): total_of(line, now.content, now.settings) for row, line in form.cost_lines()}
+    return [totals.get(id(row)) for row in form.costs.rows]
+
+
+def _told(name: str, rate: RateRow) -> str:
+    return f"{name}: {filters.money(rate.hourly_minor)} an hour, {rate.source}, {rate.dated_on.year}"

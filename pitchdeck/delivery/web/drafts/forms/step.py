@@ -17,6 +17,8 @@ from pitchdeck.features.sourcing.queries import RateRow
 from pitchdeck.features.strategy.queries import MeasureRow
 
 MONTHS = 12
+MOST_LINES = 200
+"""Lines of cost and benefit together: what the projection reads."""
 UNDATED = date(2000, 1, 1)
 """Every draft gets a start when it is created; one without it still opens."""
 
@@ -31,6 +33,14 @@ class Choices:
     def rates_for(self, purpose: str) -> tuple[RateRow, ...]:
         """Finance's standard rates of one purpose."""
         return tuple(rate for rate in self.rates if rate.purpose == purpose)
+
+    def hourly(self, rate: RateRow) -> Decimal:
+        """A standard rate in the major unit."""
+        return in_major(rate.hourly_minor)
+
+    def measure(self, measure_id: int | None) -> MeasureRow | None:
+        """The measure with this id, if there is one."""
+        return next((row for row in self.measures if row.id == measure_id), None)
 
 
 class VersionField(Field):
@@ -85,17 +95,25 @@ class StepForm(BaseForm):
         """The step's own columns as typed."""
         return {name: self[name].data for name in self.kept}
 
-    def costs(self) -> tuple[CostRow, ...] | None:
+    def cost_lines(self) -> tuple[tuple[Any, CostRow], ...]:
+        """Each row of cost that can be read, with the line that it says."""
+        return ()
+
+    def benefit_lines(self) -> tuple[tuple[Any, BenefitRow], ...]:
+        """Each row of benefit that can be read, with the line that it says."""
+        return ()
+
+    def cost_rows(self) -> tuple[CostRow, ...] | None:
         """The lines of cost as typed; None where the step has none."""
         return None
 
-    def benefits(self) -> tuple[BenefitRow, ...] | None:
+    def benefit_rows(self) -> tuple[BenefitRow, ...] | None:
         """The lines of benefit as typed; None where the step has none."""
         return None
 
     def values(self) -> StepValues:
         """What is saved, once the form is valid."""
-        return StepValues(self.own(), self.costs(), self.benefits())
+        return StepValues(self.own(), self.cost_rows(), self.benefit_rows())
 
     def typed(self) -> Content:
         """The draft with everything of this step that can be read now; validates the form."""
@@ -104,7 +122,7 @@ class StepForm(BaseForm):
         readable: dict[str, Any] = {
             name: value for name, value in self.own().items() if self._source(name) not in refused
         }
-        lines: dict[str, Any] = {"costs": self.costs(), "benefits": self.benefits()}
+        lines: dict[str, Any] = {"costs": self.cost_rows(), "benefits": self.benefit_rows()}
         return replace(
             self.content, **readable, **{name: rows for name, rows in lines.items() if rows is not None}
         )
@@ -123,9 +141,14 @@ class StepForm(BaseForm):
         """The field that a column is typed into."""
         return name
 
+    @staticmethod
+    def start_of(content: Content) -> date:
+        """The month from which a draft's months are counted."""
+        return content.start_on or UNDATED
+
     def first_month(self) -> date:
         """The month from which months are counted."""
-        return self.content.start_on or UNDATED
+        return self.start_of(self.content)
 
     def texts(self) -> dict[str, str]:
         """What every field shows, by its label; rows as one text. For comparing two versions."""
@@ -143,6 +166,8 @@ def _row_text(row: Any) -> str:
 
 
 def _text(field: Any) -> str:
+    if isinstance(field, Lines):
+        return "; ".join(_row_text(row) for row in field.rows)
     if hasattr(field, "chosen"):
         return field.chosen.label if field.chosen else ""
     if isinstance(field.data, bool):
@@ -150,22 +175,15 @@ def _text(field: Any) -> str:
     return str(field._value()) if hasattr(field, "_value") else ""  # noqa: SLF001 - WTForms' own name
 
 
-def filled(row: Any) -> bool:
-    """Whether anything was typed or chosen in a row; an empty one is left out when saving."""
-    return any(
-        field.data not in {None, "", False} for field in row if not isinstance(field.widget, HiddenInput)
-    )
-
-
 def clean(row: Any) -> bool:
     """Whether every field of a row could be read."""
-    return not any(field.errors for field in row)
+    return not any(list(field.refused()) if isinstance(field, Lines) else field.errors for field in row)
 
 
-def plain(value: Decimal | None) -> int | float | None:
+def plain(value: Decimal | int | None) -> int | float | None:
     """A typed number as the JSON number that the projection reads; 15 digits survive exactly."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, int):
+        return value
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -174,15 +192,9 @@ def exact(value: Any) -> Decimal | None:
     return None if value is None else Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
 
 
-def major(minor: int | None) -> int | float | None:
-    """Typed money in the projection's unit, the major one."""
-    return None if minor is None else plain(filters.major(minor, filters.book_currency()))
-
-
-def minor(value: Any) -> int | None:
-    """The projection's money as a money field holds it."""
-    number = exact(value)
-    return None if number is None else int(number.scaleb(filters.exponent(filters.book_currency())))
+def in_major(minor: int) -> Decimal:
+    """Minor units in the projection's unit, the major one."""
+    return filters.major(minor, filters.book_currency())
 
 
 def index_of(month: date | None, start: date) -> int | None:
