@@ -1,0 +1,205 @@
+"""A pitch as an Excel workbook that calculates: change an input, and the figures follow."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import xlsxwriter
+
+from pitchdeck.delivery.sheets.csv_out import neutral
+from pitchdeck.delivery.sheets.workbook.figure_rows import FIRST_FIGURE, FigureRow, figure_rows, reason_words
+from pitchdeck.delivery.sheets.workbook.input_rows import FIRST_ROW, InputRow, Place, places_of, rows_of
+from pitchdeck.delivery.sheets.workbook.kinds import kind_rows
+from pitchdeck.delivery.sheets.workbook.line_formulas import Column, benefit_column, cost_columns
+from pitchdeck.delivery.sheets.workbook.months import TOP, Months
+from pitchdeck.delivery.sheets.workbook.read_me import conventions
+from pitchdeck.delivery.sheets.workbook.terms import CHOICES, GENERAL
+from pitchdeck.features.projection import Inputs, Projection
+
+HEADINGS = ("Line", "Kind", "Term", "", "Value", "Second value", "Unit", "What it is")
+HELD = ("Line", "Name", "Budget or cashable: 1", "First month", "Up to month", "Each month")
+WIDTHS = (7, 17, 17, 2, 26, 14, 30, 52)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which version of which pitch a workbook holds; `revision` 0 is the draft and has no hash."""
+
+    title: str
+    handle: str
+    revision: int
+    hash: str
+    currency: str
+    organisation: str
+    at: datetime
+
+
+def workbook(inputs: Inputs, projection: Projection, about: About) -> bytes:
+    """The workbook; the same content gives the same bytes."""
+    kept = io.BytesIO()
+    with xlsxwriter.Workbook(kept, {"in_memory": True}) as file:
+        # A fixed moment: the zip and its properties would otherwise differ each time.
+        file.set_properties({"title": neutral(about.title), "created": about.at.astimezone(UTC)})
+        book = _Book(file, about)
+        places = book.inputs(rows_of(inputs))
+        months = _months(inputs, places)
+        book.months(months)
+        book.figures(
+            figure_rows(months, places[""].cell("launch"), places[""].cell("headline_months"), projection),
+            projection,
+        )
+        book.kinds()
+        book.read_me()
+    return kept.getvalue()
+
+
+def _months(inputs: Inputs, places: dict[str, Place]) -> Months:
+    costs: list[Column] = []
+    for number, line in enumerate(inputs.costs, start=1):
+        costs += cost_columns(f"C{number}", line.kind, line.label or line.kind, places[f"C{number}"])
+    whole = places[""]
+    benefits = [
+        benefit_column(
+            f"B{number}", line.kind, line.name or line.kind, places[f"B{number}"], whole.cell("launch")
+        )
+        for number, line in enumerate(inputs.benefits, start=1)
+    ]
+    return Months(inputs.horizon, whole.cell("horizon"), whole.cell("rate"), tuple(costs), tuple(benefits))
+
+
+class _Book:
+    """The sheets being written."""
+
+    def __init__(self, file: xlsxwriter.Workbook, about: About) -> None:
+        self._file, self._about = file, about
+        self._head = file.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        self._title = file.add_format({"bold": True, "font_size": 14})
+        self._given = file.add_format({"bg_color": "#FFF8DC", "border": 1, "border_color": "#D0C8A0"})
+        self._quiet = file.add_format({"font_color": "#666666"})
+        self._shown: dict[str, Any] = {}
+
+    def _format(self, shown_as: str) -> Any:
+        if shown_as not in self._shown:
+            self._shown[shown_as] = self._file.add_format({"num_format": shown_as, "align": "right"})
+        return self._shown[shown_as]
+
+    def _sheet(self, name: str, sentence: str, title: str = "") -> Any:
+        sheet = self._file.add_worksheet(name)
+        sheet.write_string(0, 0, neutral(title or name), self._title)
+        sheet.write_string(1, 0, sentence, self._quiet)
+        return sheet
+
+    def inputs(self, rows: tuple[InputRow, ...]) -> dict[str, Place]:
+        """Every term in a cell that may be changed."""
+        sheet = self._sheet(
+            "Inputs",
+            "Change what stands in yellow: the months and figures follow. Empty cells count as nothing said.",
+            self._about.title,
+        )
+        self._terms(sheet, rows)
+        sheet.freeze_panes(FIRST_ROW - 1, 4)
+        return places_of(rows)
+
+    def kinds(self) -> None:
+        """Every kind of line with its terms, to be copied into the inputs."""
+        sheet = self._sheet(
+            "Kinds",
+            "To add a line, copy its rows to the end of Inputs, number it on (C3, B2 …) and upload.",
+        )
+        self._terms(sheet, kind_rows())
+
+    def _terms(self, sheet: Any, rows: tuple[InputRow, ...]) -> None:
+        for column, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
+            sheet.write_string(FIRST_ROW - 2, column, heading, self._head)
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(rows, start=FIRST_ROW - 1):
+            general = GENERAL.get(row.term.name) if not row.line else None
+            unit, meaning = general or (row.term.unit, row.term.meaning)
+            for column, text in ((0, row.line), (1, row.kind), (2, row.term.name), (6, unit), (7, meaning)):
+                sheet.write_string(number, column, text.replace("money", self._about.currency, 1))
+            self._value(sheet, number, 4, row.value)
+            self._value(sheet, number, 5, row.second)
+            if row.term.name in CHOICES:
+                allowed = {"validate": "list", "source": list(CHOICES[row.term.name])}
+                sheet.data_validation(number, 4, number, 4, allowed)
+
+    def _value(self, sheet: Any, row: int, column: int, value: Any) -> None:
+        if value is None:
+            sheet.write_blank(row, column, None, self._given if column == 4 else None)  # noqa: PLR2004
+        elif isinstance(value, bool):
+            sheet.write_boolean(row, column, value, self._given)
+        elif isinstance(value, str):
+            sheet.write_string(row, column, neutral(value), self._given)
+        else:
+            sheet.write_number(row, column, value, self._given)
+
+    def months(self, months: Months) -> None:
+        """Every month of every line."""
+        sheet = self._sheet(
+            "Months", "Costs fall in advance, at their month; benefits in arrears, one index later."
+        )
+        for row, name in enumerate(HELD, start=1):
+            sheet.write_string(row, len(months.sums) + 1, name, self._head)
+        sheet.write_string(TOP - 2, 0, "Month", self._head)
+        for number in range(months.horizon + 1):
+            sheet.write_number(TOP - 1 + number, 0, number)
+        self._sums(sheet, months)
+        for place, line in enumerate((*months.costs, *months.benefits)):
+            self._line(sheet, months, place, line)
+        sheet.freeze_panes(TOP - 1, 1)
+        sheet.set_column(1, len(months.sums) + len(months.costs) + len(months.benefits) + 2, 15)
+
+    def _sums(self, sheet: Any, months: Months) -> None:
+        money = self._format(MONEY_OF_MONTHS)
+        for column, one in enumerate(months.sums, start=1):
+            sheet.write_string(TOP - 2, column, one.heading, self._head)
+            for number in range(months.horizon + 1):
+                formula = one.later if number else one.first
+                text = formula.format(row=TOP + number, p=TOP + number - 1, **months.letters)
+                sheet.write_formula(TOP - 1 + number, column, text, money)
+
+    def _line(self, sheet: Any, months: Months, place: int, line: Column) -> None:
+        letter, column = months.line_letter(place), months.at + place
+        sheet.write_string(1, column, line.line, self._head)
+        sheet.write_string(2, column, neutral(line.name), self._head)
+        sheet.write_string(TOP - 2, column, line.line, self._head)
+        for row, formula in ((4, line.flag), (5, line.first), (6, line.end), (7, line.amount)):
+            sheet.write_formula(row - 1, column, formula.format(c=letter, H=months.horizon_cell, row=row))
+        money = self._format(MONEY_OF_MONTHS)
+        for number in range(months.horizon + 1):
+            text = line.each.format(c=letter, H=months.horizon_cell, row=TOP + number)
+            sheet.write_formula(TOP - 1 + number, column, text, money)
+
+    def figures(self, rows: tuple[FigureRow, ...], projection: Projection) -> None:
+        """Every figure as a formula, and beside it as pitchdeck computed it."""
+        sheet = self._sheet("Figures", f"Money in {self._about.currency}. The second column never changes.")
+        for column, (heading, width) in enumerate(
+            (("Figure", 30), ("Computed here", 20), ("By pitchdeck", 20), ("How", 60))
+        ):
+            sheet.write_string(2, column, heading, self._head)
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(rows, start=FIRST_FIGURE - 1):
+            shown = self._format(row.shown_as)
+            figure = projection.figures.get(row.key)
+            known: float | str | None = None
+            if figure is not None:
+                known = reason_words(figure) if figure.value is None else figure.value
+            sheet.write_string(number, 0, row.name)
+            sheet.write_formula(number, 1, row.formula, shown, 0 if known is None else known)
+            if known is not None:
+                sheet.write(number, 2, known, shown)
+            sheet.write_string(number, 3, row.words)
+        sheet.activate()
+
+    def read_me(self) -> None:
+        """What the sheets rest on, and which version they hold."""
+        sheet = self._sheet("Read me", "What this file holds and how it is computed.")
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 100, self._file.add_format({"text_wrap": True, "valign": "top"}))
+        for number, (name, text) in enumerate(conventions(self._about), start=3):
+            sheet.write_string(number, 0, name, self._head)
+            sheet.write_string(number, 1, neutral(text))
+
+
+MONEY_OF_MONTHS = "#,##0.00"
