@@ -18,6 +18,7 @@ from pitchdeck.delivery.sheets.workbook.terms import CHOICES, GENERAL
 from pitchdeck.features.projection import Inputs, Projection
 
 HEADINGS = ("Line", "Kind", "Term", "", "Value", "Second value", "Unit", "What it is")
+VALUE_COLUMN = HEADINGS.index("Value")
 HELD = ("Line", "Name", "Budget or cashable: 1", "First month", "Up to month", "Each month")
 WIDTHS = (7, 17, 17, 2, 26, 14, 30, 52)
 
@@ -118,15 +119,15 @@ class _Book:
             unit, meaning = general or (row.term.unit, row.term.meaning)
             for column, text in ((0, row.line), (1, row.kind), (2, row.term.name), (6, unit), (7, meaning)):
                 sheet.write_string(number, column, text.replace("money", self._about.currency, 1))
-            self._value(sheet, number, 4, row.value)
-            self._value(sheet, number, 5, row.second)
+            self._value(sheet, number, VALUE_COLUMN, row.value)
+            self._value(sheet, number, VALUE_COLUMN + 1, row.second)
             if row.term.name in CHOICES:
                 allowed = {"validate": "list", "source": list(CHOICES[row.term.name])}
-                sheet.data_validation(number, 4, number, 4, allowed)
+                sheet.data_validation(number, VALUE_COLUMN, number, VALUE_COLUMN, allowed)
 
     def _value(self, sheet: Any, row: int, column: int, value: Any) -> None:
         if value is None:
-            sheet.write_blank(row, column, None, self._given if column == 4 else None)  # noqa: PLR2004
+            sheet.write_blank(row, column, None, self._given if column == VALUE_COLUMN else None)
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value, self._given)
         elif isinstance(value, str):
