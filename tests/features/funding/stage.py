@@ -28,6 +28,7 @@ INVESTORS = ("investor1", "investor2", "investor3")
 FACTS: dict[str, Any] = {
     "settings": asdict(Settings("EUR", 2, 1, 0.08)),
     "claim": {"sentence": ""},
+    "asks": {},
     "checks": [],
     "breakeven_minutes_per_week": None,
 }

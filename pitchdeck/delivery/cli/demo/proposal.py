@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pitchdeck.features.pitches.figures import BenefitRow, CostRow
+from pitchdeck.features.pitches.figures import BenefitRow, CostRow, IntangibleRow, LineTiers, OptionRow
 
 Terms = Mapping[str, Any]
 IN_EUR = "Amounts in USD in the source, read as EUR here."
@@ -59,6 +59,12 @@ class Proposal:
     stop_rule: str = ""
     minimum: int | None = field(default=None)
     """The least that makes sense, in whole major units; None asks for everything or nothing."""
+
+    cost_tiers: tuple[LineTiers, ...] = ()
+    benefit_tiers: tuple[LineTiers, ...] = ()
+    """How each line differs by tier, in the order of the lines; empty when no line does."""
+    options: tuple[OptionRow, ...] = ()
+    intangibles: tuple[IntangibleRow, ...] = ()
 
     @property
     def cited(self) -> str:

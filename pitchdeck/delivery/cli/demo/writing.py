@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.delivery.cli.demo.people import House
 from pitchdeck.delivery.cli.demo.proposal import Proposal
-from pitchdeck.features.pitches import actions
+from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions.drafting import StepValues
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.strategy.queries import claim_of
@@ -39,10 +40,25 @@ class Desk:
         )
         for version, (step, values) in enumerate(_steps(proposal, self.measures), start=1):
             actions.save_draft(self.session, pitch.key, step, values, version=version, by=by, at=at)
+        self._compare(pitch, proposal, at=at)
         if proposal.co_author:
             colleague = self.house[proposal.co_author].id
             actions.add_co_author(self.session, pitch.key, person_id=colleague, by=by, at=at)
         return pitch
+
+    def _compare(self, pitch: Pitch, proposal: Proposal, *, at: datetime) -> None:
+        """Add the tiers, options and intangibles that a proposal has."""
+        version = queries.draft_of(self.session, pitch.id).version
+        common: dict[str, Any] = {"by": self.house[proposal.presenter], "at": at}
+        if proposal.cost_tiers:
+            tiers = (proposal.cost_tiers, proposal.benefit_tiers)
+            version = actions.save_tiers(self.session, pitch.key, *tiers, version=version, **common)
+        if proposal.options:
+            version = actions.save_options(
+                self.session, pitch.key, proposal.options, version=version, **common
+            )
+        if proposal.intangibles:
+            actions.save_intangibles(self.session, pitch.key, proposal.intangibles, version=version, **common)
 
     def submit(self, proposal: Proposal, *, start: date, at: datetime, yes: bool = True) -> Pitch:
         """Write, ask the sponsor, hand in two days later; with `yes` the sponsor agrees the next day."""

@@ -8,6 +8,7 @@ from pitchdeck.delivery.web.forms.lines import KindLines, LineForm, Lines
 from pitchdeck.delivery.web.forms.places import LOCALES, zones
 from pitchdeck.delivery.web.forms.prices import FiguresField, PriceField, SurchargeField
 from pitchdeck.delivery.web.forms.texts import LongTextField, TextField
+from pitchdeck.delivery.web.forms.version import VersionField
 
 __all__ = [
     "LOCALES",
@@ -29,6 +30,7 @@ __all__ = [
     "Refusal",
     "SurchargeField",
     "TextField",
+    "VersionField",
     "WholeField",
     "YesField",
     "zones",

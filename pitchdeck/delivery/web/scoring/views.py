@@ -124,6 +124,7 @@ def _screen(sheet: Sheet, form: Scorecard) -> str:
         form=form,
         sheet=sheet,
         items=_items(sheet.revision),
+        compared=pitches.compared_revision(sheet.revision),
         minutes=_minutes(sheet.waiting),
         recusal_url=_recusal(sheet.pitch),
     )

@@ -55,6 +55,7 @@ from pitchdeck.features.pitches.figures.templates import (
     Template,
     benefit_of,
 )
+from pitchdeck.features.pitches.figures.tier_terms import MainTerm, main_terms, overriding, value_of
 from pitchdeck.features.pitches.figures.tiers import (
     TIERS,
     LineTiers,
@@ -88,6 +89,7 @@ __all__ = [
     "Gap",
     "IntangibleRow",
     "LineTiers",
+    "MainTerm",
     "Missing",
     "Option",
     "OptionRow",
@@ -107,6 +109,7 @@ __all__ = [
     "is_of_audience",
     "is_out",
     "keeping_tiers",
+    "main_terms",
     "minimum_by_year",
     "missing",
     "needs_of_cost",
@@ -116,6 +119,7 @@ __all__ = [
     "options_of",
     "other_figures",
     "out_of_order",
+    "overriding",
     "projected",
     "revision_hash",
     "step_of",
@@ -123,6 +127,7 @@ __all__ = [
     "total_of",
     "unfinished",
     "unreadable",
+    "value_of",
     "values_money",
     "with_tiers",
 ]

@@ -7,6 +7,14 @@ from pitchdeck.features.pitches.queries.claims import (
     open_claims,
     screened_with_claims,
 )
+from pitchdeck.features.pitches.queries.compared import (
+    Compared,
+    OptionShown,
+    Stated,
+    TierShown,
+    compared_draft,
+    compared_revision,
+)
 from pitchdeck.features.pitches.queries.drafts import (
     DraftRow,
     draft_of,
@@ -39,23 +47,28 @@ from pitchdeck.features.pitches.queries.revisions import (
     revision_row,
     revisions_of,
 )
-from pitchdeck.features.pitches.queries.shown import Shown, Stated, of_draft, shown
+from pitchdeck.features.pitches.queries.shown import Shown, of_draft, shown
 
 __all__ = [
     "Appraisal",
+    "Compared",
     "DraftRow",
     "OpenClaim",
+    "OptionShown",
     "Page",
     "PitchLine",
     "PitchRow",
     "RevisionRow",
     "Shown",
     "Stated",
+    "TierShown",
     "appraise",
     "asks_by_tier",
     "asks_of",
     "blockers",
     "claim_total",
+    "compared_draft",
+    "compared_revision",
     "draft_of",
     "draft_to_change",
     "gap_of",

@@ -1,74 +1,42 @@
 """What the page of a pitch shows: its newest revision as it was frozen, or the draft before there is one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.pitches.figures import (
-    TIERS,
     Content,
-    OptionRow,
     Settings,
     claim_sentence,
-    frozen_options,
-    frozen_tiers,
     nothing_claimed,
     of_tier,
 )
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
+from pitchdeck.features.pitches.queries.compared import (
+    Compared,
+    Stated,
+    as_stated,
+    compared_draft,
+    compared_revision,
+    stated,
+)
 from pitchdeck.features.pitches.queries.one import PitchRow
 from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
 from pitchdeck.features.projection import (
     BenefitTotal,
     Check,
     CostTotal,
-    Figure,
     Inputs,
     Projection,
     Simulation,
-    frozen_figures,
     projection_as_frozen,
     simulation_as_frozen,
     thaw,
 )
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A figure as it was frozen: a value of twelve significant digits, or the reason why there is none."""
-
-    value: Decimal | None
-    reason: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TierShown:
-    """A tier with what it asks by year; no figures where a minimum is an amount and not made of lines."""
-
-    name: str
-    asks: Mapping[int, int]
-    figures: Mapping[str, Stated]
-
-    @property
-    def ask_minor(self) -> int:
-        """The whole ask, in minor units."""
-        return sum(self.asks.values())
-
-
-@dataclass(frozen=True, slots=True)
-class OptionShown:
-    """An option with its figures; `row` None is the pitch itself. `nothing_minor` is of doing nothing."""
-
-    label: str
-    row: OptionRow | None
-    figures: Mapping[str, Stated]
-    nothing_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +61,8 @@ class Shown:
     checks: tuple[Check, ...]
     blockers: Mapping[str, str]
     breakeven_minutes: float | None
-    tiers: tuple[TierShown, ...] = ()
-    options: tuple[OptionShown, ...] = ()
-    simulation: Simulation | None = None
+    simulation: Simulation | None
+    compared: Compared
 
     @property
     def ask_minor(self) -> int:
@@ -133,59 +100,15 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         checks=tuple(Check(**one) for one in facts["checks"]),
         blockers={},
         breakeven_minutes=facts["breakeven_minutes_per_week"],
-        tiers=tiers_shown(facts.get("tiers", {}), asks, figures),
-        options=options_shown(facts.get("options", ()), figures),
         simulation=simulation_as_frozen(revision.figures),
+        compared=compared_revision(revision),
     )
-
-
-def tiers_shown(
-    others: Mapping[str, Any], asks: Mapping[int, int], figures: Mapping[str, Stated]
-) -> tuple[TierShown, ...]:
-    """The tiers of a pitch from the lowest, when there is more than the requested one; `others` as frozen."""
-    if not others:
-        return ()
-    requested = TierShown("requested", asks, figures)
-    found = {
-        name: TierShown(
-            name,
-            {int(year): minor for year, minor in sorted(tier["asks"].items())},
-            stated(tier["figures"]) if "figures" in tier else {},
-        )
-        for name, tier in others.items()
-    } | {"requested": requested}
-    return tuple(found[name] for name in TIERS if name in found)
-
-
-def options_shown(
-    others: Sequence[Mapping[str, Any]], figures: Mapping[str, Stated]
-) -> tuple[OptionShown, ...]:
-    """Doing nothing, the pitch itself and its other options, when it was compared; `others` as frozen."""
-    found = [
-        OptionShown(
-            each["row"]["label"], OptionRow(**each["row"]), stated(each["figures"]), each["nothing_minor"]
-        )
-        for each in others
-    ]
-    return (found[0], OptionShown("This pitch", None, figures), *found[1:]) if found else ()
-
-
-def stated(figures_json: str) -> dict[str, Stated]:
-    """The frozen figures by name."""
-    return _stated(frozen_figures(figures_json))
-
-
-def _stated(figures: Mapping[str, Figure]) -> dict[str, Stated]:
-    return {
-        name: Stated(None if one.value is None else Decimal(repr(one.value)), one.reason)
-        for name, one in figures.items()
-    }
 
 
 def of_draft(draft: Appraisal) -> Shown:
     """The draft as its page shows it."""
     projection = draft.projected.projection
-    figures = _stated(projection.figures)
+    figures = as_stated(projection.figures)
     sentence = claim_sentence(draft.claimed, gap_of(draft.measure)) if draft.claimed and draft.measure else ""
     minimum = next((tier.ask_minor for tier in draft.tiers if tier.name == "minimum"), draft.ask_minor)
     requested = of_tier(draft.content, "requested")
@@ -208,7 +131,6 @@ def of_draft(draft: Appraisal) -> Shown:
         checks=draft.checks,
         blockers=blockers(draft),
         breakeven_minutes=nothing_claimed(requested, draft.settings, projection).minutes_per_week.value,
-        tiers=tiers_shown(frozen_tiers(draft.tiers), draft.asks, figures),
-        options=options_shown(frozen_options(draft.options), figures),
         simulation=draft.simulation,
+        compared=compared_draft(draft.content, draft.settings),
     )

@@ -1,6 +1,7 @@
 """Pitches of the round in funding: people who stay, and the leaders who keep them."""
 
 from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, paid, time
+from pitchdeck.features.pitches.figures import IntangibleRow, OptionRow
 
 SKILLS_FOR_IT = Proposal(
     case="turnover-it-department",
@@ -99,7 +100,46 @@ COACHING = Proposal(
         "missing."
     ),
     stop_rule="Stop at half-time for coachees without a goal that their manager confirms.",
-    minimum=250_000,
+    cost_tiers=(
+        {"minimum": {"amount": 210_000}, "stretch": {"amount": 546_000}},
+        {"minimum": {"amount": 20_000}, "stretch": {"amount": 50_000}},
+        {"minimum": {"amount": 10_000}},
+        {"minimum": {"amount": 10_000}, "stretch": {"amount": 24_000}},
+        {"minimum": {"people": 12}, "stretch": {"people": 33}},
+    ),
+    benefit_tiers=(
+        {
+            "minimum": {"delta": round(1_861_158 / 0.42 * 12 / 25)},
+            "stretch": {"delta": round(1_861_158 / 0.42 * 30 / 25)},
+        },
+    ),
+    options=(
+        OptionRow(
+            "Open leadership courses",
+            "Five days in a business school for each of the 25, chosen from a catalogue.",
+            once_minor=162_500_00,
+            time_minor=90_000_00,
+            benefit_minor=38_000_00,
+            from_month=2,
+            months=12,
+            why_not="Nobody meets their own site's decisions there; half of what is learned is not used.",
+        ),
+        OptionRow(
+            "Tandems of site heads",
+            "Two site heads coach each other, after two days of training and with a moderator each quarter.",
+            once_minor=45_000_00,
+            monthly_minor=4_000_00,
+            time_minor=120_000_00,
+            benefit_minor=30_000_00,
+            from_month=2,
+            months=12,
+            why_not="Cheap, but the six weak sites would lead each other.",
+        ),
+    ),
+    intangibles=(
+        IntangibleRow("Decisions are explained, not only taken", 5, "Employee survey, two questions"),
+        IntangibleRow("Site heads stay", 4, "Resignations among the 25 in the two years after"),
+    ),
 )  # fmt: skip
 
 LEADERS = Proposal(

@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar, Self
 
-from wtforms import Field
 from wtforms.widgets import HiddenInput
 
 from pitchdeck.delivery.web import filters
-from pitchdeck.delivery.web.forms import BaseForm, Lines
+from pitchdeck.delivery.web.forms import BaseForm, Lines, VersionField
 from pitchdeck.features.pitches.actions import StepValues
 from pitchdeck.features.pitches.figures import BenefitRow, Content, CostRow
 from pitchdeck.features.sourcing.queries import RateRow
@@ -41,20 +40,6 @@ class Choices:
     def measure(self, measure_id: int | None) -> MeasureRow | None:
         """The measure with this id, if there is one."""
         return next((row for row in self.measures if row.id == measure_id), None)
-
-
-class VersionField(Field):
-    """The version of the draft that the page shows; anything unreadable counts as an old one."""
-
-    widget = HiddenInput()
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take a whole number of up to nine digits."""
-        typed = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
-        self.data = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 - nine digits fit every column
-
-    def _value(self) -> str:
-        return str(self.data or 0)
 
 
 class StepForm(BaseForm):

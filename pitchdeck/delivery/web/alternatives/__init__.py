@@ -1,0 +1,1 @@
+"""What a draft has behind "Add …": tiers, options and intangibles."""

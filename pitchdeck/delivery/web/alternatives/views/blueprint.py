@@ -1,0 +1,5 @@
+"""The area's blueprint."""
+
+from flask import Blueprint
+
+bp = Blueprint("alternatives", __name__)
