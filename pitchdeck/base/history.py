@@ -1,11 +1,11 @@
 """The append-only history: who did what, when, to what, from which state to which, and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, bindparam, insert, select, tuple_
+from sqlalchemy import CheckConstraint, ForeignKey, Index, bindparam, insert, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from pitchdeck.base.db import Base, Id, Instant, Json, Text
@@ -13,10 +13,16 @@ from pitchdeck.base.policy import Actor
 
 
 class History(Base):
-    """One act; the person is an id, never a name, so that a name can be blanked later."""
+    """One act; a person is an id, never a name, so that a name can be blanked later.
+
+    `by_id` is whose act it is, `deputy_id` who did it in that person's place.
+    """
 
     __tablename__ = "history"
-    __table_args__ = (Index("ix_history_subject", "subject_kind", "subject_key", "id"),)
+    __table_args__ = (
+        Index("ix_history_subject", "subject_kind", "subject_key", "id"),
+        CheckConstraint("deputy_id <> by_id", name="deputy"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
@@ -28,6 +34,7 @@ class History(Base):
     to_state: Mapped[str | None] = mapped_column(Text)
     why: Mapped[str] = mapped_column(Text, default="")
     detail: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,27 @@ class Entry:
     to_state: str | None
     why: str
     detail: dict[str, Any]
+    deputy_id: int | None = None
+
+    @property
+    def hand_id(self) -> int:
+        """Who did it: the deputy, or the person themselves."""
+        return self.deputy_id or self.by_id
+
+    @property
+    def for_ids(self) -> tuple[int, ...]:
+        """In whose place it was done: nobody's, or that of whom the deputy stood in for."""
+        return (self.by_id,) if self.deputy_id else tuple(self.detail.get("deputy_for", ()))
+
+    @property
+    def people(self) -> frozenset[int]:
+        """Everybody whose name a page needs for this line."""
+        return frozenset({self.hand_id, *self.for_ids})
+
+    def who(self, names: Mapping[int, str]) -> str:
+        """Who did it, by these names: “B for A” when a deputy did."""
+        others = ", ".join(names.get(each, "somebody") for each in self.for_ids)
+        return names.get(self.hand_id, "somebody") + (f" for {others}" if others else "")
 
 
 def record(
@@ -57,9 +85,8 @@ def record(
     """Append one act to the history of `subject` (kind, key), in the caller's transaction.
 
     `verb` is the past tense ("submitted"); `detail` holds figures as plain JSON, money in minor units.
-    What a deputy does says for whom they stand in that day ("B for A"), as ids.
+    What a deputy does is the act of whose place they take, and names the deputy ("B for A"), as ids.
     """
-    for_whom = {"deputy_for": sorted(by.stands_in)} if by.stands_in else {}
     values = {
         "at": at,
         "by_id": by.id,
@@ -69,7 +96,8 @@ def record(
         "from_state": states[0],
         "to_state": states[1],
         "why": why,
-        "detail": {**(detail or {}), **for_whom},
+        "detail": detail or {},
+        "deputy_id": by.deputy_id,
     }
     session.execute(insert(History), [values])
 
@@ -83,6 +111,7 @@ _ENTRIES = (
         History.to_state,
         History.why,
         History.detail,
+        History.deputy_id,
     )
     .order_by(History.id.desc())
     .limit(200)

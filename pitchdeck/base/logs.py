@@ -18,7 +18,7 @@ FIELDS = frozenset(
     {
         "at", "level", "logger", "event",
         # a request
-        "request_id", "actor", "method", "route", "status", "duration_ms", "statements",
+        "request_id", "actor", "place", "method", "route", "status", "duration_ms", "statements",
         # a slow statement
         "statement",
         # a job

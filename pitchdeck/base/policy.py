@@ -10,36 +10,58 @@ from pitchdeck.base.errors import NotAllowed
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One valid mandate: a role over the whole organisation (`units` None) or over these units.
-
-    `for_id` is whose mandate it is when a deputy holds it.
-    """
+    """One valid mandate: a role over the whole organisation (`units` None) or over these units."""
 
     role: str
     units: frozenset[int] | None = None
     limit: int | None = None
-    for_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, by id, public key and name."""
+
+    id: int
+    key: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person with the mandates that are valid today, their own and those they stand in for.
+    """Whose place is taken, with the mandates that are valid today: one's own, or another's as a deputy.
 
-    `stands_in` are the people whose deputy this is: their conflicts count too. `waiting` are roles that
-    were granted and still wait for their second person.
+    With `deputy` it is that person who acts, in the place and with the mandates of this one, and both
+    persons' conflicts count. `stands_in` are the people whose place one may take today; `waiting` are roles
+    that were granted and still wait for their second person.
     """
 
     id: int
     key: str
     name: str
     grants: tuple[Grant, ...] = ()
-    stands_in: frozenset[int] = frozenset()
+    deputy: Named | None = None
+    stands_in: tuple[Named, ...] = ()
     waiting: frozenset[str] = frozenset()
 
     @property
     def people(self) -> frozenset[int]:
-        """Whose conflicts count: this person's, and those of everybody they stand in for."""
-        return self.stands_in | {self.id}
+        """Whose conflicts count: those of whose place it is, and those of the deputy who acts."""
+        return frozenset({self.id, self.hand.id})
+
+    @property
+    def hand(self) -> Named:
+        """Who acts: the deputy, or the person themselves."""
+        return self.deputy or Named(self.id, self.key, self.name)
+
+    @property
+    def deputy_id(self) -> int | None:
+        """What an act's row says beside whose act it is: the deputy who did it, or nobody."""
+        return self.deputy.id if self.deputy else None
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Whose conflicts count besides those of whose place it is."""
+        return () if self.deputy is None else (self.deputy.id,)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -121,11 +143,15 @@ anyone = rule("", lambda _actor, _facts: True, needs_facts=False)
 
 @dataclass(frozen=True)
 class Permission:
-    """A key such as `pitch:submit`, its rule, and the roles of which one is needed (empty: anyone)."""
+    """A key such as `pitch:submit`, its rule, and the roles of which one is needed (empty: anyone).
+
+    What is `personal` is done in one's own name alone, never in somebody's place.
+    """
 
     key: str
     rule: Rule
     roles: frozenset[str]
+    personal: bool = False
 
 
 PERMISSIONS: dict[str, Permission] = {}
@@ -140,11 +166,11 @@ def watch() -> set[str]:
     return keys
 
 
-def permit(key: str, rule: Rule, *, roles: tuple[str, ...] = ()) -> Permission:
+def permit(key: str, rule: Rule, *, roles: tuple[str, ...] = (), personal: bool = False) -> Permission:
     """Enter a permission into the table; ValueError when the key is taken."""
     if key in PERMISSIONS:
         raise ValueError(f"The permission {key} is declared twice.")
-    PERMISSIONS[key] = Permission(key, rule, frozenset(roles))
+    PERMISSIONS[key] = Permission(key, rule, frozenset(roles), personal)
     return PERMISSIONS[key]
 
 
@@ -159,6 +185,10 @@ def may(key: str, actor: Actor, facts: Any = None) -> Verdict:
     asked = _asked.get()
     if asked is not None:
         asked.add(key)
+    if permission.personal and actor.deputy:
+        return Verdict(
+            False, f"You act for {actor.name}: act for yourself again, this is done in one's own name."
+        )
     if permission.roles and not permission.roles & actor.roles:
         return Verdict(False, f"Only {_listed(permission.roles)} can do this.")
     return permission.rule(actor, facts)

@@ -43,7 +43,7 @@ class Tail:
 
 _COLUMNS = (
     *(History.id, History.at, History.by_id, History.subject_kind, History.subject_key, History.verb),
-    *(History.from_state, History.to_state, History.why, History.detail),
+    *(History.from_state, History.to_state, History.why, History.detail, History.deputy_id),
 )
 _UNSEALED = (
     select(*_COLUMNS)
@@ -66,6 +66,7 @@ _TAIL = select(func.count(History.id), func.min(History.at)).where(
 def _hash(before: str, row: Any) -> str:
     told = [row.id, row.at.isoformat(), row.by_id, row.subject_kind, row.subject_key, row.verb]
     told += [row.from_state, row.to_state, row.why, row.detail]
+    told += [row.deputy_id] if row.deputy_id else []  # what was sealed before there were deputies stays so
     text = json.dumps([before, *told], sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

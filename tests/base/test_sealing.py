@@ -58,7 +58,12 @@ def test_the_hash_is_the_same_on_both_databases() -> None:
         to_state="submitted",
         why="Größe",
         detail={"b": 1, "a": [1, 2]},
+        deputy_id=None,
     )
     assert sealing._hash(sealing.FIRST, row) == (
         "7ef9efd82b88d180b2cba980e0d9d49f6a81ca05a6c5bb266bbde13beeb2cdae"
+    )
+    row.deputy_id = 3
+    assert sealing._hash(sealing.FIRST, row) == (
+        "cfb12fab23b4e35e2e667b81ba3af1ede7f5013bc3305b90d4f86bb180730c9b"
     )

@@ -110,6 +110,8 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/channels/<key>/end": (Place("admin", "/channels/nothingatall/end"), ()),
     "/inbox/calendar/end": (Place("presenter", "/inbox/calendar/end"), ()),
     "/deputies/<key>/confirmation": (Place("finance", "/deputies/nothingatall/confirmation"), ()),
+    "/place": (Place("presenter", "/place"), ("person",)),
+    "/place/ending": (Place("presenter", "/place/ending"), ()),
     "/deputies/<key>/end": (Place("admin", "/deputies/nothingatall/end"), ()),
     "/mandates/<key>/founding": (Place("admin", "/mandates/nothingatall/founding"), ()),
     "/mandates/<key>/limit": (Place("admin", "/mandates/nothingatall/limit"), ("limit", "reason")),

@@ -1,6 +1,16 @@
 """Every trigger of the database, by the migration that creates it."""
 
-from pitchdeck.base.triggers import Trigger, ledger, opened, queue, search, segregation, states, tracking
+from pitchdeck.base.triggers import (
+    Trigger,
+    ledger,
+    opened,
+    queue,
+    search,
+    segregation,
+    standing_in,
+    states,
+    tracking,
+)
 from pitchdeck.base.triggers.append_only import append_only, never_deleted
 from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
 
@@ -49,6 +59,7 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("mandate_end"),
         append_only("deputy_end"),
     ),
+    "deputies": standing_in.STANDING_IN,
     "settings": (append_only("setting_change"), append_only("setting_answer")),
     "vendors": (
         append_only("vendor"),

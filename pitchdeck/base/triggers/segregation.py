@@ -6,14 +6,14 @@ from pitchdeck.base.triggers import Trigger
 from pitchdeck.base.triggers.refusal import Refusal, refuse
 
 
-def _wrote(pitch: str, person: str) -> str:
+def wrote(pitch: str, person: str) -> str:
     return (
         f"(EXISTS (SELECT 1 FROM pitch w WHERE w.id = {pitch} AND w.presenter_id = {person})"
         f" OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = {pitch} AND w.person_id = {person}))"
     )
 
 
-def _sponsors(pitch: str, person: str) -> str:
+def sponsors(pitch: str, person: str) -> str:
     """The sponsor named by the current revision, or whoever owns its measure by now."""
     return (
         "EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no"
@@ -22,7 +22,7 @@ def _sponsors(pitch: str, person: str) -> str:
     )
 
 
-def _invested(pitch: str, person: str) -> str:
+def invested(pitch: str, person: str) -> str:
     """Money of this person that is reserved or committed, not what was wholly freed again."""
     return (
         "EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id"
@@ -30,23 +30,23 @@ def _invested(pitch: str, person: str) -> str:
     )
 
 
-def _recused(pitch: str, person: str, kinds: str) -> str:
+def recused(pitch: str, person: str, kinds: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = {pitch} AND q.person_id = {person}"
         f" AND q.kind IN ({kinds}))"
     )
 
 
-_ANY, _PERSONAL = "'personal', 'sponsor'", "'personal'"
+ANY, PERSONAL = "'personal', 'sponsor'", "'personal'"
 
 
-def _independent(pitch: str, person: str, act: str) -> tuple[Refusal, ...]:
+def independent(pitch: str, person: str, act: str) -> tuple[Refusal, ...]:
     """Who handles money of a pitch has no other part in it."""
     return (
-        (_wrote(pitch, person), f"whoever wrote a pitch does not {act}"),
-        (_sponsors(pitch, person), f"whoever sponsors a pitch does not {act}"),
-        (_invested(pitch, person), f"whoever invested in a pitch does not {act}"),
-        (_recused(pitch, person, _ANY), f"whoever has a conflict on a pitch does not {act}"),
+        (wrote(pitch, person), f"whoever wrote a pitch does not {act}"),
+        (sponsors(pitch, person), f"whoever sponsors a pitch does not {act}"),
+        (invested(pitch, person), f"whoever invested in a pitch does not {act}"),
+        (recused(pitch, person, ANY), f"whoever has a conflict on a pitch does not {act}"),
     )
 
 
@@ -85,13 +85,13 @@ def commitments() -> Trigger:
                 " (SELECT round_id FROM purse WHERE id = NEW.purse_id))",
                 "a commitment is for the current revision of a pitch in funding of the same round",
             ),
-            (_wrote("NEW.pitch_id", "NEW.by_id"), "whoever wrote a pitch does not commit to it"),
+            (wrote("NEW.pitch_id", "NEW.by_id"), "whoever wrote a pitch does not commit to it"),
             (
-                _recused("NEW.pitch_id", "NEW.by_id", _PERSONAL),
+                recused("NEW.pitch_id", "NEW.by_id", PERSONAL),
                 "whoever has a conflict on a pitch does not commit to it",
             ),
             (
-                f"{_sponsors('NEW.pitch_id', 'NEW.by_id')} AND NOT EXISTS ({_PURSE} AND f.unit_id ="
+                f"{sponsors('NEW.pitch_id', 'NEW.by_id')} AND NOT EXISTS ({_PURSE} AND f.unit_id ="
                 " (SELECT unit_id FROM person WHERE id = NEW.by_id))",
                 "a sponsor commits only from a fund of their own unit",
             ),
@@ -115,7 +115,7 @@ def resolutions() -> Trigger:
             ),
             *(
                 (f"NEW.committed > 0 AND {condition}", words)
-                for condition, words in _independent(pitch, "NEW.by_id", "approve its money")
+                for condition, words in independent(pitch, "NEW.by_id", "approve its money")
             ),
         ),
     )
@@ -132,7 +132,7 @@ def reviews() -> Trigger:
                 f"NOT EXISTS ({_CURRENT} AND p.state = 'in_review' AND v.hash = NEW.revision_hash)",
                 "a review names the current revision of a pitch in review by its hash",
             ),
-            *_independent("NEW.pitch_id", "NEW.by_id", "review it"),
+            *independent("NEW.pitch_id", "NEW.by_id", "review it"),
         ),
     )
 
@@ -149,7 +149,7 @@ def releases() -> Trigger:
                 f"NOT EXISTS (SELECT 1 FROM pitch p WHERE p.id = {pitch} AND p.state = 'funded')",
                 "money is released once the pitch is funded",
             ),
-            *_independent(pitch, "NEW.by_id", "release its money"),
+            *independent(pitch, "NEW.by_id", "release its money"),
         ),
     )
 
@@ -157,7 +157,7 @@ def releases() -> Trigger:
 def scorecards(event: str) -> Trigger:
     """A scorecard is by someone on the panel without a conflict, while the round is scoring."""
     conflict = (
-        f"{_sponsors('NEW.pitch_id', 'NEW.investor_id')} AND EXISTS"
+        f"{sponsors('NEW.pitch_id', 'NEW.investor_id')} AND EXISTS"
         " (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.conflict_rule = 'strict')"
     )
     return refuse(
@@ -178,9 +178,9 @@ def scorecards(event: str) -> Trigger:
                 " AND s.person_id = NEW.investor_id)",
                 "only the panel of the round scores",
             ),
-            (_wrote("NEW.pitch_id", "NEW.investor_id"), "whoever wrote a pitch does not score it"),
+            (wrote("NEW.pitch_id", "NEW.investor_id"), "whoever wrote a pitch does not score it"),
             (
-                _recused("NEW.pitch_id", "NEW.investor_id", _ANY),
+                recused("NEW.pitch_id", "NEW.investor_id", ANY),
                 "whoever has a conflict on a pitch does not score it",
             ),
             (conflict, "under the strict rule a sponsor does not score"),
@@ -215,7 +215,7 @@ def attestations() -> Trigger:
         "attestation",
         "INSERT",
         (
-            (_wrote(f"(SELECT i.pitch_id {read})", "NEW.by_id"), "nobody attests what they present"),
+            (wrote(f"(SELECT i.pitch_id {read})", "NEW.by_id"), "nobody attests what they present"),
             (
                 f"EXISTS (SELECT 1 {read} AND r.reported_by_id = NEW.by_id)",
                 "nobody attests what they reported",
@@ -233,7 +233,7 @@ def actuals() -> Trigger:
         "UPDATE OF confirmed_by_id",
         (
             (
-                f"NEW.confirmed_by_id IS NOT NULL AND {_wrote(pitch, 'NEW.confirmed_by_id')}",
+                f"NEW.confirmed_by_id IS NOT NULL AND {wrote(pitch, 'NEW.confirmed_by_id')}",
                 "whoever wrote a pitch does not confirm its actuals",
             ),
         ),

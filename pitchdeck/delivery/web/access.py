@@ -19,6 +19,7 @@ from pitchdeck.base.envelope import Envelope
 from pitchdeck.base.errors import Busy, NotAllowed
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.base.policy import Actor, Verdict
+from pitchdeck.delivery.web import place
 from pitchdeck.delivery.web.navigation import navigation, signed
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.actions import token_hash
@@ -35,9 +36,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """The person behind a session token; Flask-Login keeps the token in the cookie."""
 
-    def __init__(self, token: str, person: Actor, entered: Entered | None = None) -> None:
+    def __init__(
+        self, token: str, person: Actor, entered: Entered | None = None, *, own: Actor | None = None
+    ) -> None:
         self.id = token
         self.actor = person
+        self.own = own or person
         self.key = entered.key if entered else ""
         self.entered = entered
 
@@ -47,7 +51,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
         entered = self.entered
         if entered is None or entered.has_factor or entered.method != "password":
             return False
-        return bool(entered.factor_roles & self.actor.roles)
+        return bool(entered.factor_roles & (self.actor.roles | self.own.roles))
 
 
 def requires(key: str) -> Callable[[View], View]:
@@ -61,6 +65,7 @@ def requires(key: str) -> Callable[[View], View]:
             if current_user.lacks_factor and request.blueprint != "account":
                 g.led_away = True
                 return redirect(url_for("account.second_factor"))
+            g.personal = policy.PERMISSIONS[key].personal
             _judge(key)
             return view(*args, **kwargs)
 
@@ -106,8 +111,8 @@ def _to_sign_in() -> BaseResponse:
 
 
 def actor() -> Actor:
-    """The signed-in person."""
-    return cast(Actor, current_user.actor)
+    """Who acts: the signed-in person, or whose place they take; in one's own name alone, the person."""
+    return cast(Actor, current_user.own if g.get("personal") else current_user.actor)
 
 
 def database() -> Database:
@@ -167,13 +172,18 @@ def frame() -> dict[str, Any]:
     """What every page shows around its content: navigation, organisation, signed-in person."""
     if not current_user.is_authenticated:
         return {"organisation": g.get("organisation"), "actor": None, "nav": (), "person": None}
+    acts: Actor = current_user.actor
     return {
         "organisation": g.organisation,
         "actor": actor(),
-        "nav": navigation(actor()),
-        "person": signed(actor()),
+        "nav": navigation(acts),
+        "person": signed(acts),
+        "place": acts if acts.deputy else None,
+        "lent": [one for one in current_user.own.stands_in if one.id != acts.id],
         "sign_out_url": url_for("account.end"),
         "account_url": url_for("account.index"),
+        "place_url": url_for("account.take_place"),
+        "own_place_url": url_for("account.leave_place"),
         "home_url": "/",
         "search_url": url_for("search.index") if request.endpoint != "search.index" else "",
     }
@@ -208,15 +218,25 @@ def install(app: Flask) -> None:
         with reading() as session:
             _settle(queries.organisation(session))
             found = queries.signed_in(session, token_hash(token), now)
-            person = queries.actor_of(session, found.person_id, now.date()) if found else None
-        if found is None or person is None:
+            own = queries.actor_of(session, found.person_id, now.date()) if found else None
+            taken = place.asked(found.key) if found else ""
+            acts = _in_place(session, own, taken, now.date())
+        if found is None or own is None or acts is None:
             return None
         _note_visit(found, now)
-        return SignedIn(token, person, found)
+        place.settle(acts)
+        return SignedIn(token, acts, found, own=own)
 
     if app.config["TESTING"]:
         app.before_request(_watch)
         app.after_request(_police)
+
+
+def _in_place(session: Session, own: Actor | None, taken: str, on: date) -> Actor | None:
+    """Who acts: the person, or whose place they took and may still take today."""
+    if own is None or taken not in {each.key for each in own.stands_in}:
+        return own
+    return queries.actor_of(session, own.id, on, place=taken)
 
 
 def _note_visit(entered: Entered, now: datetime) -> None:

@@ -16,6 +16,7 @@ from pitchdeck.base import idempotency
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.idempotency import Answer
 from pitchdeck.base.policy import Actor
+from pitchdeck.delivery.web import place
 from pitchdeck.delivery.web.access import actor, database
 from pitchdeck.delivery.web.forms import BaseForm
 
@@ -58,14 +59,15 @@ def acting() -> Iterator[Acting]:
         raise BadRequest("This form came without its one-time key. Reload the page and send it again.")
     body = idempotency.body_hash(request.path, request.form.items(multi=True))
     by = actor()
+    place.hold()
     try:
         with database().writing() as turn:
-            earlier = idempotency.begin(turn.session, by.id, key, body, at=turn.at)
+            earlier = idempotency.begin(turn.session, by.hand.id, key, body, at=turn.at)
             if earlier is not None:
                 raise Replayed(earlier)
             act = Acting(turn.session, turn.at, by)
             yield act
-            idempotency.finish(turn.session, by.id, key, Answer(SEE_OTHER, act.location))
+            idempotency.finish(turn.session, by.hand.id, key, Answer(SEE_OTHER, act.location))
     except IntegrityError as refused:
         raise Conflict(
             "Somebody else changed this at the same moment, and the database refused the second change. "

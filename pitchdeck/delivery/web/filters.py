@@ -19,6 +19,8 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 from flask import Flask, current_app, g, has_app_context, url_for
 
+from pitchdeck.delivery.web import place
+
 NBSP = "\u00a0"
 MINUS = "\u2212"
 NOTHING = "\u2013"  # what a page shows where there is no value and no reason
@@ -249,7 +251,7 @@ def asset(name: str) -> str:
 
 
 def register(app: Flask) -> None:
-    """What templates may call: every filter of this module, `asset` and `new_key`."""
+    """What templates may call: every filter of this module, `asset`, `new_key` and `acting_for`."""
     env: Any = app.jinja_env
     env.filters.update({each.__name__: each for each in FILTERS})
-    env.globals.update(asset=asset, new_key=new_key)
+    env.globals.update(asset=asset, new_key=new_key, acting_for=place.here)

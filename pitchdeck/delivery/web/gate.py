@@ -75,7 +75,8 @@ def end(response: Response) -> Response:
     route = request.url_rule.rule if request.url_rule else NO_ROUTE
     log.info(
         "request",
-        actor=person.key if person else None,
+        actor=person.hand.key if person else None,
+        place=person.key if person and person.deputy else None,
         method=request.method if request.url_rule else None,
         route=route,
         status=response.status_code,

@@ -63,8 +63,9 @@ def _area() -> str:
 
 
 def signed(actor: Actor) -> Signed:
-    """Name and roles for the header."""
-    return Signed(actor.name, ", ".join(role.replace("_", " ") for role in sorted(actor.roles)))
+    """Who acts, in whose place and with which roles, for the header."""
+    roles = ", ".join(role.replace("_", " ") for role in sorted(actor.roles))
+    return Signed(actor.hand.name, f"for {actor.name}: {roles}" if actor.deputy else roles)
 
 
 def navigation(actor: Actor) -> tuple[NavItem, ...]:

@@ -17,6 +17,7 @@ class FundFacts:
 
     owner_id: int
     opened_by_id: int
+    opened_deputy_id: int | None
     confirmed: bool
 
 
@@ -91,7 +92,7 @@ def _passed(facts: PartFacts | CommitmentFacts) -> bool:
 
 second_person = unless(
     "Whoever opened a fund cannot confirm it too: a second person of finance or the fund's owner does.",
-    lambda actor, facts: facts.opened_by_id in actor.people,
+    lambda actor, facts: bool(actor.people & {facts.opened_by_id, facts.opened_deputy_id}),
 )
 finance_or_owner = rule(
     "Only a second person of finance or the fund's owner confirms it.",

@@ -72,8 +72,10 @@ class Actual(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     transfer_id: Mapped[int | None] = mapped_column(Id, ForeignKey("transfer.id"))
     reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reported_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     reported_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    confirmed_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
@@ -148,6 +150,7 @@ class Reading(Base):
     benefit_minor: Mapped[int] = mapped_column(Minor)
     derivation: Mapped[str] = mapped_column(Text)
     reported_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reported_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     reported_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -165,4 +168,5 @@ class Attestation(Base):
     verdict: Mapped[str] = mapped_column(Choice("attested", "refused"))
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)

@@ -20,6 +20,8 @@ class Around:
     investors: frozenset[int]
     panel: frozenset[int]
     recused: frozenset[int]
+    handled: frozenset[int]
+    """Who handed it in, or committed money to it, in another's place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class EntryFacts:
 
     around: Around
     state: str
-    reported_by_id: int
+    reporters: frozenset[int | None]
+    """Whose report it is, and the deputy who made it."""
     confirmed: bool
     reversed: bool
 
@@ -59,7 +62,7 @@ class ReadingFacts:
 
     around: Around
     owner_id: int
-    reported_by_id: int
+    reporters: frozenset[int | None]
     verdict: str | None
 
 
@@ -97,7 +100,11 @@ not_recused = unless(
     "You declared a conflict on this pitch: somebody of finance without one must do this.",
     lambda actor, facts: bool(actor.people & facts.around.recused),
 )
-disinterested = not_author & not_sponsor & not_investor & not_recused
+not_handled = unless(
+    "You handed this pitch in, or committed to it, for somebody else: another person must do this.",
+    lambda actor, facts: bool(actor.people & facts.around.handled),
+)
+disinterested = not_author & not_sponsor & not_investor & not_recused & not_handled
 published = rule(
     "The round is not published yet: money is released after the decision was announced.",
     lambda _actor, facts: facts.published,
@@ -119,7 +126,7 @@ unconfirmed = unless("This actual is already confirmed.", lambda _actor, facts: 
 not_reversed = unless("This entry is already reversed.", lambda _actor, facts: facts.reversed)
 second_person = unless(
     "You reported this: a second person confirms it.",
-    lambda actor, facts: facts.reported_by_id in actor.people,
+    lambda actor, facts: bool(actor.people & facts.reporters),
 )
 reporter_or_finance = rule(
     "Before it is confirmed its authors take it back; afterwards finance reverses it.",
@@ -133,9 +140,13 @@ owns_measure = rule(
     "Only the owner of the measure attests its readings.",
     lambda actor, facts: actor.id == facts.owner_id,
 )
-not_own_investment = unless("Nobody attests a reading of an investment that they present.", _wrote)
+not_own_investment = unless(
+    "Nobody attests a reading of an investment that they present.",
+    lambda actor, facts: bool(actor.people & (facts.around.authors | facts.around.handled)),
+)
 not_own_reading = unless(
-    "Nobody attests a reading that they recorded.", lambda actor, facts: actor.id == facts.reported_by_id
+    "Nobody attests a reading that they recorded.",
+    lambda actor, facts: bool(actor.people & facts.reporters),
 )
 unanswered = unless("This reading is already answered.", lambda _actor, facts: facts.verdict is not None)
 sees = rule("This investment is not open to you.", _sees)

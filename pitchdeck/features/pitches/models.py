@@ -173,6 +173,7 @@ class Revision(Base):
     ask_minor: Mapped[int] = mapped_column(Minor)
     minimum_minor: Mapped[int] = mapped_column(Minor)
     submitted_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     submitted_at: Mapped[datetime] = mapped_column(Instant)
 
 

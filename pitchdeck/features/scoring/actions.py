@@ -91,11 +91,12 @@ def _write_card(
         "revision_id": facts.revision_id,
         "round_id": facts.round_id,
         "investor_id": by.id,
+        "deputy_id": by.deputy_id,
         "sentence": sentence,
         "at": at,
     }
     own = ["revision_id", "investor_id"]
-    card = _upsert(session, Scorecard, own, ["sentence", "at"]).returning(Scorecard.id)
+    card = _upsert(session, Scorecard, own, ["sentence", "at", "deputy_id"]).returning(Scorecard.id)
     card_id = session.execute(card, row).scalar_one()
     rows = [
         {"scorecard_id": card_id, "criterion_id": number, "value": one.value, "reason": one.reason.strip()}

@@ -23,6 +23,7 @@ class Scorecard(Base):
     revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
     round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))
     investor_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     sentence: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime] = mapped_column(Instant)
 

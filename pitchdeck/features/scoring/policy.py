@@ -35,12 +35,23 @@ class ScoreFacts:
     sponsor: bool
     recused: bool
     scored: bool
+    two_voices: bool = False
+    """Whether a deputy sits on the same panel as the person in whose place they act."""
+    deputy_sponsors: bool = False
     at: datetime | None = None
 
 
 on_panel = rule(
     "Only the panel of this round scores its pitches.",
     lambda _actor, facts: facts.seated,
+)
+one_voice = unless(
+    "You sit on this panel yourself: one person has one voice. The chair can seat a substitute.",
+    lambda _actor, facts: facts.two_voices,
+)
+not_for_another = unless(
+    "You sponsor this pitch: nobody scores for another what they sponsor.",
+    lambda _actor, facts: facts.deputy_sponsors,
 )
 not_author = unless(
     "You wrote this pitch, so you cannot score it.",
@@ -99,6 +110,8 @@ permit("pitch:list_to_score", anyone)
 permit(
     "pitch:score",
     on_panel
+    & one_voice
+    & not_for_another
     & not_author
     & not_recused
     & sponsor_disclosed

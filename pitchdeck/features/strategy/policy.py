@@ -38,7 +38,7 @@ owns_measure = rule(
 )
 not_author = unless(
     "Nobody answers a claim of a pitch that they wrote: ask the lead to name another owner of the measure.",
-    lambda actor, facts: actor.id in facts.author_ids,
+    lambda actor, facts: bool(actor.people & facts.author_ids),
 )
 wrote_or_owns = rule(
     "Only the sponsor and the authors of the pitch see this claim.",

@@ -200,7 +200,7 @@ def test_a_deputy_has_the_conflicts_of_whom_they_stand_in_for(stage: Stage) -> N
         own = queries.facts_of_part(session, P1, cast.finance)
         assert [own.wrote, own.sponsors, own.invested, own.recused] == [False] * 4
         for principal, fact in ((cast.presenter, "wrote"), (cast.sponsor, "sponsors")):
-            deputy = replace(cast.finance, stands_in=frozenset({principal.id}))
+            deputy = replace(cast.finance, deputy=principal.hand)
             assert getattr(queries.facts_of_part(session, P1, deputy), fact)
             assert not queries.facts_of_part(session, P1, deputy).own_purse
 

@@ -33,9 +33,9 @@ def _appoint(database: Database, cast: Cast, person: str, role: str, **more: Any
         ).key
 
 
-def _actor(database: Database, person: Actor, on: date = TODAY) -> Actor:
+def _actor(database: Database, person: Actor, on: date = TODAY, *, place: str = "") -> Actor:
     with database.reading() as session:
-        found = queries.actor_of(session, person.id, on)
+        found = queries.actor_of(session, person.id, on, place=place)
     assert found
     return found
 
@@ -135,26 +135,53 @@ def _stand_in(database: Database, cast: Cast, deputy: str, for_: str, by: str) -
 
 def test_a_deputy_acts_between_the_days_and_over_money_after_a_yes(database: Database, cast: Cast) -> None:
     key = _stand_in(database, cast, "nobody", "finance", "finance")
-    assert not _actor(database, cast.nobody).holds("finance")
-    assert _actor(database, cast.nobody).stands_in == {cast.finance.id}
+
+    def taken(days: int = 0) -> Actor:
+        return _actor(database, cast.nobody, TODAY + timedelta(days=days), place=cast.finance.key)
+
+    assert taken().deputy is None
+    assert taken().stands_in == ()
     for wrong in (cast.finance, cast.admin, _actor(database, cast.nobody)):
         with pytest.raises(NotAllowed), database.writing() as turn:
             actions.confirm_deputy(turn.session, key, by=wrong, at=AT)
     with database.writing() as turn:
         actions.confirm_deputy(turn.session, key, by=cast.finance2, at=AT)
-    assert _actor(database, cast.nobody).holds("finance")
-    assert not _actor(database, cast.nobody, TODAY + timedelta(days=10)).holds("finance")
+    acts = taken()
+    assert acts.holds("finance")
+    assert (acts.id, acts.deputy, acts.hand) == (cast.finance.id, cast.nobody.hand, cast.nobody.hand)
+    assert acts.people == {cast.finance.id, cast.nobody.id}
+    own = _actor(database, cast.nobody)
+    assert (own.deputy, own.roles, own.stands_in) == (None, frozenset(), (cast.finance.hand,))
+    assert taken(10).deputy is None
     with database.writing() as turn:
         actions.end_deputy(turn.session, key, reason="Back.", by=cast.finance, at=AT, today=TODAY)
-    assert not _actor(database, cast.nobody).holds("finance")
-    assert _actor(database, cast.nobody).stands_in == frozenset()
+    assert taken().deputy is None
 
 
-def test_a_deputy_carries_no_role_whose_rules_name_a_person(database: Database, cast: Cast) -> None:
-    for principal in ("investor1", "chair", "fund_owner", "presenter", "admin"):
-        _stand_in(database, cast, "nobody", principal, principal)
-    _stand_in(database, cast, "nobody", "lead", "lead")
-    assert _actor(database, cast.nobody).roles == {"lead"}
+def test_a_deputy_takes_one_place_at_a_time_with_every_role_but_administering(
+    database: Database, cast: Cast
+) -> None:
+    for principal in ("investor1", "chair", "fund_owner", "presenter", "lead", "admin"):
+        key = _stand_in(database, cast, "nobody", principal, principal)
+        if principal in {"investor1", "fund_owner"}:
+            assert _actor(database, cast.nobody, place=cast.actors[principal].key).deputy is None
+            with database.writing() as turn:
+                actions.confirm_deputy(turn.session, key, by=cast.finance, at=AT)
+        held = _actor(database, cast.nobody, place=cast.actors[principal].key)
+        assert held.id == cast.actors[principal].id
+        assert held.roles == cast.actors[principal].roles - {"admin"}
+
+
+def test_what_says_who_may_do_what_is_done_in_ones_own_name(database: Database, cast: Cast) -> None:
+    key = _stand_in(database, cast, "nobody", "finance", "finance")
+    with database.writing() as turn:
+        actions.confirm_deputy(turn.session, key, by=cast.finance2, at=AT)
+    acts = _actor(database, cast.nobody, place=cast.finance.key)
+    mine = _appoint(database, cast, "colleague", "investor", limit_minor=500_000)
+    with pytest.raises(NotAllowed, match=r"You act for Finn Finance"), database.writing() as turn:
+        actions.confirm_mandate(turn.session, mine, by=acts, at=AT)
+    with pytest.raises(NotAllowed, match="You act for"):
+        _stand_in(database, replace(cast, actors={**cast.actors, "acts": acts}), "viewer", "finance", "acts")
 
 
 def test_only_a_mandate_that_works_is_offered_to_others(database: Database, cast: Cast) -> None:
@@ -185,7 +212,7 @@ def test_the_conflicts_of_both_count(cast: Cast, whose: str) -> None:
     nobody = frozenset[int]()
     rules = policy.PERMISSIONS["tranche:release"].rule
     around = Around(**dict.fromkeys(Around.__dataclass_fields__, nobody))
-    deputy = replace(cast.finance2, stands_in=frozenset({cast.finance.id}))
+    deputy = replace(cast.finance, deputy=cast.finance2.hand)
     for conflicted in (cast.finance.id, cast.finance2.id):
         facts = _tranche(replace(around, **{whose: frozenset({conflicted})}))
         assert not rules(deputy, facts), (whose, conflicted)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.widgets import HiddenInput
 
+from pitchdeck.delivery.web import place
 from pitchdeck.delivery.web.filters import new_key
 from pitchdeck.delivery.web.forms import lines
 
@@ -146,7 +147,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
     def hidden(self) -> Markup:
         """The hidden fields, for the macro `form`."""
-        return Markup("").join(field(id=False) for field in self if isinstance(field.widget, HiddenInput))
+        ours = Markup("").join(field(id=False) for field in self if isinstance(field.widget, HiddenInput))
+        return ours + Markup('<input type="hidden" name="acting_for" value="{}">').format(place.here())
 
 
 def _submitted() -> Any:

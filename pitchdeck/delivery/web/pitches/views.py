@@ -210,10 +210,10 @@ def _events(session: Session, pitch: PitchRow) -> list[Event]:
     judges = {pitch.chair_id, *pitch.panel_ids}
     told = person.id in judges or person.holds("finance") or person.holds("auditor")
     entries = [one for one in history.of(session, "pitch", pitch.key) if told or one.verb != "recused"]
-    names = people.names_of(session, (entry.by_id for entry in entries))
+    names = people.names_of(session, {each for entry in entries for each in entry.people})
     return [
         Event(
-            names.get(entry.by_id, "Somebody"),
+            entry.who(names),
             TOLD.get(entry.verb, entry.verb.replace("_", " ")),
             entry.at,
             entry.from_state,

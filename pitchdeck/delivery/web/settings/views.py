@@ -47,13 +47,13 @@ def _index(
     with snapshot() as session:
         changes, reach = people.setting_changes(session), reach_of_settings(session)
         acts = history.of(session, "organisation", "1")
-        names = people.names_of(session, {entry.by_id for entry in acts})
+        names = people.names_of(session, {each for entry in acts for each in entry.people})
     told = {name: _written(getattr(organisation(), name)) for name in (*SHOWN, *FIGURES)}
     facts = {
         "shown": shown or ShownForm(formdata=None, data=told),
         "figures": figures or FiguresForm(formdata=None, data=told),
         "waiting": [(row, _verdict(row)) for row in changes if row.verdict is None],
-        "acts": [(entry, names[entry.by_id]) for entry in acts],
+        "acts": [(entry, entry.who(names)) for entry in acts],
     }
     return page("settings/index.html", **facts, reach=reach, preview=preview, labels=LABELS)
 

@@ -111,6 +111,7 @@ def _write(
         "fiscal_year": purse.fiscal_year,
         "amount": amount,
         "by_id": by.id,
+        "deputy_id": by.deputy_id,
         "at": at,
     }
     made = session.execute(insert(Commitment).returning(Commitment.id, Commitment.key), [row]).one()

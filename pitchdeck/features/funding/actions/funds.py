@@ -53,6 +53,7 @@ def open_fund(
         shared=shared,
         erp_code=erp_code or None,
         opened_by_id=by.id,
+        opened_deputy_id=by.deputy_id,
         opened_at=at,
     )
     session.add(fund)
@@ -83,7 +84,7 @@ def confirm_fund(session: Session, key: str, *, by: Actor, at: datetime) -> Fund
     """
     fund = queries.fund_to_change(session, key)
     policy.require("fund:confirm", by, queries.facts_of_fund(session, key))
-    fund.confirmed_by_id, fund.confirmed_at = by.id, at
+    fund.confirmed_by_id, fund.confirmed_deputy_id, fund.confirmed_at = by.id, by.deputy_id, at
     session.flush()
     history.record(session, ("fund", fund.key), "confirmed", by=by, at=at, detail={"amount": fund.amount})
     for kind in ("authority", "fund"):

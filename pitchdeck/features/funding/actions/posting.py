@@ -104,6 +104,7 @@ def resolve(session: Session, endings: Sequence[Ending], *, reason: str, by: Act
             "freed": each.freed,
             "reason": reason,
             "by_id": by.id,
+            "deputy_id": by.deputy_id,
             "at": at,
         }
         for each in endings

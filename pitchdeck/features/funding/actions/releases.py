@@ -34,8 +34,8 @@ def release_tranche(
     if source.balance < tranche.amount:
         asked, held = (in_words(minor, source.currency) for minor in (tranche.amount, source.balance))
         raise Conflict(f"Tranche {tranche.number} is {asked}, but only {held} is still committed.")
-    row = {"tranche_id": tranche.id, "reason": reason.strip(), "by_id": by.id, "at": at}
-    session.execute(insert(Release), [row])
+    row = {"tranche_id": tranche.id, "reason": reason.strip(), "by_id": by.id, "deputy_id": by.deputy_id}
+    session.execute(insert(Release), [{**row, "at": at}])
     detail = {"tranche": tranche.number, "amount": tranche.amount, "fiscal_year": tranche.fiscal_year}
     subject = ("pitch", pitch.key)
     history.record(session, subject, "tranche_released", by=by, at=at, why=reason.strip(), detail=detail)

@@ -127,6 +127,7 @@ def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at
         "limit_minor": ground.limit,
         "reason": ground.reason,
         "by_id": by.id,
+        "deputy_id": by.deputy_id,
         "at": at,
     }
     session.execute(insert(Review), [row])

@@ -29,6 +29,7 @@ class Commitment(Base):
     fiscal_year: Mapped[int] = mapped_column(Whole)
     amount: Mapped[int] = mapped_column(Minor)
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -53,6 +54,7 @@ class Resolution(Base):
     freed: Mapped[int] = mapped_column(Minor)
     reason: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -75,6 +77,7 @@ class Review(Base):
     limit_minor: Mapped[int | None] = mapped_column(Minor)
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -125,4 +128,5 @@ class Release(Base):
     tranche_id: Mapped[int] = mapped_column(Id, ForeignKey("tranche.id"))
     reason: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)

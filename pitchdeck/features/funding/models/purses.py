@@ -30,8 +30,10 @@ class Fund(Base):
     shared: Mapped[bool] = mapped_column(Flag, default=False)
     erp_code: Mapped[str | None] = mapped_column(Text)
     opened_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    opened_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     opened_at: Mapped[datetime] = mapped_column(Instant)
     confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    confirmed_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
 
 

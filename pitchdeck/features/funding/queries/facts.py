@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
@@ -20,9 +20,12 @@ from pitchdeck.features.strategy.models import Measure
 Rows = Select[*tuple[Any, ...]]
 
 ME: Any = bindparam("person_id")
+_Handed = aliased(Revision)
+"""A revision that somebody handed in, in its presenter's place."""
 WROTE = or_(
     Pitch.presenter_id == ME,
     exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == ME),
+    exists().where(_Handed.pitch_id == Pitch.id, _Handed.deputy_id == ME),
 )
 SPONSORS = or_(
     Revision.sponsor_id == ME,
@@ -33,7 +36,7 @@ INVESTED = (
     .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
     .where(
         Commitment.pitch_id == Pitch.id,
-        Commitment.by_id == ME,
+        or_(Commitment.by_id == ME, Commitment.deputy_id == ME),
         func.coalesce(Resolution.outcome, "held") != "freed",
     )
     .exists()
@@ -79,14 +82,14 @@ def facts_of_part(
     """The actor's part in a submitted pitch of a round; NotFound when there is no such pitch.
 
     With a purse's key the facts about purses are of that one, without it of any purse of the actor's.
-    The conflicts of whom a deputy stands in for count as the deputy's own.
+    The conflicts of a deputy count beside those of whose place they take.
     """
     asked = {"handle": handle, "person_id": actor.id, "purse_key": purse_key}
     row = session.execute(_PART, asked).one_or_none()
     if row is None:
         raise NotFound
     facts = replace(PartFacts(*row), amount=amount, at=at)
-    for person_id in sorted(actor.stands_in):
+    for person_id in actor.others:
         other = PartFacts(*session.execute(_PART, {**asked, "person_id": person_id}).one())
         facts = replace(facts, **{name: getattr(facts, name) or getattr(other, name) for name in CONFLICTS})
     return facts
@@ -114,9 +117,9 @@ def facts_for_withdrawal(session: Session, key: str, *, at: datetime | None = No
     return CommitmentFacts(row[0], bool(row[1]), row[2], row[3], at)
 
 
-_FUND: Rows = select(Fund.owner_id, Fund.opened_by_id, Fund.confirmed_at.is_not(None)).where(
-    Fund.key == bindparam("key")
-)
+_FUND: Rows = select(
+    Fund.owner_id, Fund.opened_by_id, Fund.opened_deputy_id, Fund.confirmed_at.is_not(None)
+).where(Fund.key == bindparam("key"))
 
 
 def facts_of_fund(session: Session, key: str) -> FundFacts:
@@ -124,7 +127,7 @@ def facts_of_fund(session: Session, key: str) -> FundFacts:
     row = session.execute(_FUND, {"key": key}).one_or_none()
     if row is None:
         raise NotFound
-    return FundFacts(row[0], row[1], bool(row[2]))
+    return FundFacts(row[0], row[1], row[2], bool(row[3]))
 
 
 _LETTER: Rows = (

@@ -11,6 +11,7 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.models import Account, Fund, Purse, Transfer
 from pitchdeck.features.funding.policy import FundFacts
 from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch
 
 Rows = Select[*tuple[Any, ...]]
@@ -31,6 +32,7 @@ class FundRow:
     owner_id: int
     owner_name: str
     opened_by_id: int
+    opened_deputy_id: int | None
     opened_by_name: str
     opened_at: datetime
     confirmed_by_name: str | None
@@ -41,7 +43,8 @@ class FundRow:
     @property
     def facts(self) -> FundFacts:
         """The fund as its rules see it."""
-        return FundFacts(self.owner_id, self.opened_by_id, self.confirmed_at is not None)
+        confirmed = self.confirmed_at is not None
+        return FundFacts(self.owner_id, self.opened_by_id, self.opened_deputy_id, confirmed)
 
     @property
     def given(self) -> int:
@@ -50,6 +53,7 @@ class FundRow:
 
 
 _Owner, _Opener, _Second = aliased(Person), aliased(Person), aliased(Person)
+_ForOpener, _ForSecond = aliased(Person), aliased(Person)
 _UNALLOTTED = (
     select(func.coalesce(func.sum(Account.balance), 0))
     .where(Account.kind == "fund", Account.fund_id == Fund.id)
@@ -66,13 +70,16 @@ _IN_PURSES = (
 _FUNDS: Rows = (
     select(
         *(Fund.id, Fund.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency, Fund.amount),
-        *(Fund.shared, Fund.owner_id, _Owner.name, Fund.opened_by_id, _Opener.name, Fund.opened_at),
-        *(_Second.name, Fund.confirmed_at, _UNALLOTTED, _IN_PURSES),
+        *(Fund.shared, Fund.owner_id, _Owner.name, Fund.opened_by_id),
+        *(Fund.opened_deputy_id, who_did(_Opener, _ForOpener), Fund.opened_at),
+        *(who_did(_Second, _ForSecond), Fund.confirmed_at, _UNALLOTTED, _IN_PURSES),
     )
     .join_from(Fund, Unit, Unit.id == Fund.unit_id)
     .join(_Owner, _Owner.id == Fund.owner_id)
     .join(_Opener, _Opener.id == Fund.opened_by_id)
+    .outerjoin(_ForOpener, _ForOpener.id == Fund.opened_deputy_id)
     .outerjoin(_Second, _Second.id == Fund.confirmed_by_id)
+    .outerjoin(_ForSecond, _ForSecond.id == Fund.confirmed_deputy_id)
     .order_by(Fund.fiscal_year.desc(), Unit.name, Fund.id)
 )
 _FUND = _FUNDS.where(Fund.key == bindparam("key"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.figures import LARGE_LINE_MAJOR, outside_major, tier_of
@@ -14,10 +14,12 @@ from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolutio
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
 from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import CostLine, Pitch, Revision
 from pitchdeck.features.rounds.models import Round
 
 Rows = Select[*tuple[Any, ...]]
+_Deputy = aliased(Person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,12 @@ class VerdictRow:
 _VERDICTS: Rows = (
     select(
         *(Review.pitch_id, Review.verdict, Review.revision_hash, Review.amounts, Review.rule),
-        *(Review.limit_minor, Review.reason, Person.name, Review.at),
+        *(Review.limit_minor, Review.reason, who_did(Person, _Deputy), Review.at),
     )
     .join_from(Review, Pitch, Pitch.id == Review.pitch_id)
     .join(Revision, (Revision.id == Review.revision_id) & (Revision.number == Pitch.revision_no))
     .join(Person, Person.id == Review.by_id)
+    .outerjoin(_Deputy, _Deputy.id == Review.deputy_id)
     .where(Review.pitch_id.in_(bindparam("ids", expanding=True)))
     .order_by(Review.id)
 )
@@ -165,7 +168,8 @@ class BackingRow:
 
 _BACKING: Rows = (
     select(
-        *(Commitment.key, Commitment.by_id, Person.name, Fund.name, Unit.name, Commitment.fiscal_year),
+        *(Commitment.key, Commitment.by_id, who_did(Person, _Deputy), Fund.name, Unit.name),
+        Commitment.fiscal_year,
         *(Commitment.amount, Commitment.at, Fund.unit_id == Pitch.unit_id, Resolution.committed),
         *(Resolution.freed, Resolution.reason),
     )
@@ -173,6 +177,7 @@ _BACKING: Rows = (
     .join(Fund, Fund.id == Purse.fund_id)
     .join(Unit, Unit.id == Fund.unit_id)
     .join(Person, Person.id == Commitment.by_id)
+    .outerjoin(_Deputy, _Deputy.id == Commitment.deputy_id)
     .join(Pitch, Pitch.id == Commitment.pitch_id)
     .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
     .where(Commitment.pitch_id == bindparam("pitch_id"))

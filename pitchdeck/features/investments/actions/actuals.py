@@ -50,7 +50,8 @@ def report_actual(session: Session, key: str, entry: ActualEntry, *, by: Actor, 
         "vendor": entry.vendor.strip(),
     }
     _check(session, entry, values, today=local_day(session, at))
-    actual = Actual(key=new_key(), reported_by_id=by.id, reported_at=at, **values)
+    reporter = {"reported_by_id": by.id, "reported_deputy_id": by.deputy_id, "reported_at": at}
+    actual = Actual(key=new_key(), **reporter, **values)
     session.add(actual)
     session.flush()
     _record(session, investment, actual, "actual_reported", by=by, at=at)
@@ -102,6 +103,7 @@ def confirm_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
         at=at,
     )
     actual.confirmed_by_id, actual.confirmed_at, actual.transfer_id = by.id, at, posted.transfer_id
+    actual.confirmed_deputy_id = by.deputy_id
     over = actual.amount - posted.amount
     if over:
         session.add(Overrun(actual_id=actual.id, amount=over, at=at))
@@ -141,6 +143,7 @@ def reverse_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
         reason=reason.strip(),
         transfer_id=moved_back,
         reported_by_id=by.id,
+        reported_deputy_id=by.deputy_id,
         reported_at=at,
     )
     session.add(undo)

@@ -201,6 +201,7 @@ def _keep(
         benefit_minor=benefit.minor,
         derivation=benefit.derivation,
         reported_by_id=by.id,
+        reported_deputy_id=by.deputy_id,
         reported_at=at,
     )
     session.add(reading)
@@ -225,7 +226,14 @@ def attest(
         raise Invalid({"reason": "Say what is wrong, so that it can be measured again."})
     reading = queries.reading_to_change(session, reading_key)
     session.add(
-        Attestation(reading_id=reading.id, verdict=verdict, reason=reason.strip(), by_id=by.id, at=at)
+        Attestation(
+            reading_id=reading.id,
+            verdict=verdict,
+            reason=reason.strip(),
+            by_id=by.id,
+            deputy_id=by.deputy_id,
+            at=at,
+        )
     )
     session.flush()
     subject = ("investment", investment.key)

@@ -1,6 +1,8 @@
 """Who stands around a pitch: what the rules against conflicts of interest look at."""
 
-from sqlalchemy import BindParameter, bindparam, exists, literal, select, union_all
+from typing import Any
+
+from sqlalchemy import BindParameter, CompoundSelect, bindparam, exists, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
@@ -17,7 +19,7 @@ _PITCH: BindParameter[int] = bindparam("pitch_id")
 _FREED = exists().where(Resolution.commitment_id == Commitment.id, Resolution.committed == 0)
 
 # Everybody who sponsors any revision counts, so that a change of measure lets nobody out.
-_AROUND = union_all(
+_AROUND: CompoundSelect[Any] = union_all(
     select(literal("authors").label("relation"), Pitch.presenter_id.label("person_id")).where(
         Pitch.id == _PITCH
     ),
@@ -37,11 +39,17 @@ _AROUND = union_all(
     .join(Pitch, Pitch.round_id == PanelSeat.round_id)
     .where(Pitch.id == _PITCH),
     select(literal("recused"), Recusal.person_id).where(Recusal.pitch_id == _PITCH),
+    select(literal("handled"), Revision.deputy_id).where(
+        Revision.pitch_id == _PITCH, Revision.deputy_id.is_not(None)
+    ),
+    select(literal("handled"), Commitment.deputy_id).where(
+        Commitment.pitch_id == _PITCH, Commitment.deputy_id.is_not(None), ~_FREED
+    ),
 )
 
 
 def around(session: Session, pitch_id: int) -> Around:
-    """Authors, sponsors, investors, panel (with the chair) and the recused of a pitch."""
+    """Authors, sponsors, investors, panel (with the chair), the recused of a pitch, and their deputies."""
     found: dict[str, set[int]] = {relation: set() for relation in Around.__slots__}
     for relation, person_id in session.execute(_AROUND, {"pitch_id": pitch_id}):
         found[relation].add(person_id)

@@ -21,6 +21,7 @@ from pitchdeck.features.investments.models import (
 from pitchdeck.features.investments.policy import Around, EntryFacts, ReadingFacts
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.people.models import Person
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.strategy.models import Measure
 
 Rows = Select[*tuple[Any, ...]]
@@ -43,6 +44,7 @@ class ActualRow:
     reference: str
     vendor: str
     reported_by_id: int
+    reported_deputy_id: int | None
     reported_by: str
     reported_at: datetime
     confirmed_by: str | None
@@ -107,6 +109,7 @@ class ReadingRow:
     benefit_minor: int
     derivation: str
     reported_by_id: int
+    reported_deputy_id: int | None
     reported_by: str
     verdict: str | None
     answered_why: str | None
@@ -121,6 +124,7 @@ class ReadingRow:
 
 _Undo, _UndoHours = aliased(Actual), aliased(HoursWorked)
 _Reporter, _Second, _Undoer = aliased(Person), aliased(Person), aliased(Person)
+_ForReporter, _ForSecond = aliased(Person), aliased(Person)
 _ACTUALS: Rows = (
     select(
         Actual.key,
@@ -134,9 +138,10 @@ _ACTUALS: Rows = (
         Actual.reference,
         Actual.vendor,
         Actual.reported_by_id,
-        _Reporter.name,
+        Actual.reported_deputy_id,
+        who_did(_Reporter, _ForReporter),
         Actual.reported_at,
-        _Second.name,
+        who_did(_Second, _ForSecond),
         Actual.confirmed_at,
         func.coalesce(Overrun.amount, 0),
         _Undoer.name,
@@ -145,7 +150,9 @@ _ACTUALS: Rows = (
     )
     .join_from(Actual, Investment, Investment.id == Actual.investment_id)
     .join(_Reporter, _Reporter.id == Actual.reported_by_id)
+    .outerjoin(_ForReporter, _ForReporter.id == Actual.reported_deputy_id)
     .outerjoin(_Second, _Second.id == Actual.confirmed_by_id)
+    .outerjoin(_ForSecond, _ForSecond.id == Actual.confirmed_deputy_id)
     .outerjoin(Overrun, Overrun.actual_id == Actual.id)
     .outerjoin(_Undo, _Undo.reverses_id == Actual.id)
     .outerjoin(_Undoer, _Undoer.id == _Undo.reported_by_id)
@@ -195,7 +202,8 @@ _READINGS: Rows = (
         Reading.benefit_minor,
         Reading.derivation,
         Reading.reported_by_id,
-        _Reporter.name,
+        Reading.reported_deputy_id,
+        who_did(_Reporter, _ForReporter),
         Attestation.verdict,
         Attestation.reason,
         Attestation.at,
@@ -204,6 +212,7 @@ _READINGS: Rows = (
     .join(Measure, Measure.id == Reading.measure_id)
     .join(_Second, _Second.id == Measure.owner_id)
     .join(_Reporter, _Reporter.id == Reading.reported_by_id)
+    .outerjoin(_ForReporter, _ForReporter.id == Reading.reported_deputy_id)
     .outerjoin(Attestation, Attestation.reading_id == Reading.id)
 )
 _OF = bindparam("investment_id", type_=Investment.id.type)
@@ -263,7 +272,7 @@ def facts_for_actual(row: ActualRow, near: Around) -> EntryFacts:
     return EntryFacts(
         near,
         row.investment_state,
-        row.reported_by_id,
+        frozenset({row.reported_by_id, row.reported_deputy_id}),
         row.confirmed_at is not None,
         row.reversed_at is not None,
     )
@@ -271,12 +280,15 @@ def facts_for_actual(row: ActualRow, near: Around) -> EntryFacts:
 
 def facts_for_hours(row: HoursRow, near: Around) -> EntryFacts:
     """What the rules for hours worked look at."""
-    return EntryFacts(near, row.investment_state, row.reported_by_id, False, row.reversed_why is not None)
+    return EntryFacts(
+        near, row.investment_state, frozenset({row.reported_by_id}), False, row.reversed_why is not None
+    )
 
 
 def facts_for_reading(row: ReadingRow, near: Around) -> ReadingFacts:
     """What the rules for a reading look at."""
-    return ReadingFacts(near, row.owner_id, row.reported_by_id, row.verdict)
+    reporters = frozenset({row.reported_by_id, row.reported_deputy_id})
+    return ReadingFacts(near, row.owner_id, reporters, row.verdict)
 
 
 def _actual(row: ActualRow, viewer: Actor, near: Around) -> ActualRow:

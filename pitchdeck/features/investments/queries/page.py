@@ -186,10 +186,10 @@ def _money(session: Session, pitch_id: int) -> MoneyRow:
 
 def _events(session: Session, key: str) -> tuple[EventRow, ...]:
     entries = history.of(session, "investment", key)
-    names = names_of(session, {entry.by_id for entry in entries})
+    names = names_of(session, {each for entry in entries for each in entry.people})
     return tuple(
         EventRow(
-            names.get(entry.by_id, "somebody"),
+            entry.who(names),
             entry.verb,
             entry.at,
             entry.from_state,

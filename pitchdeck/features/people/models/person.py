@@ -10,8 +10,8 @@ from pitchdeck.base.db import Base, Choice, Day, Flag, Id, Instant, Minor, Text
 ROLES = ("presenter", "investor", "lead", "chair", "finance", "fund_owner", "viewer", "auditor", "admin")
 MONEY_ROLES = ("investor", "finance", "fund_owner")
 """Mandates that touch money: they work only after a second person confirmed them."""
-CARRIED = ("lead", "finance", "auditor", "viewer")
-"""What a deputy can do for another: the roles whose rules ask for a mandate and not for one person."""
+CARRIED = tuple(role for role in ROLES if role != "admin")
+"""What a deputy can do in another's place: everything but administering, which is done in one's own name."""
 
 
 class Person(Base):

@@ -60,6 +60,7 @@ from pitchdeck.features.people.queries.members import (
     people_with,
     units,
     units_under,
+    who_did,
 )
 from pitchdeck.features.people.queries.personal import (
     FileRow,
@@ -217,4 +218,5 @@ __all__ = [
     "ways_of",
     "webhook_of_key",
     "webhooks",
+    "who_did",
 ]

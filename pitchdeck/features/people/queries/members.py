@@ -1,16 +1,16 @@
 """Questions about the organisation, its units, people and mandates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, null, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.db import Day
 from pitchdeck.base.errors import NotFound
-from pitchdeck.base.policy import Actor, Grant
+from pitchdeck.base.policy import Actor, Grant, Named
 from pitchdeck.features.people.models import (
     CARRIED,
     MONEY_ROLES,
@@ -81,6 +81,11 @@ def valid_on(what: type[Mandate | Deputy], day: Any) -> ColumnElement[bool]:
     return and_(what.valid_from <= day, or_(what.valid_to.is_(None), what.valid_to >= day))
 
 
+def who_did(person: type[Person], deputy: type[Person]) -> ColumnElement[str]:
+    """Whose act it is by name; “B for A” where a deputy did it."""
+    return func.coalesce(deputy.name + " for " + person.name, person.name)
+
+
 _ORGANISATION = select(
     Organisation.name,
     Organisation.currency,
@@ -105,7 +110,7 @@ _OWN: Select[*tuple[Any, ...]] = (
         Person.name,
         *_ACTOR_VALUES,
         or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None)).label("works"),
-        null().label("for_id"),
+        *(null().label(name) for name in ("for_id", "for_key", "for_name", "sure")),
         Mandate.id.label("place"),
     )
     .outerjoin(Mandate, (Mandate.person_id == Person.id) & valid_on(Mandate, _DAY))
@@ -118,10 +123,8 @@ _STOOD_IN: Select[*tuple[Any, ...]] = (
         Person.key,
         Person.name,
         *_ACTOR_VALUES,
-        or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None) & Deputy.confirmed_at.is_not(None)).label(
-            "works"
-        ),
-        Deputy.for_id,
+        or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None)).label("works"),
+        *(Deputy.for_id, _Principal.key, _Principal.name, Deputy.confirmed_at.is_not(None)),
         Mandate.id.label("place"),
     )
     .join(Deputy, (Deputy.deputy_id == Person.id) & valid_on(Deputy, _DAY))
@@ -198,24 +201,36 @@ def units_under(session: Session, unit_id: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def actor_of(session: Session, person_id: int, on: date) -> Actor | None:
+def actor_of(session: Session, person_id: int, on: date, *, place: str = "") -> Actor | None:
     """The person as an actor with the mandates valid on that day; None when unknown or inactive.
 
-    A deputy holds the roles of `CARRIED` for whom they stand in, and that person's conflicts.
+    With `place`, the key of somebody for whom they stand in that day, that person with the roles of
+    `CARRIED`, acted for by this one; a place that is not theirs that day is their own.
     """
     rows = session.execute(_ACTOR, {"person_id": person_id, "day": on}).all()
     if not rows:
         return None
-    held = [row for row in rows if row.role is not None and row.works]
+    me = Named(rows[0].id, rows[0].key, rows[0].name)
+    lent = _lent([row for row in rows if row.for_id is not None])
+    taken = next((each for each in lent if each.key == place), None)
+    whose = [row for row in rows if row.for_id == (taken.id if taken else None)]
+    held = [row for row in whose if row.role is not None and row.works]
     scopes = {unit: units_under(session, unit) for unit in {row.unit_id for row in held} if unit is not None}
+    who = taken or me
     return Actor(
-        rows[0].id,
-        rows[0].key,
-        rows[0].name,
-        tuple(Grant(row.role, scopes.get(row.unit_id), row.limit_minor, row.for_id) for row in held),
-        stands_in=frozenset(row.for_id for row in rows if row.for_id is not None),
-        waiting=frozenset(row.role for row in rows if row.role and not row.works and row.for_id is None),
+        *(who.id, who.key, who.name),
+        tuple(Grant(row.role, scopes.get(row.unit_id), row.limit_minor) for row in held),
+        deputy=me if taken else None,
+        stands_in=lent,
+        waiting=frozenset(row.role for row in whose if row.role and not row.works),
     )
+
+
+def _lent(rows: Sequence[Any]) -> tuple[Named, ...]:
+    """Whose place may be taken: over money only once a second person confirmed it."""
+    waits = {row.for_id for row in rows if row.role in MONEY_ROLES} - {row.for_id for row in rows if row.sure}
+    found = {row.for_id: Named(row.for_id, row.for_key, row.for_name) for row in rows}
+    return tuple(sorted((found[each] for each in found.keys() - waits), key=lambda one: (one.name, one.id)))
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.db import Day, Instant
@@ -190,6 +190,11 @@ _POWERS: Select[*tuple[Any, ...]] = (
     .where(valid_on(Mandate, _DAY), Mandate.granted_at < _UNTIL, _CONFIRMED_BY_THEN)
     .order_by(Person.name, Mandate.id)
 )
+_Held = aliased(Mandate)
+_OVER_MONEY = exists().where(
+    _Held.person_id == Deputy.for_id, _Held.role.in_(MONEY_ROLES), valid_on(_Held, _DAY)
+)
+"""Whoever stands in for somebody with a mandate over money waits for a second person, whatever they do."""
 _POWERS_OF_DEPUTIES: Select[*tuple[Any, ...]] = (
     select(
         _Deputy.key,
@@ -218,7 +223,7 @@ _POWERS_OF_DEPUTIES: Select[*tuple[Any, ...]] = (
         Mandate.granted_at < _UNTIL,
         Deputy.granted_at < _UNTIL,
         _CONFIRMED_BY_THEN,
-        or_(Mandate.role.not_in(MONEY_ROLES), Deputy.confirmed_at < _UNTIL),
+        or_(~_OVER_MONEY, Deputy.confirmed_at < _UNTIL),
     )
     .order_by(_Deputy.name, Deputy.id, Mandate.id)
 )

@@ -87,6 +87,7 @@ def _freeze(
         "ask_minor": appraisal.ask_minor,
         "minimum_minor": sum(asked["minimum"].values()),
         "submitted_by_id": by.id,
+        "deputy_id": by.deputy_id,
         "submitted_at": at,
     }
     revision_id = session.execute(insert(Revision).returning(Revision.id), [values]).scalar_one()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
@@ -17,9 +17,13 @@ from pitchdeck.features.scoring.policy import ScoreFacts
 from pitchdeck.features.strategy.models import Measure
 
 ME: BindParameter[int] = bindparam("actor_id")
+_Handed = aliased(Revision)
+"""A revision that somebody handed in, in its presenter's place."""
 _SEATED = exists().where(PanelSeat.round_id == Round.id, PanelSeat.person_id == ME)
 _AUTHOR = or_(
-    Pitch.presenter_id == ME, exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == ME)
+    Pitch.presenter_id == ME,
+    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == ME),
+    exists().where(_Handed.pitch_id == Pitch.id, _Handed.deputy_id == ME),
 )
 _SPONSOR = or_(Measure.owner_id == ME, Revision.sponsor_id == ME)
 _RECUSED = exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == ME)
@@ -107,23 +111,48 @@ def facts_for_score(
     session: Session, pitch_key: str, actor: Actor, *, at: datetime | None = None
 ) -> ScoreFacts:
     """The actor's part in a pitch; NotFound when it is in no round or was never submitted."""
-    return _one(session.execute(_OF_PITCH, {"key": pitch_key, "actor_id": actor.id}).one_or_none(), at)
+    return _part(session, _OF_PITCH, pitch_key, actor, at)
 
 
 def hold_for_score(session: Session, pitch_key: str, actor: Actor, *, at: datetime) -> ScoreFacts:
     """The same, with the round locked against a change of stage until the act ends."""
-    return _one(session.execute(_HELD, {"key": pitch_key, "actor_id": actor.id}).one_or_none(), at)
+    return _part(session, _HELD, pitch_key, actor, at)
 
 
-def _one(row: Any, at: datetime | None) -> ScoreFacts:
+def _part(session: Session, statement: Any, pitch_key: str, actor: Actor, at: datetime | None) -> ScoreFacts:
+    row = session.execute(statement, {"key": pitch_key, "actor_id": actor.id}).one_or_none()
     if row is None:
         raise NotFound
-    return replace(_facts(row), at=at)
+    facts = replace(_facts(row), at=at)
+    for other in actor.others:
+        asked = {"key": pitch_key, "actor_id": other}
+        facts = _of_both(facts, _facts(session.execute(_OF_PITCH, asked).one()))
+    return facts
+
+
+def _of_both(facts: ScoreFacts, other: ScoreFacts) -> ScoreFacts:
+    """The part of whose place it is, with the conflicts of the deputy too, who sees no more than alone."""
+    return replace(
+        facts,
+        author=facts.author or other.author,
+        recused=facts.recused or other.recused,
+        scored=facts.scored and (other.scored or not other.seated),
+        two_voices=other.seated,
+        deputy_sponsors=other.sponsor,
+    )
 
 
 def facts_in_round(session: Session, round_id: int, actor: Actor) -> dict[int, ScoreFacts]:
     """The actor's part in every pitch of a round, by pitch id."""
-    rows = session.execute(_IN_ROUND, {"round_id": round_id, "actor_id": actor.id})
+    found = _in_round(session, round_id, actor.id)
+    for other in actor.others:
+        theirs = _in_round(session, round_id, other)
+        found = {key: _of_both(facts, theirs[key]) for key, facts in found.items()}
+    return found
+
+
+def _in_round(session: Session, round_id: int, person_id: int) -> dict[int, ScoreFacts]:
+    rows = session.execute(_IN_ROUND, {"round_id": round_id, "actor_id": person_id})
     return {row[0]: _facts(row) for row in rows}
 
 

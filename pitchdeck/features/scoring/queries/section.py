@@ -71,7 +71,7 @@ def section_for(
         may_score=policy.may("pitch:score", viewer, facts),
         seated=facts.seated,
         recused_self=facts.recused,
-        own=own_card(session, facts.revision_id, viewer.id),
+        own=None if facts.two_voices else own_card(session, facts.revision_id, viewer.id),
         others=_others(cards, facts, viewer) if seen else (),
         seen=seen,
         criteria=criteria(session, facts.round_id),

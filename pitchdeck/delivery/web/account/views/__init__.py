@@ -7,8 +7,9 @@ from pitchdeck.delivery.web.account.views import (
     factor,
     identity,
     passwords,
+    place,
     sessions,
 )
 from pitchdeck.delivery.web.account.views.blueprint import bp
 
-__all__ = ["bp", "break_glass", "code", "door", "factor", "identity", "passwords", "sessions"]
+__all__ = ["bp", "break_glass", "code", "door", "factor", "identity", "passwords", "place", "sessions"]

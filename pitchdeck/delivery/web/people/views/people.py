@@ -94,21 +94,16 @@ def person_page(key: str, form: MandateForm) -> str:
         deputies = queries.deputies_around(session, person.id)
         keys = [*(row.key for row in held), *(row.key for row in deputies)]
         acts = queries.acts_around(session, key, keys)
-        names = queries.names_of(session, {entry.by_id for entry in acts} | _principals(acts))
+        names = queries.names_of(session, {each for entry in acts for each in entry.people})
         form.unit.options = [(unit.key, unit.full_name) for unit in queries.unit_tree(session)]
     events = [_event(entry, names) for entry in acts]
     facts = {"held": held, "deputies": deputies, "events": events, "names": ROLE_NAMES}
     return page("people/show.html", whom=person, form=form, today=today(), **facts)
 
 
-def _principals(acts: tuple[Entry, ...]) -> set[int]:
-    return {each for entry in acts for each in entry.detail.get("deputy_for", ())}
-
-
 def _event(entry: Entry, names: dict[int, str]) -> dict[str, object]:
-    stands_in = ", ".join(names.get(each, "") for each in entry.detail.get("deputy_for", ()))
     what = f"{entry.verb.replace('_', ' ')} {ROLE_NAMES.get(entry.detail.get('role', ''), '')}".strip()
-    return {"who": names.get(entry.by_id, ""), "what": what, "acting_for": stands_in} | {
+    return {"who": entry.who(names), "what": what} | {
         name: getattr(entry, name) for name in ("at", "from_state", "to_state", "why")
     }
 

@@ -226,10 +226,10 @@ def _events(session: Session, row: RoundRow) -> list[dict[str, Any]]:
     if person.id != row.chair_id and not any(person.holds(role) for role in READS_HISTORY):
         return []
     entries = history.of(session, "round", row.key)
-    names = people.names_of(session, [entry.by_id for entry in entries])
+    names = people.names_of(session, {each for entry in entries for each in entry.people})
     return [
         {
-            "who": names[entry.by_id],
+            "who": entry.who(names),
             "what": TOLD.get(entry.verb, entry.verb.replace("_", " ")),
             "at": entry.at,
             "from_state": entry.from_state,

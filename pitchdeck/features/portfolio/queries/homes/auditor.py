@@ -42,26 +42,37 @@ def _who(duty: str, person: Any, statement: Any) -> Any:
     return statement.add_columns(literal(duty).label("duty"), person.label("person_id"))
 
 
+def _both(duty: str, decision: Any, statement: Any) -> tuple[Any, Any]:
+    """Whose act it was, and the deputy who did it: the duty is both persons'."""
+    deputies = statement.where(decision.deputy_id.is_not(None))
+    return _who(duty, decision.by_id, statement), _who(duty, decision.deputy_id, deputies)
+
+
 _PITCH = select(Pitch.id.label("pitch_id"))
 _DUTIES = union_all(
     _who("wrote", Pitch.presenter_id, _PITCH),
     _who("wrote", CoAuthor.person_id, select(CoAuthor.pitch_id.label("pitch_id"))),
     _who("sponsors", Revision.sponsor_id, select(Revision.pitch_id.label("pitch_id"))),
     _who(
+        "wrote",
+        Revision.deputy_id,
+        select(Revision.pitch_id.label("pitch_id")).where(Revision.deputy_id.is_not(None)),
+    ),
+    *_both(
         "invested",
-        Commitment.by_id,
+        Commitment,
         select(Commitment.pitch_id.label("pitch_id"))
         .join(Resolution, Resolution.commitment_id == Commitment.id)
         .where(Resolution.committed > 0),
     ),
-    _who(
+    *_both(
         "reviewed",
-        Review.by_id,
+        Review,
         select(Review.pitch_id.label("pitch_id")).where(Review.verdict == "approved"),
     ),
-    _who(
+    *_both(
         "released",
-        Release.by_id,
+        Release,
         select(Tranche.pitch_id.label("pitch_id")).join(Release, Release.tranche_id == Tranche.id),
     ),
     _who(
@@ -72,8 +83,15 @@ _DUTIES = union_all(
         .where(Actual.confirmed_by_id.is_not(None)),
     ),
     _who(
+        "confirmed",
+        Actual.confirmed_deputy_id,
+        select(Investment.pitch_id.label("pitch_id"))
+        .join(Actual, Actual.investment_id == Investment.id)
+        .where(Actual.confirmed_deputy_id.is_not(None)),
+    ),
+    *_both(
         "attested",
-        Attestation.by_id,
+        Attestation,
         select(Investment.pitch_id.label("pitch_id"))
         .join(Reading, Reading.investment_id == Investment.id)
         .join(Attestation, Attestation.reading_id == Reading.id),

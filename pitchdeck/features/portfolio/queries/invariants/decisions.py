@@ -14,30 +14,61 @@ def _tied(who: str) -> str:
     return " OR ".join(part.format(who=who) for part in (_WROTE, _SPONSORS, _INVESTED))
 
 
+_DEPUTIES = (
+    ("revision", "submitted_by_id", "deputy_id"),
+    ("scorecard", "investor_id", "deputy_id"),
+    ("fund", "opened_by_id", "opened_deputy_id"),
+    ("fund", "confirmed_by_id", "confirmed_deputy_id"),
+    ("commitment", "by_id", "deputy_id"),
+    ("resolution", "by_id", "deputy_id"),
+    ("review", "by_id", "deputy_id"),
+    ('"release"', "by_id", "deputy_id"),
+    ("reading", "reported_by_id", "reported_deputy_id"),
+    ("attestation", "by_id", "deputy_id"),
+    ("actual", "reported_by_id", "reported_deputy_id"),
+    ("actual", "confirmed_by_id", "confirmed_deputy_id"),
+    ("history", "by_id", "deputy_id"),
+)
+
+
+def _unnamed(table: str, by: str, deputy: str) -> str:
+    name = table.strip('"')
+    return f"""SELECT '{name} ' || acted.id || ' by person ' || acted.{deputy} || ' for ' || acted.{by}
+        FROM {table} AS acted WHERE acted.{deputy} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy
+        WHERE deputy.deputy_id = acted.{deputy} AND deputy.for_id = acted.{by})"""
+
+
 DECISIONS = (
+    Invariant(
+        "who_acts_for_another_was_named_their_deputy",
+        "every act in another's place is by somebody who was named that person's deputy",
+        " UNION ALL ".join(_unnamed(*columns) for columns in _DEPUTIES),
+    ),
     Invariant(
         "nobody_reviews_what_one_is_tied_to",
         "a review is never by someone who wrote, sponsors or invested",
         f"""SELECT 'review ' || review.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ' by person '
         || review.by_id FROM review JOIN pitch ON pitch.id = review.pitch_id
-        WHERE {_tied("review.by_id")} ORDER BY review.id""",
+        WHERE {_tied("review.by_id")} OR {_tied("review.deputy_id")} ORDER BY review.id""",
     ),
     Invariant(
         "nobody_releases_what_one_is_tied_to",
         "a release is never by someone who wrote, sponsors or invested",
         f"""SELECT 'release ' || "release".id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
         || ' by person ' || "release".by_id FROM "release" JOIN tranche ON tranche.id = "release".tranche_id
-        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {_tied('"release".by_id')} ORDER BY "release".id""",
+        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {_tied('"release".by_id')}
+        OR {_tied('"release".deputy_id')} ORDER BY "release".id""",
     ),
     Invariant(
         "nobody_judges_or_funds_ones_own",
         "no scorecard and no commitment is by an author of the pitch",
         f"""SELECT 'scorecard ' || scorecard.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
         FROM scorecard JOIN pitch ON pitch.id = scorecard.pitch_id
-        WHERE {_WROTE.format(who="scorecard.investor_id")}
+        WHERE {_WROTE.format(who="scorecard.investor_id")} OR {_WROTE.format(who="scorecard.deputy_id")}
         UNION ALL SELECT 'commitment ' || commitment.key || ' to pitch ' || COALESCE(pitch.ref, pitch.key)
         FROM commitment JOIN purse ON purse.id = commitment.purse_id
-        JOIN pitch ON pitch.id = commitment.pitch_id WHERE {_WROTE.format(who="purse.investor_id")}""",
+        JOIN pitch ON pitch.id = commitment.pitch_id WHERE {_WROTE.format(who="purse.investor_id")}
+        OR {_WROTE.format(who="commitment.deputy_id")}""",
     ),
     Invariant(
         "a_reading_is_attested_by_its_sponsor",
@@ -47,6 +78,7 @@ DECISIONS = (
         JOIN investment ON investment.id = reading.investment_id
         JOIN pitch ON pitch.id = investment.pitch_id JOIN measure ON measure.id = reading.measure_id
         WHERE attestation.by_id = reading.reported_by_id OR {_WROTE.format(who="attestation.by_id")}
+        OR attestation.deputy_id = reading.reported_by_id OR {_WROTE.format(who="attestation.deputy_id")}
         OR attestation.by_id <> measure.owner_id ORDER BY reading.id""",
     ),
     Invariant(
