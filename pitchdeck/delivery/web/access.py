@@ -178,7 +178,7 @@ def frame() -> dict[str, Any]:
         "actor": actor(),
         "nav": navigation(acts),
         "person": signed(acts),
-        "place": acts if acts.deputy else None,
+        "stands_for": acts if acts.deputy else None,
         "lent": [one for one in current_user.own.stands_in if one.id != acts.id],
         "sign_out_url": url_for("account.end"),
         "account_url": url_for("account.index"),
