@@ -5,10 +5,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: how the settings page calls it, and how a person is told who has chosen nothing."""
+    """One kind: how the settings page calls it, and how a person is told who has chosen nothing.
+
+    A kind that is `always` told at once is no choice: whoever took an account over would switch it off first.
+    """
 
     label: str
     way: str
+    always: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -33,9 +37,14 @@ KINDS: dict[str, Kind] = {
     "money_freed": Kind("Money of mine is free again", "at_once"),
     "tranche_released": Kind("A tranche was released", "at_once"),
     "overrun_opened": Kind("A cost went beyond the released money", "at_once"),
+    # my account
+    "account_changed": Kind("How I sign in was changed", "at_once", always=True),
 }
+CHOSEN = {kind: entry for kind, entry in KINDS.items() if not entry.always}
+"""The kinds whose way a person chooses."""
 
 
 def way_of(kind: str, chosen: dict[str, str]) -> str:
     """How a person is told this kind: as they chose, else as it is for everybody."""
-    return chosen.get(kind, KINDS[kind].way)
+    way = KINDS[kind].way
+    return way if KINDS[kind].always else chosen.get(kind, way)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from config import Config
-from pitchdeck.delivery.notify.kinds import way_of
+from pitchdeck.delivery.notify.kinds import KINDS, way_of
 from pitchdeck.delivery.notify.mailing import Letter
 from pitchdeck.delivery.notify.telling import may_still_read
 from pitchdeck.delivery.notify.tokens import unsubscribe_url
@@ -26,7 +26,7 @@ def letter_of(session: Session, config: Config, key: str, *, at: datetime) -> Le
         return None
     writer = Writer(settings, config.site)
     words = writer.notice(notice.kind, notice.facts)
-    off = unsubscribe_url(config, reader.key, notice.kind)
+    off = "" if KINDS[notice.kind].always else unsubscribe_url(config, reader.key, notice.kind)
     text, html = writer.letter("letter", name=reader.name, words=words, unsubscribe=off)
     return Letter(reader.email, words.subject, text, html, f"notice.{notice.key}", at, off)
 

@@ -103,6 +103,7 @@ LOADERS: dict[str, Loader] = {
     "reading_answered": _reading,
     "deadline_passed": _round,
     "reminder": _nothing_more,
+    "account_changed": _nothing_more,
 }
 
 

@@ -3,7 +3,7 @@
 from itsdangerous import BadData, URLSafeSerializer
 
 from config import Config
-from pitchdeck.delivery.notify.kinds import KINDS
+from pitchdeck.delivery.notify.kinds import CHOSEN
 
 _SALT, _OWED = "letters of a kind", "owed"
 
@@ -20,7 +20,7 @@ def unsubscribed(config: Config, token: str) -> tuple[str, str] | None:
         person_key, kind = URLSafeSerializer(config.secret_key, salt=_SALT).loads(token)
     except (BadData, ValueError, TypeError):
         return None
-    return (str(person_key), kind) if kind in KINDS else None
+    return (str(person_key), kind) if kind in CHOSEN else None
 
 
 def handle_of(config: Config, owed_id: int) -> str:

@@ -46,6 +46,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
         self.entered = entered
 
     @property
+    def unread(self) -> int:
+        """How much this person was told since they last opened their inbox."""
+        return self.entered.unread if self.entered else 0
+
+    @property
     def lacks_factor(self) -> bool:
         """Whether a role of this person needs a second factor that neither they nor a provider has given."""
         entered = self.entered
@@ -176,7 +181,7 @@ def frame() -> dict[str, Any]:
     return {
         "organisation": g.organisation,
         "actor": actor(),
-        "nav": navigation(acts),
+        "nav": navigation(acts, unread=current_user.unread),
         "person": signed(acts),
         "stands_for": acts if acts.deputy else None,
         "lent": [one for one in current_user.own.stands_in if one.id != acts.id],

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import current_app, request, url_for
 
 from pitchdeck.base.policy import Actor
+from pitchdeck.features.people.queries import MANY
 
 
 class NavItem(NamedTuple):
@@ -13,7 +14,8 @@ class NavItem(NamedTuple):
     label: str
     url: str
     active: bool
-    waiting: int | None = None
+    unread: str = ""
+    """What waits there, in figures; empty for nothing."""
 
 
 class Signed(NamedTuple):
@@ -62,17 +64,22 @@ def _area() -> str:
     return _PART_OF.get(endpoint) or _PART_OF.get(own) or own
 
 
+def _figure(count: int) -> str:
+    return str(count) if count < MANY else f"{MANY - 1}+"
+
+
 def signed(actor: Actor) -> Signed:
     """Who acts, in whose place and with which roles, for the header."""
     roles = ", ".join(role.replace("_", " ") for role in sorted(actor.roles))
     return Signed(actor.hand.name, f"for {actor.name}: {roles}" if actor.deputy else roles)
 
 
-def navigation(actor: Actor) -> tuple[NavItem, ...]:
-    """The places that this person's roles can use."""
+def navigation(actor: Actor, *, unread: int = 0) -> tuple[NavItem, ...]:
+    """The places that this person's roles can use; the inbox with how much in it is unread."""
     area = _area()
+    told = {} if area == "inbox" or not unread else {"inbox.index": _figure(unread)}
     return tuple(
-        NavItem(label, url_for(endpoint), area == endpoint.partition(".")[0])
+        NavItem(label, url_for(endpoint), area == endpoint.partition(".")[0], told.get(endpoint, ""))
         for label, endpoint, roles in _ITEMS
         if endpoint in current_app.view_functions and (roles is None or roles & actor.roles)
     )

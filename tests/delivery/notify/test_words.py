@@ -39,6 +39,8 @@ FACTS = {
     "ended": "2026-03-01",
     "lines": [{"sentence": NASTY, "due": "2026-03-01", "late": True}],
     "until": "2026-03-02",
+    "what": "password",
+    "when": "2026-03-02",
 }
 
 

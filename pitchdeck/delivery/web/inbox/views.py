@@ -10,7 +10,7 @@ from config import Config
 from pitchdeck.base import seen
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.notify.calendar import calendar_of
-from pitchdeck.delivery.notify.kinds import KINDS
+from pitchdeck.delivery.notify.kinds import CHOSEN
 from pitchdeck.delivery.notify.tokens import unsubscribed
 from pitchdeck.delivery.notify.words import Writer
 from pitchdeck.delivery.web.access import (
@@ -47,8 +47,8 @@ def index() -> str:
     before = request.args.get("before", "")[:40]
     with snapshot() as session:
         rows = queries.notices_of(session, actor().id, before or None)
-        last = seen.last(session, "inbox", actor().key)
-    seen.note(database(), "inbox", actor().key)
+        last = seen.last(session, queries.INBOX, actor().key)
+    seen.note(database(), queries.INBOX, actor().key)
     writer = Writer(organisation(), _config().site)
     lines = [(row, writer.notice(row.kind, row.facts), last is None or row.at > last) for row in rows[:PAGE]]
     older = url_for("inbox.index", before=rows[PAGE - 1].key) if len(rows) > PAGE else ""
@@ -69,7 +69,7 @@ def choose() -> BaseResponse | tuple[str, int]:
     form = ways_form({})
 
     def do(act: Acting) -> str:
-        actions.choose_ways(act.session, act.by.id, ways_in(form), known=KINDS, at=act.at)
+        actions.choose_ways(act.session, act.by.id, ways_in(form), known=CHOSEN, at=act.at)
         act.location = url_for("inbox.ways")
         return "Kept. It counts from the next message on."
 
@@ -81,7 +81,7 @@ def _ways(form: object) -> str:
         chosen = queries.ways_of(session, actor().id)
         made_at = queries.feed_made_at(session, actor().id)
     mail = bool(_config().smtp)
-    return page("inbox/ways.html", form=form or ways_form(chosen), made_at=made_at, mail=mail, kinds=KINDS)
+    return page("inbox/ways.html", form=form or ways_form(chosen), made_at=made_at, mail=mail, kinds=CHOSEN)
 
 
 @bp.post("/inbox/calendar")
@@ -124,7 +124,7 @@ def calendar(token: str) -> Response:
 def letter(token: str) -> str:
     """Ask before letters of one kind end: mail scanners open every link."""
     person, kind = _meant(token)
-    return page("inbox/letter.html", token=token, label=KINDS[kind].label, name=person.name, done=False)
+    return page("inbox/letter.html", token=token, label=CHOSEN[kind].label, name=person.name, done=False)
 
 
 @bp.post("/letters/<token>")
@@ -134,8 +134,8 @@ def end_letters(token: str) -> str:
     """End letters of one kind for one person; what they are told stays in their inbox."""
     person, kind = _meant(token)
     with database().writing() as act:
-        actions.choose_ways(act.session, person.id, {kind: "off"}, known=KINDS, at=act.at)
-    return page("inbox/letter.html", token=token, label=KINDS[kind].label, name=person.name, done=True)
+        actions.choose_ways(act.session, person.id, {kind: "off"}, known=CHOSEN, at=act.at)
+    return page("inbox/letter.html", token=token, label=CHOSEN[kind].label, name=person.name, done=True)
 
 
 def _meant(token: str) -> tuple[Contact, str]:

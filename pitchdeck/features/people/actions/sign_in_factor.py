@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.people import queries
+from pitchdeck.features.people import notices, queries
 from pitchdeck.features.people.actions.sign_in import token_hash
 from pitchdeck.features.people.figures import step_of_code
 from pitchdeck.features.people.models import ROLES, Organisation, RecoveryCode, SecondFactor
@@ -58,6 +58,7 @@ def confirm_factor(
     if done.scalar_one_or_none() is None:
         raise Conflict(NOTHING)
     _replace_codes(session, by.id, codes, at)
+    notices.account_changed(session, by.id, "factor_on", at=at)
     history.record(session, ("person", by.key), "second_factor_on", by=by, at=at)
 
 
@@ -68,6 +69,7 @@ def renew_codes(session: Session, codes: tuple[str, ...], *, proved: bool, by: A
     if present is None or present.confirmed_at is None:
         raise Conflict("Recovery codes come with a second factor. Set one up first.")
     _replace_codes(session, by.id, codes, at)
+    notices.account_changed(session, by.id, "codes", at=at)
     history.record(session, ("person", by.key), "recovery_codes_renewed", by=by, at=at)
 
 
@@ -76,6 +78,7 @@ def drop_factor(session: Session, *, proved: bool, by: Actor, at: datetime) -> N
     _prove(proved)
     session.execute(delete(SecondFactor).where(SecondFactor.person_id == by.id))
     session.execute(delete(RecoveryCode).where(RecoveryCode.person_id == by.id))
+    notices.account_changed(session, by.id, "factor_off", at=at)
     history.record(session, ("person", by.key), "second_factor_off", by=by, at=at)
 
 

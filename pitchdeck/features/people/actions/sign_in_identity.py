@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history
 from pitchdeck.base.errors import NotAllowed
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.people import queries
+from pitchdeck.features.people import notices, queries
 from pitchdeck.features.people.actions.members import add_person, grant
 from pitchdeck.features.people.figures import ClaimRule
 from pitchdeck.features.people.models import ClaimGrant, MandateEnd, SignInIdentity
@@ -57,7 +57,7 @@ def _link(session: Session, who: Identity, *, create: bool, at: datetime) -> int
     if not (who.verified and who.email):
         raise NotAllowed(_UNVERIFIED)
     email = who.email.strip().lower()
-    person_id = queries.person_of_address(session, email)
+    person_id = known = queries.person_of_address(session, email)
     if person_id is None and not create:
         raise NotAllowed(_UNKNOWN)
     if person_id is None:
@@ -72,6 +72,8 @@ def _link(session: Session, who: Identity, *, create: bool, at: datetime) -> int
     session.flush()
     detail = {"issuer": who.issuer}
     history.record(session, ("person", person.key), "identity_linked", by=person, at=at, detail=detail)
+    if known is not None:
+        notices.account_changed(session, person_id, "provider", at=at)
     return person_id
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history, outbox
 from pitchdeck.base.errors import Invalid, NotFound
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.people import queries
+from pitchdeck.features.people import notices, queries
 from pitchdeck.features.people.actions.sign_in import (
     end_other_sessions,
     end_sessions_of,
@@ -83,6 +83,9 @@ def invite(session: Session, person_id: int, *, by: Actor, at: datetime) -> None
 def set_password(session: Session, token: str, password_hash: str, *, at: datetime) -> None:
     """Set the password of a reset or an invitation and end all sessions; NotFound when the link is spent."""
     person_id = use_pass(session, token, TO_A_PASSWORD, at=at)
+    before = queries.credentials_of(session, person_id)
+    if before and before.password_hash:  # the first one is set by an invitation, which they have just read
+        notices.account_changed(session, person_id, "password", at=at)
     rehash(session, person_id, password_hash)
     end_sessions_of(session, person_id, at=at)
     _record(session, person_id, "password_set", at)
@@ -97,6 +100,7 @@ def change_password(
     rehash(session, by.id, password_hash)
     end_other_sessions(session, by.id, but=but, at=at)
     void_passes(session, by.id, at=at)
+    notices.account_changed(session, by.id, "password", at=at)
     history.record(session, ("person", by.key), "password_changed", by=by, at=at)
 
 

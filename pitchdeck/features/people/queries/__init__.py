@@ -93,6 +93,8 @@ from pitchdeck.features.people.queries.settings import (
     setting_changes,
 )
 from pitchdeck.features.people.queries.sign_in import (
+    INBOX,
+    MANY,
     VISITS,
     Credentials,
     Entered,
@@ -117,6 +119,8 @@ from pitchdeck.features.people.queries.sign_in_identity import (
 from pitchdeck.features.people.queries.sign_in_pass import PassRow, open_pass, receiver
 
 __all__ = [
+    "INBOX",
+    "MANY",
     "PER_PAGE",
     "STATES",
     "VISITS",

@@ -8,11 +8,15 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.db import Instant
 from pitchdeck.base.seen import Seen
-from pitchdeck.features.people.models import Organisation, Person, SecondFactor, SignIn, SignInFailure
+from pitchdeck.features.people.models import Notice, Organisation, Person, SecondFactor, SignIn, SignInFailure
 
 IDLE_ENDS = timedelta(hours=2)
 """A session that nobody used for so long has ended."""
 COUNTED = timedelta(minutes=15)
+INBOX = "inbox"
+"""What `base/seen` notes the visits to the inbox under."""
+MANY = 100
+"""Where the count of unread notices ends."""
 VISITS = "sign_in"
 """What `base/seen` notes the visits of a session under."""
 
@@ -38,6 +42,8 @@ class Entered:
     seen_at: datetime
     has_factor: bool
     factor_roles: frozenset[str]
+    unread: int
+    """Notices since the last visit to the inbox, counted up to `MANY`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +75,24 @@ _LIVE = (
         bindparam("idle_since", type_=Instant()) < _SEEN_AT,
     )
 )
+_LOOKED = (
+    select(Seen.at)
+    .join(Person, Person.key == Seen.key)
+    .where(Seen.kind == INBOX, Person.id == SignIn.person_id)
+    .scalar_subquery()
+)
+_NEWEST = (
+    select(Notice.id)
+    .where(Notice.person_id == SignIn.person_id, or_(_LOOKED.is_(None), Notice.at > _LOOKED))
+    .order_by(Notice.id.desc())
+    .limit(MANY)
+    .correlate(SignIn)
+    .subquery()
+)
 _SIGNED_IN = _LIVE.add_columns(
     exists().where(SecondFactor.person_id == SignIn.person_id, _WORKS),
     select(Organisation.second_factor_roles).scalar_subquery(),
+    select(func.count()).select_from(_NEWEST).scalar_subquery(),
 ).where(SignIn.token_hash == bindparam("token_hash"))
 _SESSIONS = (
     _LIVE.with_only_columns(
@@ -111,8 +132,8 @@ def signed_in(session: Session, token_hash: str, now: datetime) -> Entered | Non
     row = session.execute(_SIGNED_IN, asked).one_or_none()
     if row is None:
         return None
-    key, person_id, method, seen_at, has_factor, roles = row
-    return Entered(key, person_id, method, seen_at, has_factor, frozenset(roles or ()))
+    key, person_id, method, seen_at, has_factor, roles, unread = row
+    return Entered(key, person_id, method, seen_at, has_factor, frozenset(roles or ()), unread)
 
 
 def sessions_of(session: Session, person_id: int, now: datetime) -> tuple[SessionRow, ...]:
