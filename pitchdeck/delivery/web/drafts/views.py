@@ -1,9 +1,8 @@
 """Writing a pitch: six steps, one page each, with the figures always in sight."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -11,57 +10,18 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, database, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting
-from pitchdeck.delivery.web.drafts.forms import (
-    COST_KINDS,
-    FORMS,
-    Choices,
-    NewPitchForm,
-    StepForm,
-    remark,
-    sums_of,
-)
-from pitchdeck.delivery.web.pictures import pictures_of
+from pitchdeck.delivery.web.drafts.desk import Sheet, about, appraised, open_pitch, sheet_of, shown
+from pitchdeck.delivery.web.drafts.desk import sheet as sheet_at
+from pitchdeck.delivery.web.drafts.forms import NewPitchForm
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
-from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
+from pitchdeck.features.pitches.figures import STEPS
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.policy import NewPitchFacts
-from pitchdeck.features.pitches.queries import Appraisal, PitchRow
-from pitchdeck.features.sourcing import queries as sourcing
-from pitchdeck.features.strategy import queries as strategy
 
 bp = Blueprint("drafts", __name__)
 
-NAMES = {
-    "start": "Start",
-    "problem": "Problem",
-    "solution": "Solution",
-    "cost": "Cost",
-    "benefit": "Benefit",
-    "proof": "Proof and risk",
-    "send": "Ask and send",
-}
-MINUTES = {
-    "start": "½",
-    "problem": "3",
-    "solution": "2",
-    "cost": "3",
-    "benefit": "4",
-    "proof": "1½",
-    "send": "1",
-}
 Answer = Response | tuple[str, int] | str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One step on the desk: the pitch, what its draft comes to, and the form over it."""
-
-    step: str
-    pitch: PitchRow
-    saved: Appraisal
-    choices: Choices
-    form: StepForm
 
 
 @bp.get("/pitches/new")
@@ -104,7 +64,7 @@ def _begun(act: Acting, form: NewPitchForm, unit_id: int) -> Pitch:
 def first(handle: str) -> Response:
     """The first step that still needs something."""
     with reading() as session:
-        pitch = _open(session, handle)
+        pitch = open_pitch(session, handle)
         missing = queries.appraise(session, pitch.id, pitch.key).missing
     step = missing[0].step if missing else "send"
     return redirect(url_for("drafts.step", handle=handle, step=step))
@@ -114,18 +74,18 @@ def first(handle: str) -> Response:
 @requires("pitch:edit")
 def step(handle: str, step: str) -> Answer:
     """One step as it is saved."""
-    return _shown(_sheet(handle, step, sent=False))
+    return shown(sheet_at(handle, step, sent=False))
 
 
 @bp.post("/pitches/<handle>/draft/<step>")
 @requires("pitch:edit")
 def save(handle: str, step: str) -> Answer:
     """Save a step and go on; rows that were only moved and figures that were only asked for save nothing."""
-    sheet = _sheet(handle, step, sent=True)
+    sheet = sheet_at(handle, step, sent=True)
     if sheet.form.rearranged or "recalculate" in request.form:
-        return _shown(sheet)
+        return shown(sheet)
     if not sheet.form.validate_on_submit():
-        return ("", 422) if "autosave" in request.form else (_shown(sheet), 422)
+        return ("", 422) if "autosave" in request.form else (shown(sheet), 422)
     if "autosave" in request.form:
         return _autosaved(sheet)
     return _saved(sheet)
@@ -140,18 +100,18 @@ def _saved(sheet: Sheet) -> Answer:
         return _compared(sheet), 409
     except Invalid as refused:
         sheet.form.absorb(refused)
-        return _shown(sheet), 422
+        return shown(sheet), 422
     return act.redirect()
 
 
 def _autosaved(sheet: Sheet) -> Answer:
-    """Saved without a page: the answer names the version that the next save needs. 409 when it was stale."""
+    """Saved without a page: the answer names the hidden fields of the next save. 409 when it was stale."""
     try:
         with database().writing() as turn:
             version = _write(turn.session, sheet, turn.at)
     except Conflict as stale:
         return str(stale), 409
-    return jsonify(version=version)
+    return jsonify(version=version, **sheet.form.origins())
 
 
 def _write(session: Session, sheet: Sheet, at: Any) -> int:
@@ -174,23 +134,24 @@ def _onward(sheet: Sheet) -> str:
 @requires("pitch:edit")
 def figures(handle: str) -> str:
     """The strip for what is typed now. It only calculates: nothing is written."""
-    sheet = _sheet(handle, request.args.get("step", "start"), sent=True)
-    now = _typed(sheet)
-    return render_template("drafts/_figures.html", step=sheet.step, swapped=True, **_about(now, sheet.form))
+    with reading() as session:
+        sheet = sheet_of(session, handle, request.args.get("step", "start"), sent=True)
+        now = appraised(session, sheet, typed=True)
+    return render_template("drafts/_figures.html", step=sheet.step, swapped=True, **about(now, sheet.form))
 
 
 @bp.post("/pitches/<handle>/claims")
 @requires("pitch:ask")
 def ask(handle: str) -> Response | tuple[str, int]:
     """Ask the sponsor for a yes to the claim as the draft makes it."""
-    sheet = _sheet(handle, "send", sent=False)
+    sheet = sheet_at(handle, "send", sent=False)
     try:
         with acting() as act:
             actions.ask_sponsor(act.session, sheet.pitch.key, by=act.by, at=act.at)
             act.location = url_for("drafts.step", handle=handle, step="send")
     except Invalid as refused:
         sheet.form.absorb(refused)
-        return _shown(sheet), 422
+        return shown(sheet), 422
     return act.redirect("Asked. The sponsor answers on one page; you can submit now.")
 
 
@@ -198,13 +159,13 @@ def ask(handle: str) -> Response | tuple[str, int]:
 @requires("pitch:submit")
 def submit(handle: str) -> Response | tuple[str, int]:
     """Freeze the draft as a revision; what is still missing is named with its step."""
-    sheet = _sheet(handle, "send", sent=False)
+    sheet = sheet_at(handle, "send", sent=False)
     try:
         with acting() as act:
             pitch = actions.submit(act.session, sheet.pitch.key, by=act.by, at=act.at)
             act.location = url_for("pitches.show", handle=pitch.ref)
     except Invalid:
-        return _shown(sheet), 422
+        return shown(sheet), 422
     return act.redirect("Submitted. The L&D lead screens it next.")
 
 
@@ -217,88 +178,10 @@ def _units(session: Session) -> list[Any]:
     ]
 
 
-def _open(session: Session, handle: str) -> PitchRow:
-    pitch = queries.pitch_for(session, handle, actor())
-    policy.require("pitch:edit", actor(), pitch.facts)
-    return pitch
-
-
-def _sheet(handle: str, step: str, *, sent: bool) -> Sheet:
-    if step not in FORMS:
-        abort(404)
-    with reading() as session:
-        pitch = _open(session, handle)
-        saved = queries.appraise(session, pitch.id, pitch.key)
-        choices = Choices(strategy.measures(session), sourcing.standard_rates(session))
-    kind = FORMS[step]
-    form = (
-        kind.sent(saved.content, choices) if sent else kind.of(saved.content, choices, version=saved.version)
-    )
-    return Sheet(step, pitch, saved, choices, form)
-
-
-def _typed(sheet: Sheet) -> Appraisal:
-    content = sheet.form.typed()
-    with reading() as session:
-        return queries.appraise(session, sheet.pitch.id, sheet.pitch.key, content)
-
-
-def _shown(sheet: Sheet, **more: Any) -> str:
-    now = _typed(sheet) if request.method == "POST" and sheet.step != "send" else sheet.saved
-    if not sheet.form.rearranged:
-        remark(sheet.form)
-    return page(
-        f"drafts/{sheet.step}.html",
-        sheet=sheet,
-        form=sheet.form,
-        pitch=sheet.pitch,
-        step=sheet.step,
-        steps=_steps(sheet),
-        may_submit=policy.may("pitch:submit", actor(), sheet.pitch.facts),
-        pictures=pictures_of(queries.of_draft(now)) if sheet.step == "send" else (),
-        **_about(now, sheet.form),
-        **more,
-    )
-
-
-def _about(now: Appraisal, form: StepForm) -> dict[str, Any]:
-    """What every step says about the draft as it is typed now."""
-    claim = claim_sentence(now.claimed, queries.gap_of(now.measure)) if now.claimed and now.measure else ""
-    return {
-        "now": now,
-        "claim": claim,
-        "unread": form.unread(),
-        "breakeven": nothing_claimed(now.content, now.settings, now.projected.projection),
-        "blockers": queries.blockers(now),
-        "names": NAMES,
-        "minutes": MINUTES,
-        "sums": sums_of(form, now),
-        "cost_kinds": COST_KINDS,
-        "step_of": lambda name: STEP_OF_CHECK.get(name) or step_of(name),
-    }
-
-
-def _steps(sheet: Sheet) -> list[tuple[str, str, str, str]]:
-    """The stepper: which step is complete, and how much is missing in the others."""
-    found = []
-    for name in STEPS:
-        left = sum(one.step == name for one in sheet.saved.missing)
-        open_ = name == "send" and _sends(sheet)
-        state = "current" if name == sheet.step else "missing" if left else "later" if open_ else "done"
-        note = f"{left} missing" if left else ""
-        found.append((NAMES[name], url_for("drafts.step", handle=sheet.pitch.handle, step=name), state, note))
-    return found
-
-
-def _sends(sheet: Sheet) -> bool:
-    """Whether the last step is still to be taken: nothing is sent before it is submitted."""
-    return sheet.pitch.state in {"draft", "returned"}
-
-
 def _compared(sheet: Sheet) -> str:
     """The page after somebody else saved: what was typed stays in its fields, beside what is saved."""
-    fresh = _sheet(sheet.pitch.handle, sheet.step, sent=False)
+    fresh = sheet_at(sheet.pitch.handle, sheet.step, sent=False)
     saved, typed = fresh.form.texts(), sheet.form.texts()
     rows = [(name, saved.get(name, ""), text) for name, text in typed.items() if text != saved.get(name, "")]
-    sheet.form.version.data = fresh.saved.version
-    return _shown(sheet, differences=rows)
+    sheet.form.version.data = fresh.draft.version
+    return shown(sheet, differences=rows)

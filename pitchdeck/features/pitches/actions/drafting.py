@@ -13,7 +13,15 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.pitches import queries
-from pitchdeck.features.pitches.figures import BenefitRow, CostRow, benefit_of, keeping_tiers
+from pitchdeck.features.pitches.figures import (
+    READINGS,
+    BenefitRow,
+    CostRow,
+    benefit_of,
+    costs_of,
+    keeping_tiers,
+    levels_of,
+)
 from pitchdeck.features.pitches.models import BenefitLine, CoAuthor, CostLine, Draft, Pitch
 from pitchdeck.features.pitches.policy import NewPitchFacts
 
@@ -29,6 +37,9 @@ FIELDS_OF_STEP: Mapping[str, frozenset[str]] = {
     "send": frozenset({"minimum_minor"}),
 }
 """The fields that each step may save; cost and benefit lines come as a whole with their own step."""
+
+
+LEVELS = ("level_1", "level_2", "level_3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +87,14 @@ def create_pitch(
             template=template,
             title=title,
             start_on=start_on or _first_of_next_month(at.date()),
-            readings=[],
+            readings=list(READINGS),
+            **dict(zip(LEVELS, levels_of(template), strict=True)),
         )
     )
     session.flush()
     line = benefit_of(template)
     replace_benefits(session, pitch.id, (line,) if line else ())
+    replace_costs(session, pitch.id, costs_of(template, **queries.development_rate(session)))
     history.record(session, ("pitch", pitch.key), "created", by=by, at=at, states=(None, "draft"))
     return pitch
 
@@ -115,7 +128,7 @@ def save_draft(
     draft = queries.draft_to_change(session, pitch.id)
     if draft.version != version:
         raise Conflict("Somebody saved this draft while you were writing. Both texts are kept: compare them.")
-    _start_line_of(session, pitch.id, draft, values.fields)
+    _start_lines_of(session, pitch.id, draft, values.fields)
     for name, value in values.fields.items():
         setattr(draft, name, value)
     pitch.title, pitch.changed_at = draft.title, at
@@ -144,14 +157,20 @@ def _owe_charts(session: Session, key: str, at: datetime) -> None:
     outbox.owe(session, "charts", facts, at=at, due_at=due, key=f"charts {key} {due:%Y-%m-%dT%H:%M:%S}")
 
 
-def _start_line_of(session: Session, pitch_id: int, draft: Draft, fields: Mapping[str, Any]) -> None:
-    """Another template brings its benefit line, as long as nobody has written one."""
-    line = benefit_of(fields.get("template", draft.template))
-    if fields.get("template", draft.template) == draft.template or line is None:
+def _start_lines_of(session: Session, pitch_id: int, draft: Draft, fields: Mapping[str, Any]) -> None:
+    """Another template brings its lines and targets, as far as nobody has written others."""
+    template = fields.get("template", draft.template)
+    line = benefit_of(template)
+    if template == draft.template or line is None:
         return
-    present = queries.draft_of(session, pitch_id).content.benefits
-    if not present or present == (benefit_of(draft.template),):
+    present = queries.draft_of(session, pitch_id).content
+    if present.benefits in ((), (benefit_of(draft.template),)):
         replace_benefits(session, pitch_id, (line,))
+    rate = queries.development_rate(session)
+    if present.costs in ((), costs_of(draft.template, **rate)):
+        replace_costs(session, pitch_id, costs_of(template, **rate))
+    if (draft.level_1, draft.level_2, draft.level_3) in {("", "", ""), levels_of(draft.template)}:
+        draft.level_1, draft.level_2, draft.level_3 = levels_of(template)
 
 
 def replace_costs(session: Session, pitch_id: int, lines: tuple[CostRow, ...]) -> None:

@@ -51,9 +51,12 @@ from pitchdeck.features.pitches.figures.templates import (
     BURDENED_BY_STANDARD,
     CONFIDENCE,
     RATIOS,
+    READINGS,
     TEMPLATES,
     Template,
     benefit_of,
+    costs_of,
+    levels_of,
 )
 from pitchdeck.features.pitches.figures.tier_terms import MainTerm, main_terms, overriding, value_of
 from pitchdeck.features.pitches.figures.tiers import (
@@ -78,6 +81,7 @@ __all__ = [
     "NOTHING",
     "OF_A_BENEFIT",
     "RATIOS",
+    "READINGS",
     "STEPS",
     "STEP_OF_CHECK",
     "TEMPLATES",
@@ -102,6 +106,7 @@ __all__ = [
     "claim_sentence",
     "claimed",
     "cost_lines",
+    "costs_of",
     "data_of",
     "frozen_options",
     "frozen_tiers",
@@ -109,6 +114,7 @@ __all__ = [
     "is_of_audience",
     "is_out",
     "keeping_tiers",
+    "levels_of",
     "main_terms",
     "minimum_by_year",
     "missing",

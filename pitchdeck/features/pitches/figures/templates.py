@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pitchdeck.features.pitches.figures.content import BenefitRow
+from pitchdeck.features.pitches.figures.content import BenefitRow, CostRow
 from pitchdeck.features.projection import REALISATION_BY_KIND
 
 ADOPTION = (0.55, "CEB: 45 % of what is learned is never applied")
@@ -35,9 +35,18 @@ RAMP, HOLD, HALF_LIFE, LAG = 3, 12, 12, 1
 """Benefits start a month after launch, build up over three, hold for twelve and then halve every twelve."""
 
 
+READINGS = (3, 6, 12)
+"""Months after launch in which the measure is read."""
+
+Levels = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a pitch is about, and the benefit line that it starts with."""
+    """What a pitch is about: the benefit line it starts with, the format it is mostly built in, its targets.
+
+    `levels` are the targets of levels 1 to 3: they find it useful, they can do it, they do it at work.
+    """
 
     key: str
     label: str
@@ -46,23 +55,39 @@ class Template:
     line: str
     per: str
     extra: Mapping[str, Any]
+    built: str
+    levels: Levels
 
 
 _TIME: Mapping[str, Any] = {"redeployed": 0.5}
+_USEFUL = "4 of 5 would recommend it to a colleague."
+_OPEN: Levels = ("", "", "")
 TEMPLATES: tuple[Template, ...] = (
     Template("time_saved", "Time saved", "People do the same work in less time.", "time_saved",
-             "Time saved", "week", _TIME),
+             "Time saved", "week", _TIME, "virtual",
+             (_USEFUL, "9 of 10 do a typical case in the target time.",
+              "After 60 days, team leads see the new way in 8 of 10 cases.")),
     Template("fewer_errors", "Fewer errors", "Rework, scrap, complaints or incidents fall.", "errors_avoided",
-             "Errors avoided", "month", {}),
+             "Errors avoided", "month", {}, "e_learning_2",
+             (_USEFUL, "9 of 10 find the errors in a prepared case.",
+              "After 60 days, 8 of 10 samples follow the new way.")),
     Template("less_turnover", "Less turnover", "Fewer people leave, so fewer are hired and trained.",
-             "turnover_avoided", "Leavers avoided", "year", {"applies_to": "average"}),
+             "turnover_avoided", "Leavers avoided", "year", {"applies_to": "average"}, "classroom",
+             (_USEFUL, "9 of 10 hold the practised conversation well.",
+              "After 90 days, 8 of 10 employees say that their lead talks with them each month.")),
     Template("more_sales", "More sales", "More is sold, or at a better margin.", "sales_uplift",
-             "More sales", "month", {}),
+             "More sales", "month", {}, "virtual",
+             (_USEFUL, "9 of 10 pass the role play with a buyer.",
+              "After 60 days, 8 of 10 offers follow the new way.")),
     Template("faster_start", "Faster start", "New people reach full performance sooner.",
-             "time_to_competence", "Weeks to full performance saved", "once", _TIME),
+             "time_to_competence", "Weeks to full performance saved", "once", _TIME, "e_learning_2",
+             (_USEFUL, "9 of 10 pass the test of their job after the first month.",
+              "After 60 days, 8 of 10 work without being watched.")),
     Template("compliance", "Compliance", "An obligation is met, and incidents are avoided.",
-             "incidents_avoided", "Incidents avoided", "year", {"applies_to": "average"}),
-    Template("blank", "Something else", "Start without a benefit line.", None, "", "month", {}),
+             "incidents_avoided", "Incidents avoided", "year", {"applies_to": "average"}, "e_learning_1",
+             ("9 of 10 say that the cases are like their own.", "All pass the test.",
+              "In audits after 6 months, 19 of 20 cases are right.")),
+    Template("blank", "Something else", "Start without a benefit line.", None, "", "month", {}, "", _OPEN),
 )  # fmt: skip
 BY_KEY = {template.key: template for template in TEMPLATES}
 
@@ -82,3 +107,24 @@ def benefit_of(template_key: str, *, measure_id: int | None = None) -> BenefitRo
         "half_life": HALF_LIFE,
     }
     return BenefitRow(template.kind, template.line, terms | dict(template.extra), "", measure_id)
+
+
+def costs_of(template_key: str, *, hourly: float | None = None, source: str = "") -> tuple[CostRow, ...]:
+    """The lines of cost with which a template starts: people's time, and building it by its usual format.
+
+    `hourly` is finance's standard rate of development with its source; without one it stays open.
+    """
+    template = BY_KEY.get(template_key)
+    if template is None or template.kind is None:
+        return ()
+    terms = {"ratio": RATIOS[template.built][1], "month": 0} | ({} if hourly is None else {"rate": hourly})
+    return (
+        CostRow("participant_time", "participant_time", "Time of those who learn", {}),
+        CostRow("development", "design_development", "Building it", terms, source),
+    )
+
+
+def levels_of(template_key: str) -> Levels:
+    """The targets of levels 1 to 3 with which a template starts."""
+    template = BY_KEY.get(template_key)
+    return _OPEN if template is None else template.levels

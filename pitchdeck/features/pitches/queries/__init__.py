@@ -17,6 +17,7 @@ from pitchdeck.features.pitches.queries.compared import (
 )
 from pitchdeck.features.pitches.queries.drafts import (
     DraftRow,
+    development_rate,
     draft_of,
     draft_to_change,
     settings,
@@ -69,6 +70,7 @@ __all__ = [
     "claim_total",
     "compared_draft",
     "compared_revision",
+    "development_rate",
     "draft_of",
     "draft_to_change",
     "gap_of",

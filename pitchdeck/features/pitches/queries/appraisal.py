@@ -28,7 +28,7 @@ from pitchdeck.features.pitches.figures import (
     tiers_of,
 )
 from pitchdeck.features.pitches.queries.claims import claim_total
-from pitchdeck.features.pitches.queries.drafts import draft_of, settings
+from pitchdeck.features.pitches.queries.drafts import DraftRow, draft_of, settings
 from pitchdeck.features.projection import Check, CheckContext, Simulation, check, simulate
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
@@ -68,9 +68,19 @@ def gap_of(measure: MeasureRow) -> Gap:
     return Gap(measure.name, measure.unit_of_measure, measure.baseline, measure.target)
 
 
-def appraise(session: Session, pitch_id: int, pitch_key: str, typed: Content | None = None) -> Appraisal:
-    """The draft of a pitch appraised as it is saved, or with what was typed since in its place."""
-    draft = draft_of(session, pitch_id)
+def appraise(
+    session: Session,
+    pitch_id: int,
+    pitch_key: str,
+    typed: Content | None = None,
+    *,
+    draft: DraftRow | None = None,
+) -> Appraisal:
+    """The draft of a pitch appraised as it is saved, or with what was typed since in its place.
+
+    `draft` is the saved one, where it has been read already.
+    """
+    draft = draft or draft_of(session, pitch_id)
     content = _kept(typed, draft.content) if typed else draft.content
     requested = of_tier(content, "requested")
     set_up = settings(session)

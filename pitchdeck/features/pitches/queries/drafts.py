@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
@@ -107,3 +108,17 @@ def settings(session: Session) -> Settings:
         hourly_source=f"{rate.name}: {rate.source}, {rate.dated_on:%Y-%m-%d}" if rate else "",
         roi_objective_pct=organisation.roi_objective_pct,
     )
+
+
+def development_rate(session: Session) -> dict[str, Any]:
+    """Finance's lowest rate of development, `hourly` in the major unit and its `source`; or nothing."""
+    organisation = people.organisation(session)
+    rate = next((row for row in sourcing.standard_rates(session) if row.purpose == "development"), None)
+    if organisation is None or rate is None:
+        return {}
+    hourly = Decimal(rate.hourly_minor).scaleb(-exponent(organisation.currency))
+    whole = hourly == hourly.to_integral_value()
+    return {
+        "hourly": int(hourly) if whole else float(hourly),
+        "source": f"{rate.name}: {rate.source}, {rate.dated_on:%Y-%m-%d}",
+    }

@@ -54,6 +54,10 @@ class BenefitForm(StepForm):
         saved = {mark_of(line): line for line in self.content.benefits}
         return tuple((row, line_of(row.data, saved, self.content)) for row in self.lines.rows if clean(row))
 
+    def origins(self) -> dict[str, str]:
+        """The marks of the lines as they are saved."""
+        return {row["origin"].name: mark_of(line) for row, line in self.benefit_lines()}
+
     def benefit_rows(self) -> tuple[BenefitRow, ...]:
         """The lines as typed; unreadable rows are left out."""
         return tuple(line for _row, line in self.benefit_lines())

@@ -78,6 +78,10 @@ class CostForm(StepForm):
             (row, line_of(row.data, saved, start, self.choices)) for row in self.costs.rows if clean(row)
         )
 
+    def origins(self) -> dict[str, str]:
+        """The marks of the lines as they are saved."""
+        return {row["origin"].name: mark_of(line) for row, line in self.cost_lines()}
+
     def cost_rows(self) -> tuple[CostRow, ...]:
         """The lines as typed; unreadable ones are left out."""
         return tuple(line for _row, line in self.cost_lines())

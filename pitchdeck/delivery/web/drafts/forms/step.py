@@ -96,6 +96,10 @@ class StepForm(BaseForm):
         """The lines of benefit as typed; None where the step has none."""
         return None
 
+    def origins(self) -> dict[str, str]:
+        """What each row's hidden field says once the step is saved, so that the next save finds its line."""
+        return {}
+
     def values(self) -> StepValues:
         """What is saved, once the form is valid."""
         return StepValues(self.own(), self.cost_rows(), self.benefit_rows())
