@@ -52,7 +52,12 @@ def _setting(name: str, fallback: str) -> str:
 
 def locale() -> Locale:
     """The locale of this request: `g.locale`, else the configuration's LOCALE, else British English."""
-    return Locale.parse(_setting("locale", "en_GB").replace("-", "_"))
+    return _locale_of(_setting("locale", "en_GB"))
+
+
+@cache
+def _locale_of(name: str) -> Locale:
+    return Locale.parse(name.replace("-", "_"))
 
 
 def book_currency() -> str:

@@ -53,10 +53,13 @@ class Draws:
         )
 
 
+@lru_cache(maxsize=64)
 def shuffled(count: int, seed: int, stream: tuple[int, ...]) -> NDArray[np.intp]:
     """A random order of `count` things: ranks of raw PCG64 numbers, a stream that numpy promises to keep."""
     source = np.random.PCG64(np.random.SeedSequence(seed, spawn_key=stream))
-    return np.argsort(source.random_raw(count), kind="stable")
+    order = np.argsort(source.random_raw(count), kind="stable")
+    order.setflags(write=False)  # kept for the next keystroke of a draft, whose seed never changes
+    return order
 
 
 @lru_cache(maxsize=4)

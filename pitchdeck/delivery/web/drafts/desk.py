@@ -79,10 +79,11 @@ def appraised(session: Session, sheet: Sheet, *, typed: bool) -> Appraisal:
     return queries.appraise(session, sheet.pitch.id, sheet.pitch.key, content, draft=sheet.draft)
 
 
-def shown(sheet: Sheet, **more: Any) -> str:
-    """The page of a step."""
-    with reading() as session:
-        now = appraised(session, sheet, typed=request.method == "POST" and sheet.step != "send")
+def shown(sheet: Sheet, now: Appraisal | None = None, **more: Any) -> str:
+    """The page of a step; `now` is what its draft comes to, where that is known already."""
+    if now is None:
+        with reading() as session:
+            now = appraised(session, sheet, typed=request.method == "POST" and sheet.step != "send")
     if not sheet.form.rearranged:
         remark(sheet.form)
     return page(

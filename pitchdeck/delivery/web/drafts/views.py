@@ -74,7 +74,10 @@ def first(handle: str) -> Response:
 @requires("pitch:edit")
 def step(handle: str, step: str) -> Answer:
     """One step as it is saved."""
-    return shown(sheet_at(handle, step, sent=False))
+    with reading() as session:
+        sheet = sheet_of(session, handle, step, sent=False)
+        now = appraised(session, sheet, typed=False)
+    return shown(sheet, now)
 
 
 @bp.post("/pitches/<handle>/draft/<step>")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from babel import Locale
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
@@ -42,12 +43,12 @@ class Numeral:
     @property
     def decimal_mark(self) -> str:
         """The locale's sign before the decimals."""
-        return get_decimal_symbol(self.locale, numbering_system="latn")
+        return _marks_of(self.locale)[0]
 
     @property
     def group_mark(self) -> str:
         """The locale's sign between thousands."""
-        return get_group_symbol(self.locale, numbering_system="latn")
+        return _marks_of(self.locale)[1]
 
     @property
     def example(self) -> str:
@@ -67,21 +68,6 @@ class Numeral:
         whole = self.locale.decimal_formats[None].pattern.split(";")[0].split(".")[0]
         return whole or "#,##0"
 
-    @property
-    def _alike(self) -> str:
-        """Every character that a keyboard gives for the locale's group mark."""
-        for family in (_SPACES, _APOSTROPHES):
-            if self.group_mark in family:
-                return family
-        return self.group_mark
-
-    @property
-    def _shape(self) -> re.Pattern[str]:
-        mark, group = re.escape(self.decimal_mark), f"[{re.escape(self._alike)}]"
-        inner = "2" if self._grouping.startswith("#,##,") else "3"
-        plain, grouped = "[0-9]+", f"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{{inner}}})*{group}[0-9]{{3}}"
-        return re.compile(f"(?P<whole>{grouped}|{plain}|(?={mark}[0-9]))(?:{mark}(?P<part>[0-9]+))?")
-
     def read(self, typed: str) -> Decimal | None:
         """The typed number, or None when nothing was typed.
 
@@ -92,7 +78,7 @@ class Numeral:
             return None
         self._refuse_foreign(text)
         sign, digits = self._sign(text)
-        match = self._shape.fullmatch(digits)
+        match = _shape_of(self.decimal_mark, self.group_mark, self._grouping).fullmatch(digits)
         if match is None:
             raise Unreadable(self._misplaced(text))
         part = match["part"] or ""
@@ -147,6 +133,28 @@ class Numeral:
     @property
     def _like(self) -> str:
         return f"For example {self.example}."
+
+
+@cache
+def _marks_of(locale: Locale) -> tuple[str, str]:
+    """The locale's signs before the decimals and between thousands."""
+    return (
+        get_decimal_symbol(locale, numbering_system="latn"),
+        get_group_symbol(locale, numbering_system="latn"),
+    )
+
+
+def _alike(mark: str) -> str:
+    """Every character that a keyboard gives for a group mark."""
+    return next((family for family in (_SPACES, _APOSTROPHES) if mark in family), mark)
+
+
+@cache
+def _shape_of(decimal_mark: str, group_mark: str, grouping: str) -> re.Pattern[str]:
+    mark, group = re.escape(decimal_mark), f"[{re.escape(_alike(group_mark))}]"
+    inner = "2" if grouping.startswith("#,##,") else "3"
+    plain, grouped = "[0-9]+", f"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{{inner}}})*{group}[0-9]{{3}}"
+    return re.compile(f"(?P<whole>{grouped}|{plain}|(?={mark}[0-9]))(?:{mark}(?P<part>[0-9]+))?")
 
 
 def shown(text: str, *, most: int = 24) -> str:

@@ -95,9 +95,12 @@ class Tier:
         return sum(self.asks.values())
 
 
-def tiers_of(content: Content, settings: Settings) -> tuple[Tier, ...]:
-    """Every tier of a pitch, the lowest first; the minimum is there as an amount, too, when it is lower."""
-    requested = _made_of_lines(content, "requested", settings)
+def tiers_of(content: Content, settings: Settings, found: Projected | None = None) -> tuple[Tier, ...]:
+    """Every tier of a pitch, the lowest first; the minimum is there as an amount, too, when it is lower.
+
+    `found` is the requested one's projection, where it has been computed already.
+    """
+    requested = _made_of_lines(content, "requested", settings, found)
     least = minimum_by_year(requested.asks, content.minimum_minor)
     lowest = None
     if "minimum" in content.tiers:
@@ -108,9 +111,9 @@ def tiers_of(content: Content, settings: Settings) -> tuple[Tier, ...]:
     return tuple(tier for tier in (lowest, requested, stretch) if tier is not None)
 
 
-def _made_of_lines(content: Content, tier: str, settings: Settings) -> Tier:
+def _made_of_lines(content: Content, tier: str, settings: Settings, found: Projected | None = None) -> Tier:
     own = of_tier(content, tier)
-    found = projected(own, settings)
+    found = found or projected(own, settings)
     return Tier(tier, asks_of(own, settings, found.projection), found)
 
 

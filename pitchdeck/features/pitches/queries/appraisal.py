@@ -106,7 +106,7 @@ def appraise(
         asks=asks_of(requested, set_up, found.projection),
         missing=missing(content),
         checks=tuple(check(found.inputs, _context(requested, measure, asked, claims, current=current))),
-        tiers=tiers_of(content, set_up),
+        tiers=tiers_of(content, set_up, found),
         options=options_of(content, set_up),
         simulation=simulate(found.inputs),
     )
