@@ -103,7 +103,7 @@ def problem(page: Page, measure: str) -> None:
 
 
 def costs(page: Page, month: str) -> None:
-    step(page, "Cost", {})
+    step(page, "Cost", {"Finished hours": "0"})
     page.get_by_role("button", name="Add outside spending").click()
     line = page.locator(".pd-line").last
     line.get_by_label("What", exact=True).fill("Coach")
