@@ -77,9 +77,10 @@
     const typing = at instanceof HTMLElement && (at.isContentEditable || at.matches("input, select, textarea"));
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || typing) return;
     const boxes = [...document.querySelectorAll("input[data-search]")];
-    const box = boxes.find((each) => each.offsetParent !== null);
-    if (!box) return;
+    if (!boxes.length) return;
     event.preventDefault();
+    const box = boxes.find((each) => each.checkVisibility());
+    if (!box) { location.assign(boxes[0].form.action); return; }
     box.focus();
     box.select();
   });
