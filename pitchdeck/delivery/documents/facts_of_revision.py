@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pitchdeck.base.money import to_minor
+from pitchdeck.base.money import in_words, to_minor
 from pitchdeck.delivery.documents.one_pager import (
     Ask,
     Assumption,
@@ -20,12 +20,13 @@ from pitchdeck.delivery.documents.one_pager import (
     Returns,
     Risk,
     Solution,
+    TierAsk,
     ValueRow,
     YearAmount,
 )
 from pitchdeck.delivery.documents.value_logic import logic_of, source_of
 from pitchdeck.features.people.queries import OrganisationRow
-from pitchdeck.features.pitches.queries import RevisionRow
+from pitchdeck.features.pitches.queries import Compared, OptionShown, RevisionRow, compared_revision
 from pitchdeck.features.projection import (
     Projection,
     fiscal_year_of,
@@ -55,6 +56,11 @@ class Frozen:
     def of(cls, row: RevisionRow, organisation: OrganisationRow) -> "Frozen":
         projection = projection_as_frozen(row.inputs, row.figures)
         return cls(row, organisation, projection, json.loads(row.figures))
+
+    @property
+    def compared(self) -> Compared:
+        """The tiers and options that were frozen with it."""
+        return compared_revision(self.row)
 
     def figure(self, name: str) -> Figure:
         """A stored figure in its own unit."""
@@ -112,6 +118,7 @@ def ask_of(frozen: Frozen, asks: Mapping[int, int], *, decision_on: date | None)
         Decimal(repr(round(hours, 1))),
         frozen.amount("total_time_cost"),
         decision_on,
+        tuple(TierAsk(tier.name, tier.ask_minor) for tier in frozen.compared.tiers),
     )
 
 
@@ -173,7 +180,21 @@ def solution_of(frozen: Frozen) -> Solution:
         starts_on=content.start_on,
         launch_on=frozen.month(content.launch_month or 0),
         engagement=content.engagement.replace("_", " ").capitalize(),
+        options=tuple(_option(frozen, option) for option in frozen.compared.options if option.row),
     )
+
+
+def _option(frozen: Frozen, option: OptionShown) -> str:
+    """An option in a few words: what doing nothing costs, or what the other way costs and returns."""
+    currency = frozen.row.currency
+    if option.nothing_minor is not None:
+        return f"{option.label}: costs {in_words(option.nothing_minor, currency)} a month"
+    budget = option.figures["total_budget_cost"].value
+    if not budget and not option.figures["total_benefit"].value:
+        return option.label
+    roi = option.figures["roi_net_pct"].value
+    returns = "no ROI" if roi is None else f"ROI {roi:.0f} %"
+    return f"{option.label}: {in_words(frozen.minor(budget or Decimal(0)), currency)} budget, {returns}"
 
 
 def value_rows_of(frozen: Frozen) -> tuple[ValueRow, ...]:

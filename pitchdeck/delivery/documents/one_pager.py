@@ -57,14 +57,23 @@ class YearAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class TierAsk:
+    """What a tier asks in all."""
+
+    name: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """2 What is asked of the reader."""
+    """2 What is asked of the reader; `tiers` from the lowest, only where there is more than the requested."""
 
     this_year: YearAmount
     later_years: tuple[YearAmount, ...]
     people_hours: Decimal
     people_cost: int
     decision_by: date | None = None
+    tiers: tuple[TierAsk, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def sheet(facts: OnePager, cuts: Cuts, charts: Charts | None) -> View:
         "heading": heading(facts, cuts),
         "goal": goal(facts, words),
         "ask": ask(facts, words),
+        "ask_tiers": ask_tiers(facts, words),
         "tiles": tiles(facts, words, cuts),
         "finance": finance_line(facts, words),
         "tracking": tracking(facts, words),
@@ -108,6 +109,11 @@ def ask(facts: OnePager, words: Wording) -> list[View]:
         },
         {"label": "Decision by", "value": words.day(wanted.decision_by) or "no date set", "note": ""},
     ]
+
+
+def ask_tiers(facts: OnePager, words: Wording) -> str:
+    """2 What each tier asks in all, side by side; nothing where only one is asked for."""
+    return " · ".join(f"{tier.name} {words.money(tier.amount)}" for tier in facts.ask.tiers).capitalize()
 
 
 def tiles(facts: OnePager, words: Wording, cuts: Cuts) -> list[View]:

@@ -22,6 +22,7 @@ from pitchdeck.delivery.documents.one_pager import (
     Risk,
     Signature,
     Solution,
+    TierAsk,
     Tracked,
     Tracking,
     ValueRow,
@@ -66,6 +67,11 @@ def transoft() -> OnePager:
             D(150),
             630000,
             date(2026, 12, 11),
+            (
+                TierAsk("minimum", 900000),
+                TierAsk("requested", 1692500),
+                TierAsk("stretch", 2450000),
+            ),
         ),
         returns=Returns(
             roi_pct=Figure(D("883.8")),

@@ -48,7 +48,7 @@ SIGNED = {
     **{f"in review: {name}": ON_THE_LIST for name in ("main", "least", "declined", "held")},
     **{f"under embargo: {name}": ON_THE_LIST for name in ("main", "least", "declined", "held")},
     "decided, not published": ON_THE_LIST,
-    "published: least": FUNDED,
+    "published: least": FUNDED | {"Finance": "Funded, minimum tier"},
     "published: declined": ANNOUNCED | {"Finance": "Declined"},
     "published: held": ANNOUNCED | {"Finance": "Waitlisted"},
     "published: passed": ANNOUNCED,

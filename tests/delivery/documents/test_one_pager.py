@@ -162,6 +162,12 @@ def test_figures_without_a_value_say_why(charts: Charts) -> None:
         assert not re.search(rf"\b{nonsense}\b", text)
 
 
+def test_tiers_stand_side_by_side_under_the_ask(charts: Charts) -> None:
+    text = text_of(drawn("transoft", charts))
+    assert "Minimum $9,000 · requested $16,925 · stretch $24,500" in text
+    assert "Do nothing: $228,000 of profit stays away" in text
+
+
 def test_the_ledger_and_its_signatures_are_in_the_box(charts: Charts) -> None:
     text = text_of(drawn("transoft", charts))
     box = text[text.index("DECISION") :]

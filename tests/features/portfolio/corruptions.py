@@ -9,6 +9,8 @@ ON resolution.commitment_id = commitment.id WHERE resolution.id IS NULL)"""
 INVESTMENT_OF_ACTUAL = (
     "SELECT 'investment ' || key FROM investment WHERE id = (SELECT investment_id FROM actual"
 )
+STRETCHED = """(SELECT pitch_id FROM revision
+WHERE id = (SELECT MIN(revision_id) FROM ask WHERE tier = 'stretch'))"""
 WITH_CO_AUTHOR = "(SELECT id FROM review WHERE pitch_id = (SELECT MIN(pitch_id) FROM co_author))"
 
 
@@ -292,6 +294,27 @@ CORRUPTIONS = [
         pitch_row(
             "(SELECT pitch_id FROM revision ORDER BY id LIMIT 1)", "'pitch ' || ref || ' revision 1: '"
         ),
+    ),
+    Corruption(
+        "the figures of a tier were beautified",
+        "revision_reproduces",
+        r"""UPDATE revision SET content = replace(content, '\"npv\":{\"value\":\"', '\"npv\":{\"value\":\"9')
+        WHERE id = (SELECT MIN(revision_id) FROM ask WHERE tier = 'stretch')""",
+        pitch_row(STRETCHED, "'pitch ' || ref || ' revision 1, minimum tier: '"),
+    ),
+    Corruption(
+        "a tier was frozen with a smaller ask",
+        "revision_reproduces",
+        """UPDATE revision
+        SET content = replace(content, '"stretch":{"asks":{', '"stretch":{"asks":{"1999": 1,')
+        WHERE id = (SELECT MIN(revision_id) FROM ask WHERE tier = 'stretch')""",
+        pitch_row(STRETCHED, "'pitch ' || ref || ' revision 1: '"),
+    ),
+    Corruption(
+        "the stretch tier asks a cent more",
+        "tiers_ask_what_was_frozen",
+        "UPDATE ask SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM ask WHERE tier = 'stretch')",
+        pitch_row(STRETCHED, "'pitch ' || ref || ' revision 1: the stretch tier asks '"),
     ),
     Corruption(
         "a revision's figures were beautified",

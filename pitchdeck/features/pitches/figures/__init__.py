@@ -10,6 +10,7 @@ from pitchdeck.features.pitches.figures.content import (
     Settings,
 )
 from pitchdeck.features.pitches.figures.freezing import (
+    asks_of_tiers,
     frozen_options,
     frozen_tiers,
     other_figures,
@@ -102,6 +103,7 @@ __all__ = [
     "Template",
     "Tier",
     "asks_of",
+    "asks_of_tiers",
     "benefit_of",
     "claim_sentence",
     "claimed",

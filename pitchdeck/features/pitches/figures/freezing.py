@@ -46,6 +46,13 @@ def revision_hash(inputs_json: str, facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+def asks_of_tiers(facts: Mapping[str, Any]) -> dict[tuple[str, int], int]:
+    """What was frozen as the ask of each tier and year; a minimum that was not lower is what is requested."""
+    by_tier = {"minimum": facts["asks"], "requested": facts["asks"]}
+    by_tier |= {name: tier["asks"] for name, tier in _tiers(facts).items()}
+    return {(name, int(year)): minor for name, asks in by_tier.items() for year, minor in asks.items()}
+
+
 def other_figures(facts: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What was frozen beside the requested tier, as (name, inputs, figures)."""
     tiers = [(f"{name} tier", tier) for name, tier in _tiers(facts).items() if "inputs" in tier]

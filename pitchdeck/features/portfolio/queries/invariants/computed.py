@@ -15,8 +15,8 @@ from pitchdeck.base.money import to_minor
 from pitchdeck.features.funding.models import Account, Review, Tranche, Transfer
 from pitchdeck.features.investments.figures import Measured, benefit_of, month_index
 from pitchdeck.features.investments.models import Reading
-from pitchdeck.features.pitches.figures import other_figures, revision_hash
-from pitchdeck.features.pitches.models import BenefitLine, Pitch, Revision
+from pitchdeck.features.pitches.figures import asks_of_tiers, other_figures, revision_hash
+from pitchdeck.features.pitches.models import Ask, BenefitLine, Pitch, Revision
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 from pitchdeck.features.projection import ENGINE_VERSION, recompute_differs
 from pitchdeck.features.strategy.models import Measure
@@ -29,6 +29,12 @@ _REVISIONS = (
         *(Pitch.ref, Revision.number, Revision.inputs, Revision.figures, Revision.hash),
         *(Revision.engine_version, Revision.content),
     )
+    .join(Pitch, Revision.pitch_id == Pitch.id)
+    .order_by(Revision.id)
+)
+_ASKS = select(Ask.revision_id, Ask.tier, Ask.fiscal_year, Ask.amount)
+_FROZEN = (
+    select(Revision.id, Pitch.ref, Revision.number, Revision.content)
     .join(Pitch, Revision.pitch_id == Pitch.id)
     .order_by(Revision.id)
 )
@@ -92,6 +98,20 @@ def _other_figures(name: str, inputs: str, figures: str) -> Iterator[str]:
         yield f"{name}: computes otherwise in {', '.join(differing[:5])}"
 
 
+def other_asks(session: Session) -> Iterator[str]:
+    """Tiers that ask another amount of a year than their revision froze."""
+    asked: dict[int, dict[tuple[str, int], int]] = defaultdict(dict)
+    for row in session.execute(_ASKS):
+        asked[row.revision_id][row.tier, row.fiscal_year] = row.amount
+    for row in session.execute(_FROZEN).yield_per(200):
+        frozen = asks_of_tiers(row.content["facts"])
+        for tier, year in sorted(frozen.keys() | asked[row.id].keys()):
+            held, due = asked[row.id].get((tier, year), 0), frozen.get((tier, year), 0)
+            if held != due:
+                name = f"pitch {row.ref} revision {row.number}"
+                yield f"{name}: the {tier} tier asks {held} of {year}, frozen was {due}"
+
+
 def other_copies(session: Session) -> Iterator[str]:
     """Pitches that show another ROI, payback or people's time than their newest revision's figures."""
     for row in session.execute(_COPIES).yield_per(200):
@@ -151,6 +171,10 @@ COMPUTED: tuple[tuple[Invariant, Callable[[Session], Iterator[str]]], ...] = (
     (
         Invariant("revision_reproduces", "a revision's hash and figures can be computed again", ""),
         broken_revisions,
+    ),
+    (
+        Invariant("tiers_ask_what_was_frozen", "each tier asks of each year what its revision froze", ""),
+        other_asks,
     ),
     (
         Invariant("a_pitch_shows_its_revision", "a pitch's totals are those of its newest revision", ""),
