@@ -26,7 +26,7 @@ from tests.features.portfolio.corruptions_of_search import SEARCH
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY, *SEARCH)
-STATEMENTS = 48
+STATEMENTS = 49
 """What `verify` asks, however much there is to verify."""
 
 
