@@ -15,7 +15,7 @@ from pitchdeck.features.projection.benefits import (
 )
 from pitchdeck.features.projection.breakeven import BreakevenFacts, breakeven_sentence
 from pitchdeck.features.projection.chances import chance_in_words
-from pitchdeck.features.projection.checks import Check, CheckContext, check
+from pitchdeck.features.projection.checks import Check, CheckContext
 from pitchdeck.features.projection.claims import claim_share, claimed_change, claims_total
 from pitchdeck.features.projection.costs import (
     CATEGORIES,
@@ -48,9 +48,11 @@ from pitchdeck.features.projection.headline import Window
 from pitchdeck.features.projection.inputs import Inputs, parse
 from pitchdeck.features.projection.outcome import BenefitTotal, CostTotal, Lines, Projection
 from pitchdeck.features.projection.realised import Actuals, Plan, Realised, Tolerances, realised
+from pitchdeck.features.projection.rules import check
 from pitchdeck.features.projection.simulation import DRAWS, Band, Simulation, simulate
 from pitchdeck.features.projection.terms import InputError
 from pitchdeck.features.projection.tornado import Swing, likely_roi
+from pitchdeck.features.projection.track_record import OutsideView, TrackRecord, outside_view
 from pitchdeck.features.projection.waterfall import Waterfall, waterfall
 
 __all__ = [
@@ -80,6 +82,7 @@ __all__ = [
     "MspRetainer",
     "MspTimeAndMaterials",
     "OneOff",
+    "OutsideView",
     "ParticipantTime",
     "Plan",
     "Projection",
@@ -90,6 +93,7 @@ __all__ = [
     "StaffAug",
     "Swing",
     "Tolerances",
+    "TrackRecord",
     "Waterfall",
     "Window",
     "asks_by_fiscal_year",
@@ -106,6 +110,7 @@ __all__ = [
     "inputs_hash",
     "likely_roi",
     "npv_per_constrained_budget",
+    "outside_view",
     "parse",
     "parse_actuals",
     "project",

@@ -66,7 +66,7 @@ class BenefitLine:
 
     `margin` and `redeployed` absent mean that nobody stated them; they then count as 1. A range is
     [bad, good], each one in ten, around the term that it names; `independent` says why the line's drivers do
-    not move with those of the others.
+    not move with those of the others, `justification` why it may exceed what others of its kind obtained.
     """
 
     name: str = text()
@@ -96,6 +96,7 @@ class BenefitLine:
     delta_range: tuple[float, float] | None = span(partial(read_number, low=-LARGEST))
     isolation_range: tuple[float, float] | None = span(read_share)
     independent: str = text()
+    justification: str = text()
 
     def __post_init__(self) -> None:
         if not self.realisation:

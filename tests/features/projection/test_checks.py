@@ -57,6 +57,9 @@ def test_a_good_pitch_passes_every_check() -> None:
         ({"intangibles_valued": True}, "intangibles", "block"),
         ({"nothing_else": False}, "cost_categories", "block"),
         ({"recipients_set": False}, "recipients", "warn"),
+        ({"uncounted": ("Calls is not counted: its units must be a number.",)}, "counted", "block"),
+        ({"beyond_record": ("Calls shorter",)}, "track_record", "block"),
+        ({"large": True, "options_compared": True}, "ranges", "block"),
     ],
 )
 def test_context_that_breaks_a_rule(context: dict[str, Any], key: str, level: str) -> None:
@@ -109,6 +112,11 @@ def test_what_lifts_a_block() -> None:
     measured = {"confidence": 1, "basis": "own_measured_result"}
     assert outcome(replace(GOOD_CONTEXT, controlled_result_attached=True), benefit=measured) == {}
     addressed = [{"kind": "one_off", "amount": 0, "category": category} for category in CATEGORIES]
+    large = replace(GOOD_CONTEXT, large=True)
+    ranged = [LEARNERS | {"overrun_range": [1.2, 0.9]}]
+    assert outcome(large, costs=ranged) == {"options": "block"}
+    assert outcome(replace(large, options_compared=True), costs=ranged) == {}
+    assert outcome(replace(large, options_compared=True), benefit={"delta_range": [0.5, 2]}) == {}
     assert outcome(replace(GOOD_CONTEXT, nothing_else=False), costs=[LEARNERS, *addressed]) == {}
 
 
@@ -127,4 +135,9 @@ def test_sentences_name_what_is_meant() -> None:
     sentences = {one.key: one.sentence for one in check(inputs, replace(GOOD_CONTEXT, claims_on_measure=1.2))}
     assert sentences["basis"] == "Say where the estimate comes from: Calls shorter."
     assert "120 %" in sentences["claims"]
+    counted = {
+        one.key: one.sentence
+        for one in check(inputs, replace(GOOD_CONTEXT, uncounted=("A is not counted yet.", "B neither.")))
+    }
+    assert counted["counted"] == "A is not counted yet. B neither."
     assert all(sentence.endswith(".") for sentence in sentences.values())

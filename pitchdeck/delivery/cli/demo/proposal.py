@@ -1,13 +1,21 @@
 """The form of a demo pitch: what a presenter writes into the six steps, before it is anybody's pitch."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pitchdeck.features.pitches.figures import BenefitRow, CostRow, IntangibleRow, LineTiers, OptionRow
 
 Terms = Mapping[str, Any]
 IN_EUR = "Amounts in USD in the source, read as EUR here."
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What one case in ten may be worse and better than, as factors of the cost and of the improvement."""
+
+    cost: tuple[float, float]
+    improvement: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +28,14 @@ class Gain:
     source: str
     measure: str | None = None
 
-    def row(self, measures: Mapping[str, int]) -> BenefitRow:
+    def row(self, measures: Mapping[str, int], doubt: Doubt | None) -> BenefitRow:
         """The line as a draft holds it."""
         measure_id = measures[self.measure] if self.measure else None
-        return BenefitRow(self.kind, self.label, self.terms, self.source, measure_id)
+        terms = self.terms
+        if doubt is not None:
+            delta = terms.get("delta", 1)
+            terms = {**terms, "delta_range": [delta * part for part in doubt.improvement]}
+        return BenefitRow(self.kind, self.label, terms, self.source, measure_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +76,20 @@ class Proposal:
     benefit_tiers: tuple[LineTiers, ...] = ()
     """How each line differs by tier, in the order of the lines; empty when no line does."""
     options: tuple[OptionRow, ...] = ()
+    doubt: Doubt | None = None
+    """What a large pitch says of its uncertainty; the published case gives single figures."""
     intangibles: tuple[IntangibleRow, ...] = ()
+
+    @property
+    def ranged_costs(self) -> tuple[CostRow, ...]:
+        """The lines of cost; those of money with what they may come to, if the presenter doubts."""
+        if self.doubt is None:
+            return self.costs
+        doubted = {"overrun_range": list(self.doubt.cost)}
+        return tuple(
+            line if line.kind == "participant_time" else replace(line, terms={**line.terms, **doubted})
+            for line in self.costs
+        )
 
     @property
     def cited(self) -> str:

@@ -102,8 +102,8 @@ def _steps(proposal: Proposal, measures: Mapping[str, int]) -> list[tuple[str, S
     if proposal.solution:
         steps.append(("solution", StepValues(_solution(proposal))))
     if proposal.costs:
-        steps.append(("cost", StepValues({"nothing_else": True}, costs=proposal.costs)))
-    lines = tuple(gain.row(measures) for gain in proposal.benefits)
+        steps.append(("cost", StepValues({"nothing_else": True}, costs=proposal.ranged_costs)))
+    lines = tuple(gain.row(measures, proposal.doubt) for gain in proposal.benefits)
     steps.append(("benefit", StepValues({}, benefits=lines)))
     if proposal.risk:
         steps.append(("proof", StepValues(_proof(proposal))))

@@ -7,13 +7,15 @@ from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
-from pitchdeck.delivery.web.access import actor, page, reading
+from pitchdeck.delivery.web.access import actor, page, reading, today
 from pitchdeck.delivery.web.drafts.chances import chances_of, share_needed
 from pitchdeck.delivery.web.drafts.forms import COST_KINDS, FORMS, Choices, StepForm, remark, sums_of
 from pitchdeck.delivery.web.pictures import pictures_of
+from pitchdeck.features.investments.queries import track_record
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
 from pitchdeck.features.pitches.queries import Appraisal, DraftRow, PitchRow
+from pitchdeck.features.projection import TrackRecord
 from pitchdeck.features.sourcing import queries as sourcing
 from pitchdeck.features.strategy import queries as strategy
 
@@ -76,7 +78,15 @@ def sheet(handle: str, step: str, *, sent: bool) -> Sheet:
 def appraised(session: Session, sheet: Sheet, *, typed: bool) -> Appraisal:
     """What the draft comes to, as it is saved or with what was typed in its place."""
     content = sheet.form.typed() if typed else None
-    return queries.appraise(session, sheet.pitch.id, sheet.pitch.key, content, draft=sheet.draft)
+    record = record_for(session, sheet.pitch)
+    return queries.appraise(
+        session, sheet.pitch.id, sheet.pitch.key, content, draft=sheet.draft, record=record
+    )
+
+
+def record_for(session: Session, pitch: PitchRow) -> TrackRecord:
+    """What finished investments obtained, which the checks hold a benefit against."""
+    return track_record(session, unit_id=pitch.unit_id, today=today())
 
 
 def shown(sheet: Sheet, now: Appraisal | None = None, **more: Any) -> str:

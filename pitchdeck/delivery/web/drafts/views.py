@@ -10,7 +10,15 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, database, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting
-from pitchdeck.delivery.web.drafts.desk import Sheet, about, appraised, open_pitch, sheet_of, shown
+from pitchdeck.delivery.web.drafts.desk import (
+    Sheet,
+    about,
+    appraised,
+    open_pitch,
+    record_for,
+    sheet_of,
+    shown,
+)
 from pitchdeck.delivery.web.drafts.desk import sheet as sheet_at
 from pitchdeck.delivery.web.drafts.forms import NewPitchForm
 from pitchdeck.features.people import queries as people
@@ -165,7 +173,8 @@ def submit(handle: str) -> Response | tuple[str, int]:
     sheet = sheet_at(handle, "send", sent=False)
     try:
         with acting() as act:
-            pitch = actions.submit(act.session, sheet.pitch.key, by=act.by, at=act.at)
+            record = record_for(act.session, sheet.pitch)
+            pitch = actions.submit(act.session, sheet.pitch.key, by=act.by, at=act.at, record=record)
             act.location = url_for("pitches.show", handle=pitch.ref)
     except Invalid:
         return shown(sheet), 422

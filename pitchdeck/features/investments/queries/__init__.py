@@ -53,6 +53,7 @@ from pitchdeck.features.investments.queries.standings import (
     tracked_of_pitch,
     tracked_seen_by,
 )
+from pitchdeck.features.investments.queries.track_record import track_record
 from pitchdeck.features.investments.queries.tranches import (
     TranchePage,
     TrancheRow,
@@ -106,6 +107,7 @@ __all__ = [
     "reading_to_change",
     "section_for",
     "seen",
+    "track_record",
     "tracked_of_key",
     "tracked_of_pitch",
     "tracked_seen_by",

@@ -1,7 +1,7 @@
 """The investments that somebody may see, each with its plan beside what happened."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -171,6 +171,7 @@ SEEN_BY = or_(
 )
 _SEEN = ROWS.where(SEEN_BY).order_by(Investment.opened_at.desc(), Investment.id.desc())
 _ONE = ROWS.where(Investment.key == bindparam("key"))
+_IN_STATES = ROWS.where(Investment.state.in_(bindparam("states", expanding=True))).order_by(Investment.id)
 _OF_PITCH = ROWS.where(Investment.pitch_id == bindparam("pitch_id"))
 
 _IDS: BindParameter[int] = bindparam("ids", expanding=True)
@@ -245,6 +246,12 @@ def tracked_of_key(session: Session, key: str, *, today: date) -> Tracked | None
 def tracked_of_pitch(session: Session, pitch_id: int, *, today: date) -> Tracked | None:
     """The investment of a pitch, whoever asks; None before its first release. Two statements."""
     return _first(session, session.execute(_OF_PITCH, {"pitch_id": pitch_id}).all(), today)
+
+
+def tracked_in(session: Session, states: Collection[str], *, today: date) -> tuple[Tracked, ...]:
+    """All investments in one of the states, the oldest first, whoever asks. At most two statements."""
+    rows = [_row(row) for row in session.execute(_IN_STATES, {"states": sorted(states)})]
+    return _tracked(session, rows, today) if rows else ()
 
 
 def sees_all(actor: Actor) -> int:

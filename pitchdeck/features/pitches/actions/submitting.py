@@ -28,12 +28,16 @@ from pitchdeck.features.pitches.figures import (
 from pitchdeck.features.pitches.models import Ask, Pitch, Revision
 from pitchdeck.features.pitches.queries import Appraisal, gap_of
 from pitchdeck.features.pitches.workflow import PITCH
-from pitchdeck.features.projection import freeze
+from pitchdeck.features.projection import TrackRecord, freeze
 from pitchdeck.features.strategy.queries import MeasureRow
 
 
-def submit(session: Session, key: str, *, by: Actor, at: datetime) -> Pitch:
+def submit(
+    session: Session, key: str, *, by: Actor, at: datetime, record: TrackRecord | None = None
+) -> Pitch:
     """Freeze the draft as the next revision, give the pitch its reference and hand it to screening.
+
+    The track record of finished investments is what the checks hold the promised improvement against.
 
     Raises Invalid that names everything still missing and every check that blocks, by field.
     """
@@ -41,7 +45,7 @@ def submit(session: Session, key: str, *, by: Actor, at: datetime) -> Pitch:
     row = queries.pitch_of_id(session, pitch.id)
     policy.require("pitch:submit", by, row.facts)
     PITCH.step("submit", pitch.state)
-    appraisal = queries.appraise(session, pitch.id, pitch.key)
+    appraisal = queries.appraise(session, pitch.id, pitch.key, record=record)
     wrong = queries.blockers(appraisal)
     if wrong:
         raise Invalid(wrong)

@@ -1,6 +1,6 @@
 """Pure arithmetic of a pitch: from what a draft says to its projection, claim, gaps and checks."""
 
-from pitchdeck.features.pitches.figures.claiming import Claimed, Gap, claim_sentence, claimed
+from pitchdeck.features.pitches.figures.claiming import Claimed, Gap, beyond_record, claim_sentence, claimed
 from pitchdeck.features.pitches.figures.content import (
     BenefitRow,
     Content,
@@ -46,6 +46,7 @@ from pitchdeck.features.pitches.figures.projecting import (
     nothing_claimed,
     projected,
 )
+from pitchdeck.features.pitches.figures.size import is_large
 from pitchdeck.features.pitches.figures.summing import total_of
 from pitchdeck.features.pitches.figures.templates import (
     ADOPTION,
@@ -105,6 +106,7 @@ __all__ = [
     "asks_of",
     "asks_of_tiers",
     "benefit_of",
+    "beyond_record",
     "claim_sentence",
     "claimed",
     "cost_lines",
@@ -113,6 +115,7 @@ __all__ = [
     "frozen_options",
     "frozen_tiers",
     "intangibles_valued",
+    "is_large",
     "is_of_audience",
     "is_out",
     "keeping_tiers",

@@ -4,8 +4,8 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pitchdeck.features.pitches.figures.content import Content
-from pitchdeck.features.projection import claim_share, claimed_change
+from pitchdeck.features.pitches.figures.content import BenefitRow, Content
+from pitchdeck.features.projection import TrackRecord, claim_share, claimed_change
 
 _PLACES = Decimal("0.0001")
 
@@ -50,6 +50,29 @@ def claimed(content: Content, gap: Gap) -> Claimed:
     delta = math.fsum(changes)
     share = claim_share(delta=delta, isolation=1, adoption=1, baseline=gap.baseline, target=gap.target)
     return Claimed(_rounded(delta), _rounded(share.value or 0))
+
+
+def beyond_record(content: Content, gap: Gap, record: TrackRecord) -> tuple[str, ...]:
+    """The benefit lines on the measure that promise an unusual improvement and do not say why, by label.
+
+    The improvement is the average over everybody, before learning's share, as a share of the baseline: what
+    a reading of the measure would show. Unusual is more than nine in ten finished investments obtained.
+    """
+    if gap.baseline == 0:
+        return ()
+    return tuple(
+        line.label or "a benefit without a name"
+        for line in content.benefits
+        if line.measure_id == content.measure_id
+        and not line.terms.get("justification")
+        and (usual := record.usual_at_most(line.kind)) is not None
+        and _average(line) / abs(gap.baseline) > usual
+    )
+
+
+def _average(line: BenefitRow) -> float:
+    applied = 1 if line.terms.get("applies_to") == "average" else line.terms.get("adoption", 1)
+    return float((line.terms.get("delta") or 0) * applied)
 
 
 def _rounded(value: float) -> Decimal:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,10 @@ from pitchdeck.features.pitches.figures import (
     Settings,
     Tier,
     asks_of,
+    beyond_record,
     claimed,
     intangibles_valued,
+    is_large,
     keeping_tiers,
     missing,
     of_tier,
@@ -29,7 +32,7 @@ from pitchdeck.features.pitches.figures import (
 )
 from pitchdeck.features.pitches.queries.claims import claim_total
 from pitchdeck.features.pitches.queries.drafts import DraftRow, draft_of, settings
-from pitchdeck.features.projection import Check, CheckContext, Simulation, check, simulate
+from pitchdeck.features.projection import Check, CheckContext, Simulation, TrackRecord, check, simulate
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
@@ -75,10 +78,12 @@ def appraise(
     typed: Content | None = None,
     *,
     draft: DraftRow | None = None,
+    record: TrackRecord | None = None,
 ) -> Appraisal:
     """The draft of a pitch appraised as it is saved, or with what was typed since in its place.
 
-    `draft` is the saved one, where it has been read already.
+    `draft` is the saved one, where it has been read already. The track record of finished investments comes
+    from above; without it nothing is held against it.
     """
     draft = draft or draft_of(session, pitch_id)
     content = _kept(typed, draft.content) if typed else draft.content
@@ -93,6 +98,12 @@ def appraise(
         claims = claim_total(session, measure.id, without=pitch_key) + claim.share
     current = asked is not None and _is_current(measure, claim, asked)
     found = projected(requested, set_up)
+    asks = asks_of(requested, set_up, found.projection)
+    context = replace(
+        _context(requested, measure, asked, claims, current=current),
+        **_depth(requested, found, measure, record or TrackRecord()),
+        large=is_large(asks, exponent=set_up.exponent),
+    )
     return Appraisal(
         version=draft.version,
         content=content,
@@ -103,9 +114,9 @@ def appraise(
         asked=asked,
         asked_is_current=current,
         projected=found,
-        asks=asks_of(requested, set_up, found.projection),
+        asks=asks,
         missing=missing(content),
-        checks=tuple(check(found.inputs, _context(requested, measure, asked, claims, current=current))),
+        checks=tuple(check(found.inputs, context)),
         tiers=tiers_of(content, set_up, found),
         options=options_of(content, set_up),
         simulation=simulate(found.inputs),
@@ -147,6 +158,18 @@ def _context(
     )
 
 
+def _depth(
+    content: Content, found: Projected, measure: MeasureRow | None, record: TrackRecord
+) -> dict[str, Any]:
+    """What the checks learn from the lines left out, the other options and finished investments."""
+    return {
+        "uncounted": found.uncounted,
+        "options_compared": bool(content.options),
+        "beyond_record": beyond_record(content, gap_of(measure), record) if measure else (),
+        "controlled_result_attached": measure is not None and measure.id in record.controlled,
+    }
+
+
 _SAID_BY = {"goal": "measure", "cost_categories": "nothing_else", "isolation_method": "isolation_plan"}
 """Checks that a missing field says already, and more plainly."""
 
@@ -160,7 +183,7 @@ def blockers(appraisal: Appraisal) -> dict[str, str]:
     found |= {
         one.key: one.sentence
         for one in appraisal.checks
-        if one.level == "block" and _SAID_BY.get(one.key) not in found
+        if one.level == "block" and one.key != "counted" and _SAID_BY.get(one.key) not in found
     }
     found |= _of_claim(appraisal)
     minimum = appraisal.content.minimum_minor

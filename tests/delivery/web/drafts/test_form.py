@@ -212,4 +212,4 @@ def test_a_page_costs_as_many_statements_with_one_line_as_with_three(
     for key in (one, three):
         with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
             assert client.get(f"/pitches/{key}/draft/{step}").status_code == 200
-        assert len(seen) == 16, seen
+        assert len(seen) == 18, seen

@@ -1,6 +1,7 @@
 """Pitches of the finished round that were not funded."""
 
-from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, paid, time
+from pitchdeck.delivery.cli.demo.proposal import Doubt, Gain, Proposal, lasting, paid, time
+from pitchdeck.features.pitches.figures import OptionRow
 
 CLINIC = Proposal(
     case="agentcalc-payback",
@@ -88,6 +89,19 @@ CALLBACKS = Proposal(
     risk="Tours leave no time for three days.",
     risk_answer="Dispatch plans one technician per tour out, in the weeks with least demand.",
     stop_rule="Stop after the first 50 technicians if second visits do not fall.",
+    doubt=Doubt((1.2, 0.95), (0.5, 1.3)),
+    options=(
+        OptionRow(
+            "A knowledge base on the phone",
+            "The hundred most frequent faults, searchable on site.",
+            once_minor=85_000_00,
+            monthly_minor=1_500_00,
+            benefit_minor=9_000_00,
+            from_month=4,
+            months=12,
+            why_not="Technicians who diagnose wrongly look up the wrong fault.",
+        ),
+    ),
 )  # fmt: skip
 
 CONSULTING = Proposal(
@@ -132,4 +146,17 @@ CONSULTING = Proposal(
     risk="One year of market growth is no trend.",
     risk_answer="Market growth is read again from the association's report each quarter.",
     stop_rule="Stop when growth does not exceed the market's after two quarters.",
+    doubt=Doubt((1.2, 0.95), (0.4, 1.3)),
+    options=(
+        OptionRow(
+            "Only the forty sellers of large accounts",
+            "The same programme for a third of the sales force.",
+            once_minor=95_000_00,
+            time_minor=60_000_00,
+            benefit_minor=34_000_00,
+            from_month=2,
+            months=12,
+            why_not="The regions that lose most customers have no large accounts.",
+        ),
+    ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Pitches of the finished round: sales and customer service."""
 
-from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, paid, time
-from pitchdeck.features.pitches.figures import CostRow
+from pitchdeck.delivery.cli.demo.proposal import Doubt, Gain, Proposal, lasting, paid, time
+from pitchdeck.features.pitches.figures import CostRow, OptionRow
 
 MOBILE = Proposal(
     case="transoft-control-group",
@@ -102,6 +102,19 @@ SIMULATOR = Proposal(
         "The share comes from a regression on price, volume and training; market growth is in the model."
     ),
     stop_rule="No second tranche unless the first reading shows at least 80 % of the plan.",
+    doubt=Doubt((1.25, 0.95), (0.5, 1.2)),
+    options=(
+        OptionRow(
+            "Two days with a negotiation trainer",
+            "Every key account manager plays two cases in a seminar room, once.",
+            once_minor=96_000_00,
+            time_minor=60_000_00,
+            benefit_minor=11_000_00,
+            from_month=2,
+            months=12,
+            why_not="Two cases are too few, and the price lists are not our own.",
+        ),
+    ),
 )  # fmt: skip
 
 ORDERS = Proposal(
@@ -195,4 +208,16 @@ DEALERS = Proposal(
     risk="Travel and interpreters cost more than planned.",
     risk_answer="Dealers are visited in loops; a fourth language is added only after the pilot.",
     stop_rule="No second tranche before 20 dealers have sold ten contracts each.",
+    doubt=Doubt((1.2, 0.95), (0.4, 1.3)),
+    options=(
+        OptionRow(
+            "A higher commission on service contracts",
+            "Dealers get two points more for each contract in the first year.",
+            monthly_minor=22_000_00,
+            benefit_minor=26_000_00,
+            from_month=2,
+            months=12,
+            why_not="It pays those who sell contracts already, and ends when the commission does.",
+        ),
+    ),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Pitches of the round in scoring: hours, output and skills of production, software and leasing."""
 
-from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, monthly, paid, time
-from pitchdeck.features.pitches.figures import CostRow
+from pitchdeck.delivery.cli.demo.proposal import Doubt, Gain, Proposal, lasting, monthly, paid, time
+from pitchdeck.features.pitches.figures import CostRow, OptionRow
 
 OPERATORS = Proposal(
     case="fastrak-roi-143",
@@ -57,6 +57,18 @@ OPERATORS = Proposal(
     risk="33 hours out of the shift plan in a year of full order books.",
     risk_answer="Units of three hours, one a month, in the weeks that planning names.",
     stop_rule="Stop after the first hall if idle hours fall by less than ten.",
+    doubt=Doubt((1.2, 0.95), (0.5, 1.2)),
+    options=(
+        OptionRow(
+            "Two more setters on each shift",
+            "Machines are set up by those who know how.",
+            monthly_minor=38_000_00,
+            benefit_minor=60_000_00,
+            from_month=3,
+            months=12,
+            why_not="Setters are not to be had, and operators would wait for them.",
+        ),
+    ),
 )  # fmt: skip
 
 ACADEMY = Proposal(
@@ -111,6 +123,19 @@ ACADEMY = Proposal(
     risk="Nine tenths of the benefit rest on a figure that its own authors are only 25 % sure of.",
     risk_answer="The new accounts alone repay the cost; the second wave starts on the first reading.",
     stop_rule="No second wave unless new accounts grow by 5 % more than in branches that wait.",
+    doubt=Doubt((1.25, 0.95), (0.4, 1.25)),
+    options=(
+        OptionRow(
+            "Three seminar days for every adviser",
+            "The same content in regional classrooms, once.",
+            once_minor=240_000_00,
+            time_minor=190_000_00,
+            benefit_minor=52_000_00,
+            from_month=3,
+            months=12,
+            why_not="Advisers change branches each year; nobody trains the next one.",
+        ),
+    ),
 )  # fmt: skip
 
 PROGRAMMERS = Proposal(

@@ -1,6 +1,7 @@
 """Pitches of the round with finance: small and quick."""
 
-from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, paid, time
+from pitchdeck.delivery.cli.demo.proposal import Doubt, Gain, Proposal, lasting, paid, time
+from pitchdeck.features.pitches.figures import OptionRow
 
 SPREADSHEETS = Proposal(
     case="successscorecard-time-saving",
@@ -124,4 +125,17 @@ WEB_BASED = Proposal(
     risk="The inspectorate wants it in the classroom.",
     risk_answer="The practical test stays in person; the inspectorate agreed in writing.",
     stop_rule="Back to the classroom if more than 5 % fail on site.",
+    doubt=Doubt((1.3, 0.95), (0.7, 1.1)),
+    options=(
+        OptionRow(
+            "The classroom with a trainer of our own",
+            "A safety officer is trained and teaches one day a week.",
+            once_minor=12_000_00,
+            monthly_minor=5_500_00,
+            benefit_minor=6_000_00,
+            from_month=2,
+            months=12,
+            why_not="People still travel, and that is most of the cost.",
+        ),
+    ),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Pitches of the round in funding: people who stay, and the leaders who keep them."""
 
-from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, paid, time
+from pitchdeck.delivery.cli.demo.proposal import Doubt, Gain, Proposal, lasting, paid, time
 from pitchdeck.features.pitches.figures import IntangibleRow, OptionRow
 
 SKILLS_FOR_IT = Proposal(
@@ -46,6 +46,18 @@ SKILLS_FOR_IT = Proposal(
     risk="The better trained leave sooner.",
     risk_answer="The role to grow into is agreed first; who has none waits for the next group.",
     stop_rule="Stop when more than 10 engineers have left after six months.",
+    doubt=Doubt((1.15, 0.95), (0.5, 1.25)),
+    options=(
+        OptionRow(
+            "A retention bonus",
+            "A month's pay for every engineer who stays two years.",
+            once_minor=210_000_00,
+            benefit_minor=14_000_00,
+            from_month=12,
+            months=12,
+            why_not="It keeps people and not their skills.",
+        ),
+    ),
     minimum=120_000,
 )  # fmt: skip
 
@@ -100,6 +112,7 @@ COACHING = Proposal(
         "missing."
     ),
     stop_rule="Stop at half-time for coachees without a goal that their manager confirms.",
+    doubt=Doubt((1.15, 0.95), (0.3, 1.2)),
     cost_tiers=(
         {"minimum": {"amount": 210_000}, "stretch": {"amount": 546_000}},
         {"minimum": {"amount": 20_000}, "stretch": {"amount": 50_000}},
@@ -229,6 +242,18 @@ STAY = Proposal(
     risk="Fewer vacancies in a downturn lower turnover on their own.",
     risk_answer="The trend of the industry is read beside ours.",
     stop_rule="Stop when 50 people have left by the end of the second quarter.",
+    doubt=Doubt((1.2, 0.95), (0.4, 1.25)),
+    options=(
+        OptionRow(
+            "A higher starting wage",
+            "Four per cent more for the first year.",
+            monthly_minor=31_000_00,
+            benefit_minor=24_000_00,
+            from_month=1,
+            months=12,
+            why_not="Exit talks name the first weeks, not the pay.",
+        ),
+    ),
     minimum=100_000,
 )  # fmt: skip
 
