@@ -7,6 +7,7 @@ from pitchdeck.base.triggers import (
     queue,
     search,
     segregation,
+    sorting,
     standing_in,
     states,
     tracking,
@@ -60,6 +61,7 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("deputy_end"),
     ),
     "deputies": standing_in.STANDING_IN,
+    "sorting": sorting.SORTING,
     "settings": (append_only("setting_change"), append_only("setting_answer")),
     "vendors": (
         append_only("vendor"),

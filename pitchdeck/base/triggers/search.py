@@ -122,6 +122,9 @@ LEFT JOIN search_entry unit ON unit.kind = 'unit' AND unit.row_id = p.unit_id"""
 
 
 def _renew(kind: str, which: str) -> str:
+    if which.startswith("IN "):
+        # PostgreSQL joins the view with such a question whole; an array is asked first, and then by key.
+        which = f"%IN%{which.removeprefix('IN ')}%NI%"
     return (
         f"UPDATE search_entry SET tokens = t.tokens FROM search_{kind} t "
         f"WHERE search_entry.id = t.entry_id AND t.row_id {which} AND search_entry.tokens <> t.tokens;"
@@ -166,6 +169,8 @@ def _after(
     """A trigger after an event of a table; `%OWN%` in its body is the row's own words, folded."""
     table, event = on
     told = {each: body.replace("%OWN%", (own or {}).get(each, "")) for each in ("sqlite", "postgresql")}
+    told["sqlite"] = told["sqlite"].replace("%IN%", "IN ").replace("%NI%", "")
+    told["postgresql"] = told["postgresql"].replace("%IN%", "= ANY (ARRAY").replace("%NI%", ")")
     made = row_trigger(
         name, table, f"AFTER {event}", sqlite=told["sqlite"], postgresql=f"{told['postgresql']}\nRETURN NULL;"
     )

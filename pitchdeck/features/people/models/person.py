@@ -15,10 +15,17 @@ CARRIED = tuple(role for role in ROLES if role != "admin")
 
 
 class Person(Base):
-    """Someone who can sign in; e-mail addresses are stored in lower case."""
+    """Someone who can sign in; e-mail addresses are stored in lower case.
+
+    `sort_key` is the folded name, and behind it the folded title: a trigger keeps it, whoever writes these.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("key"), UniqueConstraint("email"))
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("email"),
+        Index("ix_person_sort", "sort_key", "id"),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     key: Mapped[str] = mapped_column(Text)
@@ -29,6 +36,7 @@ class Person(Base):
     password_hash: Mapped[str | None] = mapped_column(Text)
     active: Mapped[bool] = mapped_column(Flag, default=True)
     created_at: Mapped[datetime] = mapped_column(Instant)
+    sort_key: Mapped[str] = mapped_column(Text, server_default="")
 
 
 class Mandate(Base):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from pitchdeck.base import history
 from pitchdeck.base.db import Day, Text
 from pitchdeck.base.errors import NotFound
+from pitchdeck.base.folding import fold
 from pitchdeck.base.history import Entry
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Organisation, Person, SignIn, Unit
 from pitchdeck.features.people.queries.members import valid_on
@@ -57,23 +58,19 @@ _MEMBER = select(
 ).outerjoin(Unit, Unit.id == Person.unit_id)
 _Last = aliased(Person)
 _AFTER = bindparam("after", type_=Text())
-_LIKE = bindparam("like", type_=Text())
+_LIKE, _FOLDED = bindparam("like", type_=Text()), bindparam("folded", type_=Text())
 _MEMBERS: Select[*tuple[Any, ...]] = (
     _MEMBER.outerjoin(_Last, _Last.key == _AFTER)
     .where(
         bindparam("state", type_=Text()) == _STATE,
-        or_(
-            func.lower(Person.name).like(_LIKE, escape="\\"),
-            Person.email.like(_LIKE, escape="\\"),
-            func.lower(Person.title).like(_LIKE, escape="\\"),
-        ),
+        or_(Person.sort_key.like(_FOLDED, escape="\\"), Person.email.like(_LIKE, escape="\\")),
         or_(
             _Last.id.is_(None),
-            Person.name > _Last.name,
-            and_(Person.name == _Last.name, Person.id > _Last.id),
+            Person.sort_key > _Last.sort_key,
+            and_(Person.sort_key == _Last.sort_key, Person.id > _Last.id),
         ),
     )
-    .order_by(Person.name, Person.id)
+    .order_by(Person.sort_key, Person.id)
     .limit(PER_PAGE + 1)
 )
 _ONE = _MEMBER.where(Person.key == bindparam("key"))
@@ -96,10 +93,19 @@ _HOUSE = select(Organisation.id).with_for_update()
 
 
 def members(session: Session, *, state: str, search: str = "", after: str = "") -> tuple[Member, ...]:
-    """Up to 51 people in this state by name, after the one with this key; `search` looks in their words."""
-    like = "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in search.lower())
-    asked = {"state": state, "like": f"%{like}%", "after": after}
+    """Up to 51 people in this state by name, after the one with this key; `search` looks in their words.
+
+    Names and titles are compared without case and accents, whatever the script.
+    """
+    words = fold(search)
+    folded = f"%{_plain(words)}%" if words or not search else ""
+    asked = {"state": state, "like": f"%{_plain(search.lower())}%", "folded": folded, "after": after}
     return tuple(Member(*row) for row in session.execute(_MEMBERS, asked))
+
+
+def _plain(text: str) -> str:
+    """A text as LIKE finds it and nothing else."""
+    return "".join(f"\\{letter}" if letter in "\\%_" else letter for letter in text)
 
 
 def member(session: Session, key: str) -> Member:

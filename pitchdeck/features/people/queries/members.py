@@ -147,12 +147,12 @@ _HOLDERS = (
             or_(_NEEDS_NO_SECOND, Mandate.confirmed_at.is_not(None)),
         ),
     )
-    .order_by(Person.name, Person.id)
+    .order_by(Person.sort_key, Person.id)
 )
 _PEOPLE = (
     select(Person.id, Person.key, Person.name, Person.title)
     .where(Person.active == True)  # noqa: E712  # a SQL comparison
-    .order_by(Person.name, Person.id)
+    .order_by(Person.sort_key, Person.id)
 )
 _MANDATE = select(Mandate).where(Mandate.key == bindparam("key")).with_for_update()
 _MANDATES = (
@@ -171,7 +171,7 @@ _MANDATES = (
     )
     .join_from(Mandate, Person, Mandate.person_id == Person.id)
     .outerjoin(Unit, Mandate.unit_id == Unit.id)
-    .order_by(Person.name, Mandate.id)
+    .order_by(Person.sort_key, Mandate.id)
 )
 _MANDATE_ROW = _MANDATES.where(Mandate.key == bindparam("key"))
 

@@ -197,3 +197,30 @@ def test_the_number_of_statements(
     with statements() as seen:
         assert admin.get(url.format(grown.finance.key)).status_code == 200
     assert len(seen) == number, seen
+
+
+def test_people_are_sorted_and_found_without_case_and_accents(
+    app_anywhere: Flask, cast: Cast, database: Database
+) -> None:
+    """Ö stands with O, and the capital letters of any script are found by the small ones."""
+    with database.writing() as turn:
+        for number, name in enumerate(("Örsted Alm", "ÉMILE Zola", "ostrowski Ann", "Žofia ŁUKASZ", "ΣΟΦΙΑ")):
+            actions.add_person(
+                turn.session, name=name, email=f"p{number}@x.example", title="Chefin für ÖPNV", at=turn.at
+            )
+    admin = _client(app_anywhere, cast, "admin")
+
+    def found(search: str) -> list[str]:
+        page = admin.get("/people", query_string={"state": "invited", "search": search})
+        return re.findall(r'href="/people/[a-z0-9]{12}">([^<]+)<', page.get_data(as_text=True))
+
+    everybody = ["ÉMILE Zola", "Örsted Alm", "ostrowski Ann", "Žofia ŁUKASZ", "ΣΟΦΙΑ"]
+    assert found("") == everybody
+    for typed, place in (("émile", 0), ("emile", 0), ("ÖRSTED", 1), ("łukasz", 3), ("σοφια", 4), ("P4@X", 4)):
+        assert found(typed) == [everybody[place]], typed
+    assert found("öpnv") == everybody
+    assert found("%") == found("_") == found("\\") == []
+    with database.writing() as turn:
+        person = next(one for one in queries.members(turn.session, state="invited") if one.name == "ΣΟΦΙΑ")
+        queries.person_to_change(turn.session, person.key).name = "Änne"
+    assert found("")[0] == "Änne"
