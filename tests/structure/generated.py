@@ -10,6 +10,7 @@ import tests.tables  # noqa: F401  # fills the metadata
 from pitchdeck.base import policy
 from pitchdeck.base.db import Base
 from pitchdeck.base.workflow import Workflow
+from tests.structure.worked_example import worked_example
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "generated"
@@ -37,7 +38,12 @@ def routes(app: Flask) -> Iterator[tuple[str, str, str, str]]:
 
 def documents(app: Flask) -> dict[str, str]:
     """File name → text."""
-    return {"states.md": _states(), "tables.md": _tables(), "routes.md": _routes(app)}
+    return {
+        "states.md": _states(),
+        "tables.md": _tables(),
+        "routes.md": _routes(app),
+        "worked-example.md": worked_example(),
+    }
 
 
 def _states() -> str:

@@ -8,7 +8,7 @@ from flask import Flask
 from tests.structure.generated import FOLDER, documents
 
 
-@pytest.mark.parametrize("name", ["states.md", "tables.md", "routes.md"])
+@pytest.mark.parametrize("name", ["states.md", "tables.md", "routes.md", "worked-example.md"])
 def test_generated_documents_are_current(app: Flask, name: str) -> None:
     found = documents(app)[name]
     if os.environ.get("PITCHDECK_SNAPSHOTS") == "write":
