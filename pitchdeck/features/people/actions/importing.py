@@ -17,7 +17,7 @@ from pitchdeck.features.people.queries import Candidate
 def import_people(
     session: Session, candidates: Sequence[Candidate], *, by: Actor, at: datetime, today: date
 ) -> int:
-    """Add and invite everybody of a list, with their roles over the whole organisation; how many they were.
+    """Add and invite everybody of a list, with their roles over a unit or the organisation; how many.
 
     Invalid, and nothing is written, when a single row does not hold.
     """
@@ -30,6 +30,9 @@ def import_people(
     for one in candidates:
         unit = units[one.unit.casefold()] if one.unit else None
         person = enrol(session, name=one.name, email=one.email, title=one.title, unit_key=unit, by=by, at=at)
+        over = units[one.over.casefold()] if one.over else ""
         for role in dict.fromkeys(one.roles):
-            appoint(session, person.key, role=role, valid_from=today, by=by, at=at, today=today)
+            appoint(
+                session, person.key, role=role, unit_key=over, valid_from=today, by=by, at=at, today=today
+            )
     return len(candidates)

@@ -16,7 +16,10 @@ LONGEST_ADDRESS, LONGEST_WORDS = 254, 120
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody to import: the row of the file, and what it says."""
+    """Somebody to import: the row of the file, and what it says.
+
+    `over` is the unit that all the roles are over, with the units below it; empty for the organisation.
+    """
 
     row: int
     name: str
@@ -24,6 +27,7 @@ class Candidate:
     title: str = ""
     unit: str = ""
     roles: tuple[str, ...] = ()
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,10 @@ def _wrong(one: Candidate, taken: set[str], units: dict[str, str]) -> Iterator[t
     yield from _wrong_words(one)
     if one.unit and one.unit.casefold() not in units:
         yield "unit", f"There is no unit named {one.unit}. Add it under Units first, or mend the name."
+    if one.over and one.over.casefold() not in units:
+        yield "roles over", f"There is no unit named {one.over}. Add it under Units first, or mend the name."
+    if one.over and not one.roles:
+        yield "roles over", f"No role stands here that could be over {one.over}. Name it, or empty the cell."
     for role in sorted(set(one.roles) - set(ROLES)):
         yield "roles", f"“{role}” is no role. The roles are: {', '.join(ROLES)}."
 

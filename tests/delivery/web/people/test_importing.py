@@ -68,6 +68,29 @@ def test_a_list_is_shown_then_imported(app_anywhere: Flask, cast: Cast, database
     assert "already belongs" in again.get_data(as_text=True)
 
 
+def test_roles_are_over_the_unit_that_the_list_names(
+    app_anywhere: Flask, cast: Cast, database: Database
+) -> None:
+    """Two mandates over a unit, one over everything; a unit that is not there, or for no role, is said."""
+    admin, head = _admin(app_anywhere, cast), "Name;E-mail;Roles;Roles over\n"
+    wrong = f"{head}Ann;ann@x.example;lead;Mars\nBen;ben@x.example;;Sales\n"
+    page = text_of(upload(admin, wrong.encode()).get_data(as_text=True))
+    assert "roles over: There is no unit named Mars." in page
+    assert "roles over: No role stands here that could be over Sales." in page
+    right = f"{head}Ann;ann@x.example;lead|viewer;sales\nBen;ben@x.example;viewer;\n"
+    shown = upload(admin, right.encode())
+    assert "whole organisation" in text_of(shown.get_data(as_text=True))
+    sent = admin.send("/people/import/rows", {"sheet": sheet_in(shown)}, page="/people/import")
+    assert sent.status_code == 303
+    with database.reading() as session:
+        rows = [(row.person_name, row.role, row.unit_name) for row in queries.mandates(session)]
+    assert [row for row in rows if row[0] in {"Ann", "Ben"}] == [
+        ("Ann", "lead", "Sales"),
+        ("Ann", "viewer", "Sales"),
+        ("Ben", "viewer", None),
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [

@@ -20,6 +20,7 @@ COLUMNS = {
     "title": ("title", "job title", "position"),
     "unit": ("unit", "department"),
     "roles": ("roles", "role"),
+    "over": ("roles over", "role over", "over", "scope"),
 }
 _APART = re.compile(r"[|,;/]")
 
@@ -90,6 +91,7 @@ def _candidates(sheet: Sheet) -> tuple[Candidate, ...]:
             cell(row, "title"),
             cell(row, "unit"),
             tuple(_role(part) for part in _APART.split(cell(row, "roles")) if part.strip()),
+            cell(row, "over"),
         )
         for number, row in sheet.rows
     )
@@ -104,9 +106,9 @@ def _role(typed: str) -> str:
 
 def _text_of(candidates: tuple[Candidate, ...]) -> str:
     """The list as the page sends it back: tabs and lines, which no cell holds."""
-    rows = ["name\te-mail\ttitle\tunit\troles"]
+    rows = ["name\te-mail\ttitle\tunit\troles\troles over"]
     for one in candidates:
-        cells = (one.name, one.email, one.title, one.unit, "|".join(one.roles))
+        cells = (one.name, one.email, one.title, one.unit, "|".join(one.roles), one.over)
         rows.append("\t".join(_flat(cell) for cell in cells))
     return "\n".join(rows)
 
