@@ -120,16 +120,16 @@ def benefit(page: Page) -> None:
     page.get_by_label("Where the estimate comes from").select_option(index=1)
     page.evaluate("window.sameAsBefore = true")
     before = figure(page, "ROI").inner_text()
-    page.get_by_label("Learning's share").fill("60")
+    page.get_by_label("Learning's share", exact=True).fill("60")
     expect(figure(page, "ROI")).not_to_have_text(before)
     sixty = figure(page, "ROI").inner_text()
-    page.get_by_label("Learning's share").fill("40")
+    page.get_by_label("Learning's share", exact=True).fill("40")
     expect(figure(page, "ROI")).not_to_have_text(sixty)
     assert "%" in figure(page, "ROI").inner_text()
     expect(page.locator("[data-saved]")).to_contain_text("Saved")
     assert page.evaluate("window.sameAsBefore") is True
     page.reload()
-    expect(page.get_by_label("Learning's share")).to_have_value("40")
+    expect(page.get_by_label("Learning's share", exact=True)).to_have_value("40")
 
 
 def ask_the_sponsor(people: People, page: Page, story: Story) -> None:

@@ -52,8 +52,8 @@ class Numeral:
 
     @property
     def example(self) -> str:
-        """1234.50 as this locale writes it with these decimals."""
-        return self.write(Decimal("1234.50"))
+        """1234.50 as this locale writes it, with these decimals but never more than two."""
+        return self.write(Decimal("1234.50"), places=min(self.places, 2))
 
     def write(self, value: Decimal, *, places: int | None = None) -> str:
         """The value with grouping and exactly the given decimals (this kind's own when not given)."""

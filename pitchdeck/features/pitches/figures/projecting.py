@@ -20,6 +20,7 @@ from pitchdeck.features.projection import (
 )
 
 HORIZON = 36
+MOST_LINES = 200
 _PLACE = re.compile(r"(costs|benefits)\[(\d+)\](?:\.(\w+))?")
 
 
@@ -102,7 +103,7 @@ def projected(content: Content, settings: Settings) -> Projected:
     words += [
         f"{line.label or 'A cost line'} is not counted yet." for line in content.costs if needs_of_cost(line)
     ]
-    data = data_of(content, settings, benefits=ready)
+    data = _of_a_length_that_is_read(data_of(content, settings, benefits=ready), words)
     while True:
         try:
             inputs = parse(data)
@@ -111,6 +112,15 @@ def projected(content: Content, settings: Settings) -> Projected:
             words += found
         else:
             return Projected(inputs, project(inputs), tuple(words))
+
+
+def _of_a_length_that_is_read(data: dict[str, Any], words: list[str]) -> dict[str, Any]:
+    """The data with no more lines than the projection reads, so that parsing it comes to an end."""
+    costs = data["costs"][:MOST_LINES]
+    benefits = data["benefits"][: MOST_LINES - len(costs)]
+    if len(costs) + len(benefits) < len(data["costs"]) + len(data["benefits"]):
+        words.append(f"Only the first {MOST_LINES} lines are counted: no pitch has more.")
+    return data | {"costs": costs, "benefits": benefits}
 
 
 def _without(data: Mapping[str, Any], errors: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:

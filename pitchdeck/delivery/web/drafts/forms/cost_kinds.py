@@ -182,7 +182,7 @@ def line_of(values: Values, saved: Mapping[str, CostRow], start: date, choices: 
     kind = COST_KINDS.get(values.get("kind") or "", COST_KINDS["spending"])
     engine, now = kind.said(values, start, choices)
     before = saved.get(values.get("origin") or "")
-    category = values.get("category") or (before.category if before else kind.category)
+    category = values.get("category") or ("" if before else kind.category)
     label, source = values.get("label") or "", values.get("source") or ""
     if before is None or before.kind not in kind.engine:
         terms = {name: term for name, term in now.items() if term is not None}
