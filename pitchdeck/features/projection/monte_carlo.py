@@ -2,6 +2,9 @@
 
 The headline window, the discounting and the rule of the durable payback are those of the projection. Loads
 numpy and scipy.
+
+Products are summed by einsum, in one thread: threads of a linear algebra library cost more than such small
+matrices take, and sum in another order on another machine.
 """
 
 from __future__ import annotations
@@ -35,7 +38,9 @@ class Scaled:
 
     def weighted(self, weights: Values) -> Values:
         """The sum over the months, each times its weight, in every draw."""
-        return (self.unit @ weights) @ self.factors + float(self.fixed @ weights)
+        by_line = (self.unit * weights).sum(axis=1)
+        drawn: Values = np.einsum("l,ld->d", by_line, self.factors)
+        return drawn + float((self.fixed * weights).sum())
 
     def less(self, other: Scaled) -> Scaled:
         """These amounts less others."""
@@ -47,7 +52,7 @@ class Scaled:
 
     def cumulative(self) -> Values:
         """The running total, months by draws."""
-        total = np.cumsum(self.unit, axis=1).T @ self.factors
+        total: Values = np.einsum("lm,ld->md", np.cumsum(self.unit, axis=1), self.factors)
         total += np.cumsum(self.fixed)[:, None]
         return total
 
@@ -102,12 +107,14 @@ def _drawn(factors: Mapping[int, Values], months: Sequence[Vector], size: int, c
 
 
 def _roi(gained: Values, spent: Values, objective: float | None) -> dict[str, Figure]:
-    """ROI in percent and its chances. Cost is nothing in every draw or in none, but for a full underrun."""
+    """ROI in percent and its chances; beyond any number where a draw gains without cost."""
     names = (*(f"roi_net_pct_{point}" for point in POINTS), "chance_roi_positive", "chance_roi_objective")
-    if not spent.all():
+    if not spent.any():
         return dict.fromkeys(names, Figure.withheld("no_cost"))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        returns = np.nan_to_num(100.0 * (gained - spent) / spent, nan=0.0, posinf=np.inf, neginf=-np.inf)
     return (
-        _points("roi_net_pct", 100.0 * (gained - spent) / spent)
+        _points("roi_net_pct", returns)
         | {"chance_roi_positive": _chance(gained, spent, 0.0)}
         | {
             "chance_roi_objective": Figure.withheld("no_objective")

@@ -282,6 +282,13 @@ def test_without_cost_there_is_no_return_to_speak_of() -> None:
     assert result.tornado[0].net_swing == pytest.approx(1.5 * 5 * 12)
 
 
+def test_a_cost_that_may_vanish_withholds_no_other_draw() -> None:
+    cost = {"kind": "one_off", "amount": 100, "overrun_range": [1, 0]}
+    figures = simulated({"costs": [cost], "benefits": [{"units": 5}]}).figures
+    assert value(figures, "roi_net_pct_p50") < value(figures, "roi_net_pct_p90")
+    assert value(figures, "roi_net_pct_p10") < value(figures, "roi_net_pct_p50")
+
+
 def test_a_programme_that_never_pays_says_so() -> None:
     result = simulated(PROGRAMME, costs=[{"kind": "one_off", "amount": 1e12, "overrun_range": [1.2, 0.9]}])
     assert result.figures["payback_months_p10"].reason == "never_within_horizon"
