@@ -32,7 +32,16 @@ from pitchdeck.features.pitches.figures import (
 )
 from pitchdeck.features.pitches.queries.claims import claim_total
 from pitchdeck.features.pitches.queries.drafts import DraftRow, draft_of, settings
-from pitchdeck.features.projection import Check, CheckContext, Simulation, TrackRecord, check, simulate
+from pitchdeck.features.projection import (
+    Check,
+    CheckContext,
+    OutsideView,
+    Simulation,
+    TrackRecord,
+    check,
+    outside_view,
+    simulate,
+)
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
@@ -59,6 +68,7 @@ class Appraisal:
     tiers: tuple[Tier, ...]
     options: tuple[Option, ...]
     simulation: Simulation | None = None
+    outside: OutsideView | None = None
 
     @property
     def ask_minor(self) -> int:
@@ -120,6 +130,7 @@ def appraise(
         tiers=tiers_of(content, set_up, found),
         options=options_of(content, set_up),
         simulation=simulate(found.inputs),
+        outside=outside_view(found.projection, record) if record else None,
     )
 
 

@@ -197,6 +197,17 @@ def test_a_double_click_saves_once(sign_in: SignIn, sqlite: Database, finished: 
         assert queries.draft_of(session, pitch.id).version == int(fields["version"][0]) + 1
 
 
+def test_the_last_step_says_how_far_the_track_record_goes(
+    sign_in: SignIn, house: Cast, sqlite: Database
+) -> None:
+    with sqlite.writing() as turn:
+        made.rates(turn.session, house)
+        key = made.draft(turn.session, house, made.measure(turn.session, house).id).key
+    client: PolicingClient = sign_in("presenter")
+    page = " ".join(client.get(f"/pitches/{key}/draft/send").text.split())
+    assert "Outside view: not yet, 0 of 3 finished investments." in page
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_a_page_costs_as_many_statements_with_one_line_as_with_three(
     sign_in: SignIn, house: Cast, sqlite: Database, statements: object, step: str
