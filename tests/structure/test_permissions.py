@@ -20,6 +20,7 @@ def test_every_view_declares_its_permission(app: Flask) -> None:
         "account.new_password",
         "account.oidc",
         "account.oidc_return",
+        "account.oidc_sign_out",
         "account.reset",
         "account.set_password",
         "account.sign_in",

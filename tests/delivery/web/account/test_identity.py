@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from flask import Flask
 from sqlalchemy import select, update
 
@@ -257,3 +258,45 @@ def test_a_rule_that_is_none_stops_the_start(make: Make, cast: Cast, rule: str) 
     assert cast
     with pytest.raises(ValueError, match=r"rule|role"):
         make(mandates=rule)
+
+
+def test_who_came_through_the_provider_may_sign_out_there_too(
+    make: Make, node: Provider, cast: Cast, database: Database
+) -> None:
+    """The session here ends first; the provider knows the browser until its own sign-out is confirmed."""
+    assert cast
+    app, chrome = make(), requests.Session()
+    node.knows(sub1=LEAD)
+    client = browser(app)
+    away = client.get("/sign-in/oidc").location
+    assert away is not None
+    assert client.get(node.answer(away, "sub1", chrome)).location == "/"
+    again = client.get("/sign-in/oidc").location
+    assert again is not None
+    assert node.remembers(again, chrome)
+    client.get("/account")
+    assert client.send("/sign-out", {}, page="/account").location == "/sign-in"
+    with database.reading() as session:
+        assert session.execute(select(SignIn.id).where(SignIn.ended_at.is_(None))).all() == []
+    assert "Sign out of your organisation too" in client.get("/sign-in").get_data(as_text=True)
+    assert "Sign out of your organisation" not in client.get("/sign-in").get_data(as_text=True)
+    leaving = client.get("/sign-out/oidc").location
+    assert leaving is not None
+    assert leaving.startswith(f"{node.issuer}/session/end?")
+    asked = parse_qs(urlsplit(leaving).query)
+    assert asked["client_id"] == ["pitchdeck"]
+    assert asked["post_logout_redirect_uri"] == ["http://127.0.0.1:8000/sign-in"]
+    assert node.leave(leaving, chrome).startswith("http://127.0.0.1:8000/sign-in")
+    once_more = client.get("/sign-in/oidc").location
+    assert once_more is not None
+    assert not node.remembers(once_more, chrome)
+
+
+def test_who_signed_in_with_a_password_is_not_asked_to_leave_the_organisation(
+    make: Make, node: Provider, cast: Cast
+) -> None:
+    assert node
+    client = browser(make())
+    client.enter(cast.email("lead"), cast.password)
+    client.send("/sign-out", {}, page="/account")
+    assert "Sign out of your organisation" not in client.get("/sign-in").get_data(as_text=True)

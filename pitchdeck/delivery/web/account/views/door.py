@@ -3,7 +3,7 @@
 import secrets
 
 from flask import abort, redirect, request, session, url_for
-from flask_login import logout_user
+from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response
 
 from pitchdeck.delivery.web.access import config, database, page, passwords, public, reading, requires
@@ -52,16 +52,20 @@ def start() -> Answer:
 @requires("session:end")
 def end() -> Response:
     """End this session."""
-    token = session.get("_user_id", "")
+    token, method = session.get("_user_id", ""), current_user.entered.method
     with database().writing() as act:
         actions.end_session(act.session, token, at=act.at)
     logout_user()
     session.clear()
+    session["left"] = method
     return redirect(url_for("account.sign_in"), 303)
 
 
 def _door(form: SignInForm, back: str) -> str:
-    facts = {"passwords": config().passwords, "provider": config().oidc is not None}
+    provider = config().oidc is not None
+    # A browser of several people: whoever came through the organisation is told that it still knows them.
+    stays = session.pop("left", "") == "oidc" and provider
+    facts = {"passwords": config().passwords, "provider": provider, "stays": stays}
     return page("account/sign_in.html", form=form, next=back, **facts)
 
 

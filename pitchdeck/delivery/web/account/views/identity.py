@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 TIMEOUT_S = 10
 _AWAY = "Your organisation's sign-in did not answer. Try again in a moment."
 _BROKEN = "The sign-in at your organisation was not completed, or came back too late. Begin again here."
+_STAYS = "Your organisation's sign-in could not be ended from here. Close this browser to end it."
 _AT_ONCE = "You signed in twice at the same moment. Try again."
 
 
@@ -57,6 +58,19 @@ def oidc_return() -> Response:
         return _back(str(refused), refused)
     except IntegrityError as twice:
         return _back(_AT_ONCE, twice)
+
+
+@bp.get("/sign-out/oidc")
+@public
+def oidc_sign_out() -> Response:
+    """Lead to the provider's own sign-out, which asks and comes back to our door."""
+    wanted = _wanted()
+    door = f"{config().site}{url_for('account.sign_in')}"
+    try:
+        leaving = _provider(wanted).create_logout_url(door, client_id=wanted.client_id)
+    except _failures() as failed:
+        return _back(_STAYS, failed)
+    return redirect(leaving["url"])
 
 
 def _enter(wanted: Oidc, claims: dict[str, Any]) -> Response:

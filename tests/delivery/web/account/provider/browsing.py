@@ -31,9 +31,9 @@ class Provider:
         """From now on these people have accounts, with these claims."""
         self.accounts.write_text(json.dumps(accounts))
 
-    def answer(self, address: str, account: str) -> str:
+    def answer(self, address: str, account: str, browser: requests.Session | None = None) -> str:
         """Sign in at this address as somebody, say yes, and return where the browser is sent."""
-        browser = requests.Session()
+        browser = browser or requests.Session()
         page = browser.get(address, timeout=10, allow_redirects=False)
         for _ in range(12):
             if page.is_redirect:
@@ -49,6 +49,28 @@ class Provider:
             fields = {"prompt": asked.group(1), "login": account, "password": "any"}
             page = browser.post(form.group(1), data=fields, timeout=10, allow_redirects=False)
         raise AssertionError(f"the provider did not come to an end: {page.url}")
+
+    def remembers(self, address: str, browser: requests.Session) -> bool:
+        """Whether the provider lets this browser through without asking who it is."""
+        for _ in range(12):
+            page = browser.get(address, timeout=10, allow_redirects=False)
+            if not page.is_redirect:
+                return False
+            address = requests.compat.urljoin(page.url, page.headers["Location"])  # type: ignore[attr-defined]  # re-exported
+            if address.startswith(RETURN):
+                return True
+        raise AssertionError(f"the provider did not come to an end: {address}")
+
+    def leave(self, address: str, browser: requests.Session) -> str:
+        """Say yes to the sign-out at this address, and return where the browser is sent."""
+        page = browser.get(address, timeout=10)
+        form = re.search(r'action="([^"]+)"', page.text)
+        known = re.search(r'name="xsrf" value="(\w+)"', page.text)
+        assert form, page.text
+        assert known, page.text
+        said = {"xsrf": known.group(1), "logout": "yes"}
+        left = browser.post(form.group(1), data=said, timeout=10, allow_redirects=False)
+        return left.headers["Location"]
 
 
 @contextmanager

@@ -11,6 +11,7 @@ const provider = new Provider(issuer, {
       client_id: "pitchdeck",
       client_secret: "the provider and pitchdeck know it",
       redirect_uris: [returnTo],
+      post_logout_redirect_uris: [returnTo.replace("/oidc/return", "")],
       grant_types: ["authorization_code"],
       response_types: ["code"],
     },
