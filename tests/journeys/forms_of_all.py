@@ -120,6 +120,11 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/people/<key>/return": (Place("admin", "/people/nothingatall/return"), ()),
     "/people/import": (Place("admin", "/people/import"), ("file",)),
     "/people/import/rows": (Place("admin", "/people/import/rows"), ("sheet",)),
+    "/pitches/<handle>/filling": (Place("presenter", "/pitches/<handle>/filling", "own draft"), ("file",)),
+    "/pitches/<handle>/filling/lines": (
+        Place("presenter", "/pitches/<handle>/filling", "own draft"),
+        ("inputs", "version"),
+    ),
     "/rounds/<key>/panel": (Place("chair", "/rounds/<key>/panel", "open"), ("person",)),
     "/setting-changes/<key>/answer": (
         Place("finance", "/setting-changes/nothingatall/answer"),

@@ -12,6 +12,11 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_RUNS) else cell
 
 
+def marked_off(cell: str) -> str:
+    """The text of a cell without the mark that `neutral` gave it."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUNS) else cell
+
+
 def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The table in UTF-8 with the mark that spreadsheets look for, lines ended as RFC 4180 asks."""
     written = io.StringIO()

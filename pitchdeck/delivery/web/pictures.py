@@ -37,5 +37,4 @@ def pictures_of(shown: Shown) -> tuple[Pictured, ...]:
 
 
 def _markup(svg: str | None) -> Markup | None:
-    # Our own worker's, and refused by `charts.polished` when anything in it were active.
-    return None if svg is None else Markup(svg)  # noqa: S704
+    return None if svg is None else Markup(svg)  # noqa: S704  # our own worker's

@@ -77,7 +77,7 @@ BENEFITS: dict[str, dict[str, Any]] = {
 
 def book(data: dict[str, Any], folder: Path) -> Recalculated:
     inputs = parse(data)
-    return Recalculated(workbook(inputs, project(inputs), ABOUT), folder)
+    return Recalculated(workbook(inputs, project(inputs).figures, ABOUT), folder)
 
 
 def check(data: dict[str, Any], folder: Path) -> None:
@@ -143,14 +143,14 @@ def test_a_changed_input_gives_the_engine_s_figures(tmp_path: Path, name: str) -
 
 def test_the_same_content_gives_the_same_bytes() -> None:
     inputs = parse(WORKED["edge-base"])
-    assert len({workbook(inputs, project(inputs), ABOUT) for _ in range(2)}) == 1
+    assert len({workbook(inputs, project(inputs).figures, ABOUT) for _ in range(2)}) == 1
 
 
 def test_no_text_can_run_as_a_formula(tmp_path: Path) -> None:
     evil = '=HYPERLINK("http://example.org")'
     line = {"kind": "one_off", "label": evil, "source": "@SUM(1)", "amount": 1}
     inputs = parse({"costs": [line], "benefits": [GAIN | {"name": "+1+1", "source": "-2"}]})
-    content = workbook(inputs, project(inputs), ABOUT)
+    content = workbook(inputs, project(inputs).figures, ABOUT)
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if "worksheets/sheet" in name]
         texts = re.findall(r"<t[^>]*>([^<]*)</t>", parts.read("xl/sharedStrings.xml").decode())

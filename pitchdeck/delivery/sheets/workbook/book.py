@@ -1,6 +1,7 @@
 """A pitch as an Excel workbook that calculates: change an input, and the figures follow."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,7 @@ from pitchdeck.delivery.sheets.workbook.line_formulas import Column, benefit_col
 from pitchdeck.delivery.sheets.workbook.months import TOP, Months
 from pitchdeck.delivery.sheets.workbook.read_me import conventions
 from pitchdeck.delivery.sheets.workbook.terms import CHOICES, GENERAL
-from pitchdeck.features.projection import Inputs, Projection
+from pitchdeck.features.projection import Figure, Inputs
 
 HEADINGS = ("Line", "Kind", "Term", "", "Value", "Second value", "Unit", "What it is")
 VALUE_COLUMN = HEADINGS.index("Value")
@@ -36,8 +37,8 @@ class About:
     at: datetime
 
 
-def workbook(inputs: Inputs, projection: Projection, about: About) -> bytes:
-    """The workbook; the same content gives the same bytes."""
+def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> bytes:
+    """The workbook; `figures` are those that pitchdeck shows. The same content gives the same bytes."""
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as file:
         # A fixed moment: the zip and its properties would otherwise differ each time.
@@ -47,8 +48,8 @@ def workbook(inputs: Inputs, projection: Projection, about: About) -> bytes:
         months = _months(inputs, places)
         book.months(months)
         book.figures(
-            figure_rows(months, places[""].cell("launch"), places[""].cell("headline_months"), projection),
-            projection,
+            figure_rows(months, places[""].cell("launch"), places[""].cell("headline_months"), figures),
+            figures,
         )
         book.kinds()
         book.read_me()
@@ -172,7 +173,7 @@ class _Book:
             text = line.each.format(c=letter, H=months.horizon_cell, row=TOP + number)
             sheet.write_formula(TOP - 1 + number, column, text, money)
 
-    def figures(self, rows: tuple[FigureRow, ...], projection: Projection) -> None:
+    def figures(self, rows: tuple[FigureRow, ...], known_figures: Mapping[str, Figure]) -> None:
         """Every figure as a formula, and beside it as pitchdeck computed it."""
         sheet = self._sheet("Figures", f"Money in {self._about.currency}. The second column never changes.")
         for column, (heading, width) in enumerate(
@@ -182,7 +183,7 @@ class _Book:
             sheet.set_column(column, column, width)
         for number, row in enumerate(rows, start=FIRST_FIGURE - 1):
             shown = self._format(row.shown_as)
-            figure = projection.figures.get(row.key)
+            figure = known_figures.get(row.key)
             known: float | str | None = None
             if figure is not None:
                 known = reason_words(figure) if figure.value is None else figure.value

@@ -1,9 +1,10 @@
 """The sheet of figures: each one a formula over the months, with what pitchdeck itself computed beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pitchdeck.delivery.sheets.workbook.months import TOP, Months
-from pitchdeck.features.projection import Figure, Projection
+from pitchdeck.features.projection import Figure
 
 MONEY, NUMBER, PERCENT, SHARE = "#,##0.00", "0.00", '0.0" %"', "0.0%"
 
@@ -24,9 +25,11 @@ def reason_words(figure: Figure) -> str:
     return (figure.reason or "").replace("_", " ")
 
 
-def figure_rows(months: Months, launch: str, window: str, projection: Projection) -> tuple[FigureRow, ...]:
+def figure_rows(
+    months: Months, launch: str, window: str, known: Mapping[str, Figure]
+) -> tuple[FigureRow, ...]:
     """Every figure, after the two cells of the window's first and last index."""
-    return (*_window(months, launch, window), *_headline(months), *_returns(months, projection))
+    return (*_window(months, launch, window), *_headline(months), *_returns(months, known))
 
 
 def cell_of(key: str) -> str:
@@ -78,7 +81,7 @@ def _headline(months: Months) -> tuple[FigureRow, ...]:
     )
 
 
-def _returns(months: Months, projection: Projection) -> tuple[FigureRow, ...]:
+def _returns(months: Months, known: Mapping[str, Figure]) -> tuple[FigureRow, ...]:
     paid = "start of the last stretch in which the sum stays at or above 0"
     factor = months.block("factor")
     worth = f"=SUMPRODUCT({months.block('net')},{factor})"
@@ -99,7 +102,7 @@ def _returns(months: Months, projection: Projection) -> tuple[FigureRow, ...]:
         FigureRow(
             "pi", "Profitability index", _ratio(gains, costs), NUMBER, "present benefit over present cost"
         ),
-        FigureRow("irr", "IRR", _irr(months, projection), SHARE, "a year; only where there is exactly one"),
+        FigureRow("irr", "IRR", _irr(months, known), SHARE, "a year; only where there is exactly one"),
         FigureRow("mirr", "MIRR", _mirr(months), SHARE, "a year; financed and reinvested at the rate"),
         FigureRow("total_cost", "Cost, all months", f"=SUM({months.block('cost')})", MONEY, "to the horizon"),
         FigureRow(
@@ -142,13 +145,13 @@ def _payback(months: Months, flow: str) -> str:
     )
 
 
-def _irr(months: Months, projection: Projection) -> str:
+def _irr(months: Months, known: Mapping[str, Figure]) -> str:
     """The spreadsheet's own IRR, started near the frozen root, where Descartes or Norstrom prove only one."""
     changes, turned = (f"SUM({months.block(f'{key}_change')})" for key in ("sign", "cum_sign"))
     letter = months.letters["net_sum"]
     end = f"Months!${letter}${TOP + months.horizon}"
-    known = projection.figures["irr"].value
-    start = 0.01 if known is None else (1 + known) ** (1 / 12) - 1
+    root_known = known["irr"].value
+    start = 0.01 if root_known is None else (1 + root_known) ** (1 / 12) - 1
     root = f'IFERROR((1+IRR({months.block("net")},{start:.9f}))^12-1,"out of range")'
     unique = f"OR({changes}=1,AND({turned}=1,{end}>0))"
     return f'=IF({changes}=0,"no sign change",IF({unique},{root},"not unique"))'

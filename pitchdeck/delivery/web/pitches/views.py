@@ -31,6 +31,7 @@ bp = Blueprint("pitches", __name__)
 VIEWS = ("mine", "screen", "all")
 TOLD = {
     "created": "started the draft",
+    "filled": "filled the draft from a file",
     "submitted": "submitted it",
     "screened": "accepted it into the round",
     "sent_back": "sent it back",

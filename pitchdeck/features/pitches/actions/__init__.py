@@ -3,6 +3,7 @@
 from pitchdeck.features.pitches.actions.alternatives import save_intangibles, save_options, save_tiers
 from pitchdeck.features.pitches.actions.asking import answer_claim, ask_sponsor
 from pitchdeck.features.pitches.actions.drafting import StepValues, add_co_author, create_pitch, save_draft
+from pitchdeck.features.pitches.actions.filling import fill_draft
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.actions.screening import merge, open_scoring, redirect, screen, send_back
 from pitchdeck.features.pitches.actions.submitting import submit
@@ -13,6 +14,7 @@ __all__ = [
     "answer_claim",
     "ask_sponsor",
     "create_pitch",
+    "fill_draft",
     "merge",
     "move",
     "open_scoring",

@@ -135,7 +135,7 @@ def save_draft(
     draft.version, draft.saved_at = version + 1, at
     session.flush()
     _replace_lines(session, pitch.id, values)
-    _owe_charts(session, pitch.key, at)
+    owe_charts(session, pitch.key, at)
     return draft.version
 
 
@@ -150,7 +150,7 @@ def _replace_lines(session: Session, pitch_id: int, values: StepValues) -> None:
         replace_benefits(session, pitch_id, keeping_tiers(values.benefits, before.benefits))
 
 
-def _owe_charts(session: Session, key: str, at: datetime) -> None:
+def owe_charts(session: Session, key: str, at: datetime) -> None:
     """Owe the draft's charts: once for all saves of a quarter of a minute, as it stands at its end."""
     begun = at.replace(second=at.second - at.second % 15, microsecond=0)
     facts, due = {"pitch": key}, begun + timedelta(seconds=15)

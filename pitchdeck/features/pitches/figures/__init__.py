@@ -9,6 +9,7 @@ from pitchdeck.features.pitches.figures.content import (
     OptionRow,
     Settings,
 )
+from pitchdeck.features.pitches.figures.filling import Filling, LineChange, filling
 from pitchdeck.features.pitches.figures.freezing import (
     asks_of_tiers,
     frozen_options,
@@ -92,8 +93,10 @@ __all__ = [
     "Claimed",
     "Content",
     "CostRow",
+    "Filling",
     "Gap",
     "IntangibleRow",
+    "LineChange",
     "LineTiers",
     "MainTerm",
     "Missing",
@@ -112,6 +115,7 @@ __all__ = [
     "cost_lines",
     "costs_of",
     "data_of",
+    "filling",
     "frozen_options",
     "frozen_tiers",
     "intangibles_valued",

@@ -1,0 +1,1 @@
+"""A pitch as workbook and as JSON, and a draft filled from either."""

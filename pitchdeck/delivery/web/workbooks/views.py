@@ -1,0 +1,168 @@
+"""Inputs in and out: the workbook, the JSON, and filling a draft from either after a look at what changes."""
+
+import json
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answered
+
+from pitchdeck.base import policy
+from pitchdeck.delivery.sheets.csv_in import Unreadable
+from pitchdeck.delivery.sheets.inputs_in import Read, inputs_of
+from pitchdeck.delivery.sheets.json_in import text_of
+from pitchdeck.delivery.sheets.workbook import About, workbook
+from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
+from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.workbooks.forms import FillingForm, UploadForm
+from pitchdeck.features.pitches import actions, queries
+from pitchdeck.features.pitches.figures import Filling, filling
+from pitchdeck.features.pitches.queries import Appraisal, PitchRow, Shown
+from pitchdeck.features.projection import Figure, Inputs
+
+bp = Blueprint("workbooks", __name__)
+
+Answer = Answered | str | tuple[str, int]
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A draft, and what a file would make of it."""
+
+    pitch: PitchRow
+    now: Appraisal
+    filled: Filling
+    after: Appraisal
+
+
+@bp.get("/pitches/<handle>/workbook.xlsx")
+@requires("pitch:see")
+def book(handle: str) -> Response:
+    """The pitch as a workbook that calculates."""
+    pitch, shown = _version(handle)
+    figures = {
+        name: Figure(None if one.value is None else float(one.value), one.reason)  # type: ignore[arg-type]  # frozen from them
+        for name, one in shown.figures.items()
+    }
+    about = About(
+        title=shown.content.title,
+        handle=pitch.handle,
+        revision=shown.number,
+        hash=shown.hash,
+        currency=shown.settings.currency,
+        organisation=organisation().name,
+        at=shown.submitted_at or pitch.changed_at,
+    )
+    return _file(workbook(shown.inputs, figures, about), EXCEL, f"{_named(pitch, shown)}.xlsx")
+
+
+@bp.get("/pitches/<handle>/inputs.json")
+@requires("pitch:see")
+def inputs(handle: str) -> Response:
+    """The pitch's inputs in the file format of `pitchdeck project`."""
+    pitch, shown = _version(handle)
+    return _file(text_of(shown.inputs).encode(), "application/json", f"{_named(pitch, shown)}.json")
+
+
+def _version(handle: str) -> tuple[PitchRow, Shown]:
+    """The newest revision, or the draft: before there is one, and for its authors who ask for it."""
+    with snapshot() as session:
+        pitch = queries.pitch_for(session, handle, actor())
+        if request.args.get("version") == "draft":
+            policy.require("pitch:edit", actor(), pitch.facts)
+            return pitch, queries.of_draft(queries.appraise(session, pitch.id, pitch.key))
+        return pitch, queries.shown(session, pitch)
+
+
+def _named(pitch: PitchRow, shown: Shown) -> str:
+    return f"{pitch.handle}-r{shown.number}" if shown.number else f"{pitch.handle}-draft"
+
+
+def _file(content: bytes, media_type: str, name: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return Response(content, mimetype=media_type, headers=headers)
+
+
+@bp.get("/pitches/<handle>/filling")
+@requires("pitch:edit")
+def upload(handle: str) -> str:
+    """Where a file is chosen."""
+    return _upload(handle, UploadForm(formdata=None))
+
+
+def _upload(handle: str, form: UploadForm, read: Read | None = None) -> str:
+    with reading() as session:
+        pitch = _open(session, handle)
+    return page("workbooks/upload.html", form=form, pitch=pitch, read=read)
+
+
+@bp.post("/pitches/<handle>/filling")
+@requires("pitch:edit")
+def preview(handle: str) -> Answer:
+    """What the file would replace, or every cell that stands in its way; nothing is written."""
+    form = UploadForm()
+    with reading() as session:
+        _open(session, handle)
+    try:
+        read = inputs_of(_sent())
+    except Unreadable as why:
+        form.refusals.append(str(why))
+        return _upload(handle, form), 422
+    if not form.validate_on_submit() or read.inputs is None:
+        return _upload(handle, form, read), 422
+    return _preview(handle, read.inputs)
+
+
+@bp.post("/pitches/<handle>/filling/lines")
+@requires("pitch:edit")
+def fill(handle: str) -> Answer:
+    """Put what was looked at into the draft, all of it or nothing."""
+    form = FillingForm()
+    try:
+        read = inputs_of((form.inputs.data or "").encode())
+    except Unreadable as why:
+        again = UploadForm(formdata=None)
+        again.refusals.append(str(why))
+        return _upload(handle, again), 422
+    if read.inputs is None:
+        return _upload(handle, UploadForm(formdata=None), read), 422
+    taken = read.inputs
+
+    def do(act: Acting) -> str:
+        seen = form.seen_version
+        actions.fill_draft(act.session, handle, taken, version=seen, by=act.by, at=act.at)
+        act.location = url_for("drafts.step", handle=handle, step="send")
+        return "The draft is filled from the file. Look at its steps once more."
+
+    return answer_form(form, lambda: _preview(handle, taken, form), do)
+
+
+def _sent() -> bytes:
+    """The bytes of the file; a large one lay in a temporary file that is closed here."""
+    file = request.files.get("file")
+    if file is None:
+        return b""
+    try:
+        return bytes(file.read())
+    finally:
+        file.close()
+
+
+def _open(session: Session, handle: str) -> PitchRow:
+    pitch = queries.pitch_for(session, handle, actor())
+    policy.require("pitch:edit", actor(), pitch.facts)
+    return pitch
+
+
+def _preview(handle: str, taken: Inputs, form: FillingForm | None = None) -> str:
+    with snapshot() as session:
+        pitch = _open(session, handle)
+        now = queries.appraise(session, pitch.id, pitch.key)
+        filled = filling(now.content, now.settings, taken)
+        after = queries.appraise(session, pitch.id, pitch.key, filled.content)
+    shown = FillingForm(formdata=None)
+    shown.inputs.data = json.dumps(taken.to_data(), separators=(",", ":"))
+    shown.version.data = str(now.version)
+    shown.refusals = form.refusals if form else []
+    return page("workbooks/preview.html", form=shown, desk=Desk(pitch, now, filled, after), pitch=pitch)
