@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Blueprint, Response, request, url_for
 from sqlalchemy.orm import Session
@@ -122,20 +123,24 @@ def fill(handle: str) -> Answer:
     try:
         read = inputs_of((form.inputs.data or "").encode())
     except Unreadable as why:
-        again = UploadForm(formdata=None)
-        again.refusals.append(str(why))
-        return _upload(handle, again), 422
-    if read.inputs is None:
-        return _upload(handle, UploadForm(formdata=None), read), 422
+        return _refused(handle, why), 422
     taken = read.inputs
+    if taken is None:
+        return _upload(handle, UploadForm(formdata=None), read), 422
+    again = partial(_preview, handle, taken, form)
+    return answer_form(form, again, lambda act: _fill(act, handle, taken, form.seen_version))
 
-    def do(act: Acting) -> str:
-        seen = form.seen_version
-        actions.fill_draft(act.session, handle, taken, version=seen, by=act.by, at=act.at)
-        act.location = url_for("drafts.step", handle=handle, step="send")
-        return "The draft is filled from the file. Look at its steps once more."
 
-    return answer_form(form, lambda: _preview(handle, taken, form), do)
+def _fill(act: Acting, handle: str, taken: Inputs, version: int) -> str:
+    actions.fill_draft(act.session, handle, taken, version=version, by=act.by, at=act.at)
+    act.location = url_for("drafts.step", handle=handle, step="send")
+    return "The draft is filled from the file. Look at its steps once more."
+
+
+def _refused(handle: str, why: Unreadable) -> str:
+    form = UploadForm(formdata=None)
+    form.refusals.append(str(why))
+    return _upload(handle, form)
 
 
 def _sent() -> bytes:
