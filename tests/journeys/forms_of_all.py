@@ -57,6 +57,7 @@ PLACES: dict[str, Place] = {
     "/people/<key>/mandates": Place("admin", "/people/<key>", SOMEBODY),
     "/settings": Place("admin", "/settings"),
     "/settings/figures": Place("finance", "/settings"),
+    "/settings/limits": Place("finance", "/settings/limits"),
     "/settings/rates": Place("finance", "/settings/rates"),
     "/units": Place("admin", "/units"),
     "/units/<key>/names": Place("admin", "/units/<key>", UNIT),

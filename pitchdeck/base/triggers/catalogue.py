@@ -2,6 +2,7 @@
 
 from pitchdeck.base.triggers import (
     Trigger,
+    founded,
     ledger,
     opened,
     queue,
@@ -69,4 +70,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("rate_card"),
         append_only("rate_card_end"),
     ),
+    "rules": founded.FOUNDED,
 }

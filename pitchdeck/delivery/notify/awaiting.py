@@ -69,6 +69,13 @@ WORDINGS: dict[str, Wording] = {
         "Confirm",
         "/people",
     ),
+    "setting": Wording(
+        lambda task, _money: (
+            _plural(task.count, "A setting is", "{} settings are") + f" to change: {task.title}"
+        ),
+        "Look and confirm",
+        "/settings",
+    ),
     "screen": Wording(_title("Screen {0}"), "Screen", "/pitches/{}/screening"),
     "sponsor_waited_for": Wording(_title("{0} waits for its sponsor's yes"), "Look", PITCH),
     "reading_waited_for": Wording(_title("{0} has no reading"), "Look", "/investments/{}"),

@@ -10,10 +10,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries as funding
 from pitchdeck.features.investments import queries as investments
+from pitchdeck.features.people import queries as people
+from pitchdeck.features.people.policy import SettingFacts
 from pitchdeck.features.pitches import queries as pitches
 from pitchdeck.features.rounds import queries as rounds
 from pitchdeck.features.strategy import queries as strategy
@@ -80,6 +83,13 @@ def _round(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts
     return {"title": found.name}
 
 
+def _setting(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = people.setting_change(session, facts["change"])
+    if not policy.may("setting:confirm", reader, SettingFacts(row.by_id)):
+        raise NotFound
+    return {"reason": row.reason, "count": len(row.changes)}
+
+
 def _nothing_more(_session: Session, _reader: Actor, _facts: Facts, _today: date) -> Facts:
     return {}
 
@@ -95,6 +105,7 @@ LOADERS: dict[str, Loader] = {
     "letter_published": _pitch,
     "money_freed": _pitch,
     "fund_opened": _fund,
+    "setting_asked": _setting,
     "purse_given": _purse,
     "tranche_released": _investment,
     "actual_reported": _actual,

@@ -92,6 +92,7 @@ def _overran(session: Session, facts: Facts, today: date) -> Iterable[int]:
 _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fromkeys(KINDS, _named) | {
     "pitch_submitted": _leads,
     "fund_opened": _opened_a_fund,
+    "setting_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),
     "overrun_opened": _overran,
     "tranche_released": _presents,

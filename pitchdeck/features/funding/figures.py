@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from pitchdeck.base.money import exponent, split
+from pitchdeck.base.money import split
 
 TIERS = ("stretch", "requested", "minimum")
 """From the highest to the lowest."""
 
-SINGLE_TRANCHE_MAJOR = 25_000
-"""Up to this total, in the major unit, a programme is released in one go."""
 FIRST_SHARE, LATER_SHARE = 40, 60
 ON_APPROVAL, PILOT = "on approval", "pilot evidence"
 
@@ -105,14 +103,13 @@ def settle(held: Sequence[Held], target: ByYear) -> tuple[Settled, ...]:
     return tuple(sorted(found, key=lambda each: each.id))
 
 
-def tranches(committed: ByYear, currency: str) -> tuple[Part, ...]:
-    """The parts in which committed money is released: one up to 25,000, else 40/60 behind pilot evidence.
+def tranches(committed: ByYear, single: int) -> tuple[Part, ...]:
+    """The parts in which committed money is released: one up to `single`, else 40/60 behind pilot evidence.
 
     A part never spans two fiscal years: where one would, it becomes two with the same condition.
     """
     total = sum(committed.values())
-    single = total <= SINGLE_TRANCHE_MAJOR * 10 ** exponent(currency)
-    first = total if single else split(total, (FIRST_SHARE, LATER_SHARE))[0]
+    first = total if total <= single else split(total, (FIRST_SHARE, LATER_SHARE))[0]
     parts: list[Part] = []
     for year, amount in sorted(committed.items()):
         early = min(amount, first)
@@ -141,10 +138,6 @@ def released_shares(shares: Sequence[Share], released: Mapping[tuple[int, int], 
         parts = split(total, weights) if total else (0,) * len(ordered)
         found |= {share.id: part for share, part in zip(ordered, parts, strict=True)}
     return found
-
-
-LARGE_LINE_MAJOR = 5_000
-"""A line of outside spending above this, in the major unit, should name its quote."""
 
 
 def outside_major(kind: str, terms: Mapping[str, Any]) -> Decimal:

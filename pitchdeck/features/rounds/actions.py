@@ -12,7 +12,7 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
-from pitchdeck.features.people.queries import organisation, people_with
+from pitchdeck.features.people.queries import people_with, the_organisation
 from pitchdeck.features.rounds import queries
 from pitchdeck.features.rounds.figures import (
     DEFAULT_CRITERIA,
@@ -150,10 +150,9 @@ def _columns(plan: Plan) -> dict[str, object]:
 
 def _settled(session: Session, plan: Plan, *, by: Actor, at: datetime) -> Plan:
     """The plan with its defaults filled in; Invalid when it does not hold."""
-    own = organisation(session)
-    zone, objective = (own.zone, own.roi_objective_pct) if own else ("UTC", 25.0)
+    own = the_organisation(session)
     _refuse(
-        _wrong_dates(plan, ZoneInfo(zone), at)
+        _wrong_dates(plan, ZoneInfo(own.zone), at)
         | _wrong_numbers(plan)
         | _wrong_chair(session, plan, by)
         | _wrong_panel(session, plan.panel)
@@ -163,8 +162,8 @@ def _settled(session: Session, plan: Plan, *, by: Actor, at: datetime) -> Plan:
         plan,
         name=plan.name.strip(),
         panel=tuple(dict.fromkeys(plan.panel)),
-        conflict_rule=plan.conflict_rule or default_conflict_rule(len(set(plan.panel))),
-        roi_objective_pct=objective if plan.roi_objective_pct is None else plan.roi_objective_pct,
+        conflict_rule=plan.conflict_rule or default_conflict_rule(len(set(plan.panel)), own.conflict_default),
+        roi_objective_pct=own.roi_objective_pct if plan.roi_objective_pct is None else plan.roi_objective_pct,
     )
 
 

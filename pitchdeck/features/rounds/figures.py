@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from pitchdeck.features.people.figures import BY_PANEL
+
 WHOLE = 100
 """Weights are whole percent, and together the whole."""
 
@@ -65,8 +67,10 @@ def weights_total(weights: Iterable[int]) -> int:
     return sum(weights)
 
 
-def default_conflict_rule(panel_size: int) -> str:
-    """`disclose` with fewer than five people who can score, else `strict`."""
+def default_conflict_rule(panel_size: int, chosen: str = BY_PANEL) -> str:
+    """What the organisation chose; by the panel `disclose` with fewer than five people, else `strict`."""
+    if chosen != BY_PANEL:
+        return chosen
     return "disclose" if panel_size < DISCLOSE_BELOW else "strict"
 
 

@@ -23,12 +23,15 @@ FACTS = {
     "measure_name": NASTY,
     "reason": NASTY,
     "goal": NASTY,
-    **dict.fromkeys(("claim", "measure", "fund", "purse", "investment", "actual", "reading"), "k3y"),
+    **dict.fromkeys(
+        ("claim", "measure", "fund", "purse", "investment", "actual", "reading", "change"), "k3y"
+    ),
     "handle": "P-2026-0001",
     "ref": "P-2026-0001",
     "verdict": "yes",
     "verb": "screen",
     "tranche": 1,
+    "count": 2,
     "ask": 600_00,
     "amount": 1_234_56,
     "benefit": 99,

@@ -1,6 +1,7 @@
 """Finance's verdicts, the decision, publication and what the ledger holds after each."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from pitchdeck.base.policy import Grant
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.models import Resolution, Review, Tranche
 from pitchdeck.features.pitches import queries as pitches
+from tests.factories.rules import change
 from tests.features.funding.stage import YEAR, Stage
 
 P1, P2 = "P-2026-0001", "P-2026-0002"
+ABOVE = Decimal(5_000)
 
 
 @pytest.fixture
@@ -242,9 +245,18 @@ def test_balances_equal_the_sums_of_transfers(review: Stage) -> None:
 def test_the_queue_shows_what_deserves_a_look_first(review: Stage) -> None:
     limited = replace(review.cast.finance, grants=(Grant("finance", limit=35_000_00),))
     with review.reading() as session:
-        queue = queries.review_queue(session, limited)
+        queue = queries.review_queue(session, limited, quote_above=ABOVE)
         assert [(row.ref, row.red) for row in queue] == [(P2, True), (P1, False)]
-        assert queries.review_queue(session, review.cast.investor1)[0].conflicted
+        assert queries.review_queue(session, review.cast.investor1, quote_above=ABOVE)[0].conflicted
     review.finance("approve", P2)
     with review.reading() as session:
-        assert [row.ref for row in queries.review_queue(session, limited)] == [P1, P2]
+        assert [row.ref for row in queries.review_queue(session, limited, quote_above=ABOVE)] == [P1, P2]
+
+
+def test_an_approval_makes_tranches_by_the_limit_of_its_day(review: Stage) -> None:
+    review.finance("approve", P1)
+    review.act(lambda turn: change(turn.session, review.cast, single_minor=60_000_00))
+    review.finance("approve", P2)
+    with review.reading() as session:
+        parts = [len(queries.parts_of(session, review.pitches[ref])) for ref in (P1, P2)]
+    assert parts == [2, 1]

@@ -1,6 +1,7 @@
 """Releasing tranches: who may, when, and what the first one opens."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from pitchdeck.base.errors import Invalid, NotAllowed, NotFound
 from pitchdeck.base.history import of
 from pitchdeck.features.investments import queries
+from tests.factories.rules import change
 from tests.features.investments.stage import Stage
 
 
@@ -25,6 +27,15 @@ def test_the_first_release_opens_the_investment_in_its_own_month(funded: Stage) 
     page = funded.page(funded.cast.finance)
     assert (page.money.committed, page.money.released) == (18_000_00, 12_000_00)
     assert [event.verb for event in page.events] == ["tranche_1_released", "opened"]
+
+
+def test_tolerances_of_the_organisation_are_fixed_with_the_first_release(funded: Stage) -> None:
+    new: dict[str, Any] = {"benefit_green": 0.9, "benefit_amber": 0.7, "cost_green": 1.05, "cost_amber": 1.2}
+    funded.act(lambda turn: change(turn.session, funded.cast, **new))
+    funded.release()
+    assert funded.tracked().row.tolerances == new
+    funded.act(lambda turn: change(turn.session, funded.cast, cost_amber=1.5))
+    assert funded.tracked().row.tolerances == new
 
 
 def test_the_second_release_adds_to_the_same_investment(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from pitchdeck.features.rounds.figures import DEFAULT_CRITERIA, CriterionText, d
 from pitchdeck.features.rounds.models import STATES
 from pitchdeck.features.rounds.workflow import PAST, ROUND
 from tests.factories.cast import Cast
+from tests.factories.rules import change
 
 AT = datetime(2026, 2, 2, 9, 0, tzinfo=UTC)
 
@@ -70,6 +71,22 @@ def test_every_default_criterion_says_what_its_scores_mean() -> None:
 
 def test_the_conflict_rule_follows_the_size_of_the_panel() -> None:
     assert [default_conflict_rule(size) for size in (1, 4, 5)] == ["disclose", "disclose", "strict"]
+    assert [default_conflict_rule(5, chosen) for chosen in ("disclose", "strict")] == ["disclose", "strict"]
+
+
+def test_a_new_round_takes_the_organisations_conflict_rule_and_old_ones_keep_theirs(
+    database: Database, cast: Cast
+) -> None:
+    with database.writing() as act:
+        old = planned(act.session, cast)
+        change(act.session, cast, conflict_default="strict", roi_objective_pct=40.0)
+        new = planned(act.session, cast)
+        chosen = actions.create_round(
+            act.session, replace(plan(cast), conflict_rule="disclose"), by=cast.lead, at=AT
+        )
+        rows = [queries.round_of_key(act.session, key) for key in (old, new, chosen.key)]
+        assert [row.conflict_rule for row in rows] == ["disclose", "strict", "disclose"]
+        assert [row.roi_objective_pct for row in rows] == [25.0, 40.0, 40.0]
 
 
 @pytest.mark.parametrize(

@@ -287,18 +287,27 @@ column notice.kind character varying NO
 column notice.person_id bigint NO
 column notice.told_at timestamp with time zone YES
 column notice.way character varying NO
+column organisation.benefit_amber double precision NO
+column organisation.benefit_green double precision NO
 column organisation.burden double precision NO
 column organisation.burden_source character varying NO
+column organisation.conflict_default character varying NO
+column organisation.cost_amber double precision NO
+column organisation.cost_green double precision NO
 column organisation.created_at timestamp with time zone NO
 column organisation.currency character varying NO
 column organisation.demo smallint NO
 column organisation.discount_rate double precision NO
 column organisation.fiscal_year_start integer NO
 column organisation.id bigint NO
+column organisation.large_minor bigint NO
 column organisation.locale character varying NO
 column organisation.name character varying NO
+column organisation.quote_minor bigint NO
 column organisation.roi_objective_pct double precision NO
 column organisation.second_factor_roles character varying YES
+column organisation.single_minor bigint NO
+column organisation.small_minor bigint NO
 column organisation.zone character varying NO
 column outbox.at timestamp with time zone NO
 column outbox.attempts integer NO
@@ -829,9 +838,15 @@ constraint notice.ck_notice_way_word CHECK (((way)::text = ANY ((ARRAY['at_once'
 constraint notice.fk_notice_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint notice.pk_notice PRIMARY KEY (id)
 constraint notice.uq_notice_key UNIQUE (key)
+constraint organisation.ck_organisation_benefit CHECK ((((0)::double precision <= benefit_amber) AND (benefit_amber <= benefit_green)))
+constraint organisation.ck_organisation_conflict_default_word CHECK (((conflict_default)::text = ANY ((ARRAY['by_panel'::character varying, 'disclose'::character varying, 'strict'::character varying])::text[])))
+constraint organisation.ck_organisation_cost CHECK ((((0)::double precision <= cost_green) AND (cost_green <= cost_amber)))
 constraint organisation.ck_organisation_demo_flag CHECK ((demo = ANY (ARRAY[0, 1])))
 constraint organisation.ck_organisation_fiscal_year_start CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12)))
 constraint organisation.ck_organisation_only_one CHECK ((id = 1))
+constraint organisation.ck_organisation_quote CHECK ((quote_minor >= 0))
+constraint organisation.ck_organisation_single CHECK ((single_minor >= 0))
+constraint organisation.ck_organisation_sizes CHECK (((small_minor >= 0) AND (small_minor < large_minor)))
 constraint organisation.pk_organisation PRIMARY KEY (id)
 constraint outbox.ck_outbox_one_end CHECK (((done_at IS NULL) OR (dead_at IS NULL)))
 constraint outbox.pk_outbox PRIMARY KEY (id)
@@ -1083,6 +1098,7 @@ function CREATE OR REPLACE FUNCTION public.criterion_insert() RETURNS trigger LA
 function CREATE OR REPLACE FUNCTION public.criterion_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id, NEW.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'deputy_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of deputy are never deleted' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.fiscal_year_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.fiscal_year_start <> OLD.fiscal_year_start AND (EXISTS (SELECT 1 FROM fund) OR EXISTS (SELECT 1 FROM revision)) THEN RAISE EXCEPTION 'the fiscal year begins as it did when money was first split by it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'a fund is never deleted' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_deputy_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.opened_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.opened_deputy_id AND d.for_id = NEW.opened_by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_deputy_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.confirmed_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.confirmed_deputy_id AND d.for_id = NEW.confirmed_by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (NEW.confirmed_by_id IN (NEW.opened_by_id, COALESCE(NEW.opened_deputy_id, NEW.opened_by_id)) OR NEW.confirmed_deputy_id IN (NEW.opened_by_id, COALESCE(NEW.opened_deputy_id, NEW.opened_by_id))) THEN RAISE EXCEPTION 'a second person confirms a fund' USING ERRCODE = 'check_violation'; END IF; IF NEW.opened_deputy_id IS DISTINCT FROM OLD.opened_deputy_id THEN RAISE EXCEPTION 'who opened a fund is never changed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1413,6 +1429,7 @@ trigger CREATE TRIGGER criterion_insert BEFORE INSERT ON public.criterion FOR EA
 trigger CREATE TRIGGER criterion_update BEFORE UPDATE ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_update()
 trigger CREATE TRIGGER deputy_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deputy_end FOR EACH STATEMENT EXECUTE FUNCTION deputy_end_append_only()
 trigger CREATE TRIGGER deputy_kept BEFORE DELETE OR TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION deputy_kept()
+trigger CREATE TRIGGER fiscal_year_kept BEFORE UPDATE OF fiscal_year_start ON public.organisation FOR EACH ROW EXECUTE FUNCTION fiscal_year_kept()
 trigger CREATE TRIGGER fund_delete BEFORE DELETE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_delete()
 trigger CREATE TRIGGER fund_deputy_insert BEFORE INSERT ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_deputy_insert()
 trigger CREATE TRIGGER fund_deputy_update BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_deputy_update()

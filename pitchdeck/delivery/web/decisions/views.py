@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
-from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.decisions.forms import ReasonForm, ReviewForm
 from pitchdeck.delivery.web.pictures import pictures_of
@@ -43,7 +43,8 @@ def _review(handle: str, form: ReviewForm) -> str:
         if section is None or pitch.revision_id is None:
             raise NotFound
         facts = queries.facts_of_part(session, handle, actor(), amount=section.held)
-        unquoted = queries.unquoted_of(session, [pitch.id]).get(pitch.id, ())
+        above = organisation().quote_above
+        unquoted = queries.unquoted_of(session, [pitch.id], above=above).get(pitch.id, ())
         parts = queries.parts_of(session, pitch.id)
         content = pitches.shown(session, pitch)
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}

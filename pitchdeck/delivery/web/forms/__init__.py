@@ -5,13 +5,14 @@ from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
 from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, YesField
 from pitchdeck.delivery.web.forms.days import DayField, MonthField
 from pitchdeck.delivery.web.forms.lines import KindLines, LineForm, Lines
-from pitchdeck.delivery.web.forms.places import LOCALES, zones
+from pitchdeck.delivery.web.forms.places import LOCALES, MONTHS, zones
 from pitchdeck.delivery.web.forms.prices import FiguresField, PriceField, SurchargeField
 from pitchdeck.delivery.web.forms.texts import LongTextField, TextField
 from pitchdeck.delivery.web.forms.version import VersionField
 
 __all__ = [
     "LOCALES",
+    "MONTHS",
     "BaseForm",
     "ChoiceField",
     "DayField",

@@ -1,4 +1,4 @@
-"""Where an organisation is: how its figures and dates look, and the zone of its deadlines."""
+"""Where an organisation is: how its figures and dates look, the zone of its deadlines, its first month."""
 
 from zoneinfo import available_timezones
 
@@ -11,6 +11,18 @@ LOCALES = (
     ("en_SE", "1 234,50 · 24 Nov 2026 (Sweden)"),
     ("en_IN", "1,234.50 · 24 Nov 2026 (India)"),
 )
+
+MONTHS = tuple(
+    (str(number), name)
+    for number, name in enumerate(
+        (
+            *("January", "February", "March", "April", "May", "June"),
+            *("July", "August", "September", "October", "November", "December"),
+        ),
+        start=1,
+    )
+)
+"""The months in which a fiscal year may begin, by number."""
 
 
 def zones() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
-from pitchdeck.delivery.web.access import actor, allowed, page, reading, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.funding.forms import (
@@ -41,7 +41,8 @@ def index() -> str:
     with snapshot() as session:
         purses = queries.purses_of(session, person.id)
         funds = queries.funds(session) if person.roles & OVERSEES else ()
-        queue = queries.review_queue(session, person) if policy.may("review:list", person) else ()
+        above, reviews = organisation().quote_above, policy.may("review:list", person)
+        queue = queries.review_queue(session, person, quote_above=above) if reviews else ()
     return page("funding/index.html", purses=purses, funds=funds, queue=queue)
 
 

@@ -34,6 +34,12 @@ RULES = [
     Option("disclose", "Disclose: a sponsor scores too, labelled, shown with and without"),
     Option("strict", "Strict: people with a conflict do not score"),
 ]
+BLANKS = {
+    "by_panel": "By the panel's size: disclose with fewer than five, else strict",
+    "disclose": "As the settings say: disclose",
+    "strict": "As the settings say: strict",
+}
+"""What a round without a choice of its own gets, by the organisation's setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,7 @@ class PlanForm(BaseForm):
     conflict_rule = ChoiceField(
         "Conflict of interest",
         options=RULES,
-        blank="By the panel's size: disclose with fewer than five, else strict",
+        blank=BLANKS["by_panel"],
     )
     roi_objective_pct = NumberField(
         "ROI objective", least=0, most=1000, suffix="%", hint="Shown beside each ROI, never scored."

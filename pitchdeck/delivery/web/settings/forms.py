@@ -1,7 +1,8 @@
-"""What is shown, what figures rest on, and a standard rate."""
+"""What is shown, what figures rest on, limits and rules, and a standard rate."""
 
 from pitchdeck.delivery.web.forms import (
     LOCALES,
+    MONTHS,
     BaseForm,
     ChoiceField,
     DayField,
@@ -51,4 +52,56 @@ class FiguresForm(BaseForm):
     burden_source = TextField(
         "Where that comes from", most=200, required=True, missing="Name the source and its date."
     )
+    reason = TextField("Why", most=200, required=True, missing="Say why: the second person reads it.")
+
+
+CONFLICTS = (
+    ("by_panel", "By the panel: disclose with fewer than five, else strict"),
+    ("disclose", "Disclose: a sponsor scores too, labelled, shown with and without"),
+    ("strict", "Strict: people with a conflict do not score"),
+)
+
+
+class LimitsForm(BaseForm):
+    """Rules that are frozen into what is opened, approved and released after two people changed them."""
+
+    small_minor = MoneyField(
+        "Small asks up to",
+        required=True,
+        missing="Enter the amount.",
+        hint="What it takes to break even is enough; no benefit need be claimed.",
+    )
+    large_minor = MoneyField(
+        "Large asks from",
+        least=1,
+        required=True,
+        missing="Enter the amount.",
+        hint="Or over several fiscal years: ranges are asked for.",
+    )
+    quote_minor = MoneyField(
+        "Quote named above",
+        required=True,
+        missing="Enter the amount.",
+        hint="A line of outside spending above it is flagged for finance.",
+    )
+    single_minor = MoneyField(
+        "Released in one go up to",
+        required=True,
+        missing="Enter the amount.",
+        hint="Above it 40% on approval, 60% behind pilot evidence.",
+    )
+    benefit_green = PercentField(
+        "Benefit green from", required=True, missing="Enter the share.", suffix="% of plan"
+    )
+    benefit_amber = PercentField(
+        "Benefit amber from", required=True, missing="Enter the share.", suffix="% of plan"
+    )
+    cost_green = PercentField(
+        "Cost green up to", most=1000, required=True, missing="Enter the share.", suffix="% of plan"
+    )
+    cost_amber = PercentField(
+        "Cost amber up to", most=1000, required=True, missing="Enter the share.", suffix="% of plan"
+    )
+    conflict_default = ChoiceField("Conflict of interest", options=CONFLICTS, blank="", required=True)
+    fiscal_year_start = ChoiceField("The fiscal year begins in", options=MONTHS, blank="")
     reason = TextField("Why", most=200, required=True, missing="Say why: the second person reads it.")

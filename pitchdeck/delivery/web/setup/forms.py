@@ -2,6 +2,7 @@
 
 from pitchdeck.delivery.web.forms import (
     LOCALES,
+    MONTHS,
     BaseForm,
     ChoiceField,
     LineForm,
@@ -12,16 +13,6 @@ from pitchdeck.delivery.web.forms import (
     zones,
 )
 
-MONTHS = tuple(
-    (str(number), name)
-    for number, name in enumerate(
-        (
-            *("January", "February", "March", "April", "May", "June"),
-            *("July", "August", "September", "October", "November", "December"),
-        ),
-        start=1,
-    )
-)
 PARTS = (
     ("lead", "L&D lead: goals, measures, rounds, screening"),
     ("presenter", "Presenter: writes pitches"),

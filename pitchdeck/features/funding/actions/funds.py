@@ -5,14 +5,14 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
-from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.errors import Invalid
 from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.models import Fund, Purse
-from pitchdeck.features.people.queries import organisation, people_with
+from pitchdeck.features.people.queries import hold_the_house, people_with, the_organisation
 from pitchdeck.features.rounds.queries import panel, round_row
 
 YEARS = range(2000, 2101)
@@ -38,9 +38,8 @@ def open_fund(
     Raises NotAllowed, or Invalid that names each field that does not hold.
     """
     policy.require("fund:open", by)
-    settings = organisation(session)
-    if settings is None:
-        raise Conflict("This database has no organisation yet.")
+    hold_the_house(session)  # the fiscal year may not begin elsewhere while its first fund is opened
+    settings = the_organisation(session)
     _refuse(_wrong_fund(session, name, fiscal_year, amount, owner_id))
     fund = Fund(
         key=new_key(),

@@ -16,6 +16,7 @@ from pitchdeck.features.funding.actions.posting import Ending, open_account, res
 from pitchdeck.features.funding.models import Review, Tranche
 from pitchdeck.features.funding.policy import PartFacts, limit_of
 from pitchdeck.features.funding.queries import HeldRow
+from pitchdeck.features.people.queries import the_organisation
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_by_tier, pitch_to_change
 from pitchdeck.features.rounds.queries import hold_round
@@ -42,7 +43,7 @@ def approve(session: Session, handle: str, *, by: Actor, at: datetime, reason: s
     ground = _Ground("approved", reason.strip(), amounts, rule, limit_of(by, "finance"))
     _write(session, facts, ground, by=by, at=at)
     resolve(session, endings, reason=rule, by=by, at=at)
-    _make_tranches(session, facts, amounts)
+    _make_tranches(session, facts, amounts, the_organisation(session).single_minor)
     detail = {"revision_hash": facts.revision_hash, "amounts": _keyed(amounts), "rule": rule}
     history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=reason, detail=detail)
     for year in amounts:
@@ -133,7 +134,7 @@ def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at
     session.execute(insert(Review), [row])
 
 
-def _make_tranches(session: Session, facts: PartFacts, amounts: dict[int, int]) -> None:
+def _make_tranches(session: Session, facts: PartFacts, amounts: dict[int, int], single: int) -> None:
     rows = [
         {
             "key": new_key(),
@@ -143,6 +144,6 @@ def _make_tranches(session: Session, facts: PartFacts, amounts: dict[int, int]) 
             "amount": part.amount,
             "condition": part.condition,
         }
-        for number, part in enumerate(figures.tranches(amounts, facts.currency), start=1)
+        for number, part in enumerate(figures.tranches(amounts, single), start=1)
     ]
     session.execute(insert(Tranche), rows)

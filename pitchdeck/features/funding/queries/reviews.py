@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding.figures import LARGE_LINE_MAJOR, outside_major, tier_of
+from pitchdeck.features.funding.figures import outside_major, tier_of
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolution, Review, Tranche
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
@@ -101,11 +102,11 @@ _LINES: Rows = (
 )
 
 
-def unquoted_of(session: Session, pitch_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    """Lines of outside spending above 5,000 that name no quote, by pitch id, as their labels."""
+def unquoted_of(session: Session, pitch_ids: Iterable[int], *, above: Decimal) -> dict[int, tuple[str, ...]]:
+    """Lines of outside spending above an amount in the major unit without a quote, by pitch id, as labels."""
     found: dict[int, tuple[str, ...]] = {}
     for pitch_id, label, kind, terms in session.execute(_LINES, {"ids": sorted(set(pitch_ids))}):
-        if outside_major(kind, terms) > LARGE_LINE_MAJOR:
+        if outside_major(kind, terms) > above:
             found[pitch_id] = (*found.get(pitch_id, ()), label)
     return found
 
@@ -131,11 +132,11 @@ _QUEUE: Rows = (
 )
 
 
-def review_queue(session: Session, actor: Actor) -> tuple[QueueRow, ...]:
+def review_queue(session: Session, actor: Actor, *, quote_above: Decimal) -> tuple[QueueRow, ...]:
     """What waits for finance: without a verdict first, red before amber before green, then by amount."""
     rows = session.execute(_QUEUE, {"person_id": actor.id}).all()
     ids = [row[0] for row in rows]
-    verdicts, unquoted = verdicts_of(session, ids), unquoted_of(session, ids)
+    verdicts, unquoted = verdicts_of(session, ids), unquoted_of(session, ids, above=quote_above)
     limit = limit_of(actor, "finance")
     queue = [_queued(row, verdicts.get(row[0]), limit, unquoted.get(row[0], ())) for row in rows]
     return tuple(sorted(queue, key=lambda row: (row.verdict is not None, not row.red, not row.amber)))

@@ -11,9 +11,9 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.investments import queries
-from pitchdeck.features.investments.figures import DEFAULT_TOLERANCES, first_of_month
+from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Investment
-from pitchdeck.features.people.queries import organisation
+from pitchdeck.features.people.queries import the_organisation
 
 
 def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> str:
@@ -46,10 +46,7 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
 
 def local_day(session: Session, at: datetime) -> date:
     """The day of a moment where the organisation is."""
-    settings = organisation(session)
-    if settings is None:
-        raise Conflict("This database has no organisation yet.")
-    return at.astimezone(ZoneInfo(settings.zone)).date()
+    return at.astimezone(ZoneInfo(the_organisation(session).zone)).date()
 
 
 def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: date) -> Investment:
@@ -64,7 +61,7 @@ def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: da
         opened_by_id=by.id,
         opened_at=at,
         baseline_on=first_of_month(today),
-        tolerances=dict(DEFAULT_TOLERANCES),
+        tolerances=the_organisation(session).tolerances,
     )
     session.add(investment)
     session.flush()

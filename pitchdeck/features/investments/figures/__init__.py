@@ -19,7 +19,6 @@ from pitchdeck.features.investments.figures.promise import (
 )
 from pitchdeck.features.investments.figures.reading import Measured, benefit_of, derivation_of, improvement
 from pitchdeck.features.investments.figures.standing import (
-    DEFAULT_TOLERANCES,
     Cost,
     Evidence,
     Happened,
@@ -30,7 +29,6 @@ from pitchdeck.features.investments.figures.standing import (
 )
 
 __all__ = [
-    "DEFAULT_TOLERANCES",
     "GRACE_DAYS",
     "Cost",
     "Due",

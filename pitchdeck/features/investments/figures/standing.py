@@ -13,13 +13,6 @@ from pitchdeck.features.projection.realised import Rag
 STRENGTHS = ("control_group", "trend_line", "model", "expert", "manager", "participant", "none")
 """How a reading was isolated, the strongest first."""
 
-DEFAULT_TOLERANCES: dict[str, float] = {
-    "benefit_green": 0.95,
-    "benefit_amber": 0.80,
-    "cost_green": 1.00,
-    "cost_amber": 1.10,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -90,7 +83,7 @@ class Standing:
 
 def tolerances_of(frozen: Mapping[str, float]) -> Tolerances:
     """The tolerances that were fixed with the first release, as fractions of the plan."""
-    return Tolerances(**{name: frozen.get(name, value) for name, value in DEFAULT_TOLERANCES.items()})
+    return Tolerances(**frozen)
 
 
 def standing(promise: Promise, happened: Happened, tolerances: Tolerances) -> Standing:

@@ -37,7 +37,15 @@ from pitchdeck.features.people.actions.people import (
     reactivate,
 )
 from pitchdeck.features.people.actions.personal import ask_copy, ask_pseudonym, keep_copy, take_name_out
-from pitchdeck.features.people.actions.settings import answer_change, ask_change, change_settings
+from pitchdeck.features.people.actions.settings import (
+    FIGURES,
+    RULES,
+    SHOWN,
+    YEAR,
+    answer_change,
+    ask_change,
+    change_settings,
+)
 from pitchdeck.features.people.actions.sign_in import (
     PER_ACCOUNT,
     PER_PEER,
@@ -78,11 +86,15 @@ from pitchdeck.features.people.actions.sign_in_pass import (
 from pitchdeck.features.people.actions.units import change_unit, create_unit, move_unit
 
 __all__ = [
+    "FIGURES",
     "LIMITED",
     "PER_ACCOUNT",
     "PER_PEER",
+    "RULES",
     "SESSION_LASTS",
+    "SHOWN",
     "TO_A_PASSWORD",
+    "YEAR",
     "Founding",
     "Identity",
     "Starter",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.people import queries
+from pitchdeck.features.people.figures import first_rules
 from pitchdeck.features.people.models import Mandate, Organisation, Person, Unit
 
 
@@ -42,6 +43,7 @@ def found_organisation(
             burden_source=burden_source,
             demo=demo,
             created_at=at,
+            **first_rules(currency),
         )
     )
     session.flush()

@@ -5,7 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pitchdeck.base.db import Base, Flag, Id, Instant, Json, Real, Text, Whole
+from pitchdeck.base.db import Base, Choice, Flag, Id, Instant, Json, Minor, Real, Text, Whole
+from pitchdeck.features.people.figures import CONFLICT_DEFAULTS
 
 
 class Organisation(Base):
@@ -15,6 +16,11 @@ class Organisation(Base):
     __table_args__ = (
         CheckConstraint("id = 1", name="only_one"),
         CheckConstraint("fiscal_year_start BETWEEN 1 AND 12", name="fiscal_year_start"),
+        CheckConstraint("small_minor >= 0 AND small_minor < large_minor", name="sizes"),
+        CheckConstraint("quote_minor >= 0", name="quote"),
+        CheckConstraint("single_minor >= 0", name="single"),
+        CheckConstraint("0 <= benefit_amber AND benefit_amber <= benefit_green", name="benefit"),
+        CheckConstraint("0 <= cost_green AND cost_green <= cost_amber", name="cost"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -30,6 +36,15 @@ class Organisation(Base):
     demo: Mapped[bool] = mapped_column(Flag)
     created_at: Mapped[datetime] = mapped_column(Instant)
     second_factor_roles: Mapped[list[str] | None] = mapped_column(Json)
+    small_minor: Mapped[int] = mapped_column(Minor)
+    large_minor: Mapped[int] = mapped_column(Minor)
+    quote_minor: Mapped[int] = mapped_column(Minor)
+    single_minor: Mapped[int] = mapped_column(Minor)
+    benefit_green: Mapped[float] = mapped_column(Real)
+    benefit_amber: Mapped[float] = mapped_column(Real)
+    cost_green: Mapped[float] = mapped_column(Real)
+    cost_amber: Mapped[float] = mapped_column(Real)
+    conflict_default: Mapped[str] = mapped_column(Choice(*CONFLICT_DEFAULTS))
 
 
 class Unit(Base):

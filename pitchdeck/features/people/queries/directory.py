@@ -90,6 +90,7 @@ _OTHERS = select(func.count(Person.id.distinct())).where(
     exists().where(Mandate.person_id == Person.id, Mandate.role == bindparam("role"), _VALID, _WORKS),
 )
 _HOUSE = select(Organisation.id).with_for_update()
+_KEPT = select(Organisation.id).with_for_update(read=True)
 
 
 def members(session: Session, *, state: str, search: str = "", after: str = "") -> tuple[Member, ...]:
@@ -156,3 +157,8 @@ def acts_around(session: Session, key: str, of_mandates: Sequence[str]) -> tuple
 def hold_the_house(session: Session) -> None:
     """Let acts on who may do what wait for each other, so that two at once cannot leave nobody."""
     session.execute(_HOUSE).scalar_one_or_none()
+
+
+def keep_the_house(session: Session) -> None:
+    """Let nobody change the organisation's settings until the act ends; acts that keep it run together."""
+    session.execute(_KEPT).scalar_one_or_none()

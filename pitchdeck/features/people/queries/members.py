@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.db import Day
-from pitchdeck.base.errors import NotFound
+from pitchdeck.base.errors import Conflict, NotFound
+from pitchdeck.base.money import Money
 from pitchdeck.base.policy import Actor, Grant, Named
+from pitchdeck.features.people.figures import LIMITS, TOLERANCES
 from pitchdeck.features.people.models import (
     CARRIED,
     MONEY_ROLES,
@@ -37,6 +40,25 @@ class OrganisationRow:
     burden: float
     burden_source: str
     demo: bool
+    small_minor: int
+    large_minor: int
+    quote_minor: int
+    single_minor: int
+    benefit_green: float
+    benefit_amber: float
+    cost_green: float
+    cost_amber: float
+    conflict_default: str
+
+    @property
+    def quote_above(self) -> Decimal:
+        """Above this, in the major unit, a line of outside spending should name its quote."""
+        return Money(self.quote_minor, self.currency).major
+
+    @property
+    def tolerances(self) -> dict[str, float]:
+        """How far from the plan an investment may be, as fractions of it."""
+        return {name: getattr(self, name) for name in TOLERANCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +119,7 @@ _ORGANISATION = select(
     Organisation.burden,
     Organisation.burden_source,
     Organisation.demo,
+    *(getattr(Organisation, name) for name in (*LIMITS, *TOLERANCES, "conflict_default")),
 )
 _UNITS = select(Unit.id, Unit.key, Unit.name, Unit.parent_id).order_by(Unit.name, Unit.id)
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
@@ -180,6 +203,14 @@ def organisation(session: Session) -> OrganisationRow | None:
     """The organisation, or None before the set-up."""
     row = session.execute(_ORGANISATION).one_or_none()
     return None if row is None else OrganisationRow(**row._mapping)  # noqa: SLF001  # public by its documentation
+
+
+def the_organisation(session: Session) -> OrganisationRow:
+    """The organisation; Conflict before the set-up."""
+    found = organisation(session)
+    if found is None:
+        raise Conflict("This database has no organisation yet. Run: pitchdeck init")
+    return found
 
 
 def units(session: Session) -> tuple[UnitRow, ...]:

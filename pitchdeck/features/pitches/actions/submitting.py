@@ -13,6 +13,7 @@ from pitchdeck.base.errors import Invalid
 from pitchdeck.base.money import to_minor
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import next_ref
+from pitchdeck.features.people.queries import keep_the_house
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.drafting import write_benefits, write_costs
 from pitchdeck.features.pitches.actions.moving import move
@@ -24,6 +25,7 @@ from pitchdeck.features.pitches.figures import (
     nothing_claimed,
     of_tier,
     revision_hash,
+    size_of,
 )
 from pitchdeck.features.pitches.models import Ask, Pitch, Revision
 from pitchdeck.features.pitches.queries import Appraisal, gap_of
@@ -45,6 +47,7 @@ def submit(
     row = queries.pitch_of_id(session, pitch.id)
     policy.require("pitch:submit", by, row.facts)
     PITCH.step("submit", pitch.state)
+    keep_the_house(session)  # the fiscal year may not begin elsewhere while asks are split by it
     appraisal = queries.appraise(session, pitch.id, pitch.key, record=record)
     wrong = queries.blockers(appraisal)
     if wrong:
@@ -141,6 +144,7 @@ def _facts(appraisal: Appraisal, measure: MeasureRow, unit_name: str) -> dict[st
         },
         "checks": [asdict(one) for one in appraisal.checks],
         "asks": {str(year): minor for year, minor in appraisal.asks.items()},
+        "size": size_of(appraisal.asks, appraisal.settings),
         "breakeven_minutes_per_week": even.minutes_per_week.value,
     }
 

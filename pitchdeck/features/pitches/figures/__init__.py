@@ -47,7 +47,7 @@ from pitchdeck.features.pitches.figures.projecting import (
     nothing_claimed,
     projected,
 )
-from pitchdeck.features.pitches.figures.size import is_large
+from pitchdeck.features.pitches.figures.size import is_large, size_check, size_of
 from pitchdeck.features.pitches.figures.summing import total_of
 from pitchdeck.features.pitches.figures.templates import (
     ADOPTION,
@@ -137,6 +137,8 @@ __all__ = [
     "overriding",
     "projected",
     "revision_hash",
+    "size_check",
+    "size_of",
     "step_of",
     "tiers_of",
     "total_of",

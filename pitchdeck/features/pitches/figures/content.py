@@ -74,6 +74,8 @@ class Settings:
     hourly_minor: int | None = None
     hourly_source: str = ""
     roi_objective_pct: float | None = None
+    small_minor: int | None = None
+    large_minor: int | None = None
 
     @property
     def hourly(self) -> float:

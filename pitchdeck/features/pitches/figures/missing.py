@@ -33,6 +33,7 @@ STEP_OF_CHECK: Mapping[str, str] = {
     "participant_time": "cost",
     "within_horizon": "cost",
     "recipients": "proof",
+    "size": "benefit",
 }
 FIELD_OF_TERM: Mapping[str, str] = {
     "ratio": "format",

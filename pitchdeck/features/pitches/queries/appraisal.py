@@ -28,6 +28,7 @@ from pitchdeck.features.pitches.figures import (
     options_of,
     out_of_order,
     projected,
+    size_check,
     tiers_of,
 )
 from pitchdeck.features.pitches.queries.claims import claim_total
@@ -112,7 +113,7 @@ def appraise(
     context = replace(
         _context(requested, measure, asked, claims, current=current),
         **_depth(requested, found, measure, record or TrackRecord()),
-        large=is_large(asks, exponent=set_up.exponent),
+        large=is_large(asks, set_up),
     )
     return Appraisal(
         version=draft.version,
@@ -126,7 +127,7 @@ def appraise(
         projected=found,
         asks=asks,
         missing=missing(content),
-        checks=tuple(check(found.inputs, context)),
+        checks=(*check(found.inputs, context), size_check(requested, asks, set_up)),
         tiers=tiers_of(content, set_up, found),
         options=options_of(content, set_up),
         simulation=simulate(found.inputs),

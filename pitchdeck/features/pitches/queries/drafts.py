@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
-from pitchdeck.base.errors import Conflict, NotFound
+from pitchdeck.base.errors import NotFound
 from pitchdeck.base.money import exponent
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches.figures import (
@@ -95,9 +95,7 @@ def draft_to_change(session: Session, pitch_id: int) -> Draft:
 
 def settings(session: Session) -> Settings:
     """What every projection stands on; the standard rate of participants is finance's lowest."""
-    organisation = people.organisation(session)
-    if organisation is None:
-        raise Conflict("This database has no organisation yet. Run: pitchdeck init")
+    organisation = people.the_organisation(session)
     rate = next((row for row in sourcing.standard_rates(session) if row.purpose == "participant"), None)
     return Settings(
         currency=organisation.currency,
@@ -107,6 +105,8 @@ def settings(session: Session) -> Settings:
         hourly_minor=rate.hourly_minor if rate else None,
         hourly_source=f"{rate.name}: {rate.source}, {rate.dated_on:%Y-%m-%d}" if rate else "",
         roi_objective_pct=organisation.roi_objective_pct,
+        small_minor=organisation.small_minor,
+        large_minor=organisation.large_minor,
     )
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 from sqlalchemy import text
+from werkzeug.test import TestResponse
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.people import actions, queries
@@ -28,6 +29,14 @@ def _client(app: Flask, cast: Cast, name: str) -> PolicingClient:
     return client
 
 
+def put(client: PolicingClient, path: str, fields: dict[str, str]) -> TestResponse:
+    """Look at what a change would move, and ask for exactly that."""
+    shown = client.send(path, fields, page=path.removesuffix("/figures")).get_data(as_text=True)
+    seen = re.search(r'name="shown" value="(\w+)"', shown)
+    confirmed = {**fields, "seen": "yes", "shown": seen[1] if seen else ""}
+    return client.send(path, confirmed, page=path.removesuffix("/figures"))
+
+
 def _rate(database: Database) -> float:
     with database.reading() as session:
         row = queries.organisation(session)
@@ -43,9 +52,9 @@ def test_figures_change_by_two_people_and_show_their_effect_first(
     words = text_of(shown.get_data(as_text=True))
     assert "Discount rate: 8% → 9%" in words
     assert "Payback and NPV of 0 drafts change; 0 frozen revisions stay as they are." in words
-    assert admin.send("/settings/figures", {**FIGURES, "seen": "yes"}, page="/settings").status_code == 303
+    assert put(admin, "/settings/figures", FIGURES).status_code == 303
     assert _rate(database) == 0.08
-    assert admin.send("/settings/figures", {**FIGURES, "seen": "yes"}, page="/settings").status_code == 409
+    assert put(admin, "/settings/figures", FIGURES).status_code == 409
     page = finance.get("/settings").get_data(as_text=True)
     (url,) = set(re.findall(r"/setting-changes/\w+/answer", page))
     assert admin.send(url, {"verdict": "confirmed"}, page="/settings").status_code == 404
@@ -63,7 +72,7 @@ def test_whoever_asks_does_not_confirm_and_a_refusal_changes_nothing(
 ) -> None:
     assert house
     finance = sign_in("finance")
-    assert finance.send("/settings/figures", {**FIGURES, "seen": "yes"}, page="/settings").status_code == 303
+    assert put(finance, "/settings/figures", FIGURES).status_code == 303
     with sqlite.reading() as session:
         (row,) = queries.setting_changes(session)
     url = f"/setting-changes/{row.key}/answer"
@@ -86,18 +95,28 @@ def test_what_is_shown_changes_at_once_with_its_reason(sign_in: SignIn) -> None:
     assert sign_in("finance").send("/settings", fields, page="/settings").status_code == 404
 
 
+def test_what_was_not_shown_is_shown_before_it_is_asked_for(sign_in: SignIn, sqlite: Database) -> None:
+    finance = sign_in("finance")
+    shown = finance.send("/settings/figures", FIGURES, page="/settings").get_data(as_text=True)
+    seen = re.search(r'name="shown" value="(\w+)"', shown)
+    assert seen
+    other = {**FIGURES, "discount_rate": "12", "seen": "yes", "shown": seen[1]}
+    again = finance.send("/settings/figures", other, page="/settings")
+    assert again.status_code == 200
+    assert "Discount rate: 8% → 12%" in text_of(again.get_data(as_text=True))
+    with sqlite.reading() as session:
+        assert queries.setting_changes(session) == ()
+
+
 @pytest.mark.parametrize(
     "wrong", [{"discount_rate": "NaN"}, {"burden": "1e9"}, {"reason": ""}, {"burden": "50"}]
 )
 def test_figures_that_do_not_hold(sign_in: SignIn, wrong: dict[str, str]) -> None:
-    answer = sign_in("finance").send(
-        "/settings/figures", {**FIGURES, "seen": "yes", **wrong}, page="/settings"
-    )
-    assert answer.status_code == 422
+    assert put(sign_in("finance"), "/settings/figures", {**FIGURES, **wrong}).status_code == 422
 
 
 def test_changes_and_answers_are_append_only(sign_in: SignIn, sqlite: Database) -> None:
-    sign_in("finance").send("/settings/figures", {**FIGURES, "seen": "yes"}, page="/settings")
+    assert put(sign_in("finance"), "/settings/figures", FIGURES).status_code == 303
     with pytest.raises(Exception, match="append-only"), sqlite.writing() as turn:
         turn.session.execute(text("UPDATE setting_change SET reason = 'Other'"))
 
@@ -116,4 +135,4 @@ def test_the_number_of_statements(
             actions.answer_change(turn.session, asked.key, verdict="refused", by=house.finance2, at=turn.at)
     with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
         admin.get("/settings")
-    assert len(seen) == 9, seen
+    assert len(seen) == 10, seen

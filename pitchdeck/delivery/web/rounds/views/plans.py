@@ -10,7 +10,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
-from pitchdeck.delivery.web.rounds.forms import Choices, PlanForm, new_plan, plan_of
+from pitchdeck.delivery.web.rounds.forms import BLANKS, Choices, PlanForm, new_plan, plan_of
 from pitchdeck.delivery.web.rounds.views.blueprint import bp
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.rounds import actions, queries
@@ -103,4 +103,6 @@ def _choices() -> Choices:
 
 
 def _plan(form: PlanForm, row: RoundRow | None = None) -> str:
-    return page("rounds/edit.html", form=form, row=row, zone=organisation().zone)
+    house = organisation()
+    form.conflict_rule.blank = BLANKS[house.conflict_default]
+    return page("rounds/edit.html", form=form, row=row, zone=house.zone)

@@ -1,4 +1,4 @@
-"""What awaits finance: reviews, releases, actuals, funds and mandates, each only where they may act."""
+"""What awaits finance: reviews, releases, actuals, funds, mandates and settings, where they may act."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,7 @@ from pitchdeck.features.funding.models import (
 )
 from pitchdeck.features.investments.models import Actual, Investment
 from pitchdeck.features.investments.queries import Tracked
-from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person
+from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
@@ -120,6 +120,14 @@ _MANDATES: Rows = select(func.count(Mandate.id), func.min(Mandate.granted_at)).w
     Mandate.person_id != _ME,
     Mandate.granted_by_id != _ME,
 )
+_SETTING: Rows = (
+    select(SettingChange.key, SettingChange.reason, SettingChange.changes, SettingChange.at)
+    .where(
+        ~exists().where(SettingAnswer.change_id == SettingChange.id),
+        SettingChange.by_id.not_in(bindparam("people", expanding=True)),
+    )
+    .order_by(SettingChange.id)
+)
 _BALANCE = func.coalesce(func.sum(Account.balance), 0)
 _IN_FUND = (
     select(_BALANCE)
@@ -145,7 +153,7 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, actuals, funds and mandates to confirm. Six statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. Seven statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
@@ -155,6 +163,10 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *(
             Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
+        ),
+        *(
+            Task("setting", row.key, row.reason, 2, since=now.day(row.at), count=len(row.changes))
+            for row in session.execute(_SETTING, {"people": sorted(me.people)})
         ),
     ]
     if mandates:

@@ -1,0 +1,6 @@
+"""The pages of the settings: the organisation, its limits, its standard rates."""
+
+from pitchdeck.delivery.web.settings.views import changes, limits, organisation, rates
+from pitchdeck.delivery.web.settings.views.blueprint import bp
+
+__all__ = ["bp", "changes", "limits", "organisation", "rates"]

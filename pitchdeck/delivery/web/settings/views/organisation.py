@@ -1,0 +1,56 @@
+"""The organisation: what is only shown, and what figures rest on."""
+
+from flask import url_for
+
+import pitchdeck.features.portfolio.policy  # noqa: F401  # declares what a home needs
+from pitchdeck.delivery.web.access import page, requires, snapshot
+from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.forms import MONTHS
+from pitchdeck.delivery.web.settings.forms import FiguresForm, ShownForm
+from pitchdeck.delivery.web.settings.views.blueprint import bp
+from pitchdeck.delivery.web.settings.views.changes import Answer, Moved, ask, facts_of_changes, written
+from pitchdeck.features.people import actions
+from pitchdeck.features.people.actions import FIGURES, SHOWN
+
+
+@bp.get("/settings")
+@requires("setting:list")
+def index() -> str:
+    """The organisation's settings, what is asked for, and their history."""
+    return _index()
+
+
+def _index(
+    shown: ShownForm | None = None, figures: FiguresForm | None = None, moved: Moved | None = None
+) -> str:
+    with snapshot() as session:
+        facts = facts_of_changes(session, moved, frozenset())
+    told = {name: written(name) for name in (*SHOWN, *FIGURES)}
+    forms = {
+        "shown": shown or ShownForm(formdata=None, data=told),
+        "figures": figures or FiguresForm(formdata=None, data=told),
+    }
+    return page("settings/index.html", **facts, **forms, months=dict(MONTHS))
+
+
+@bp.post("/settings")
+@requires("setting:change")
+def change() -> Answer:
+    """Change what is only shown."""
+    form = ShownForm()
+
+    def do(act: Acting) -> str:
+        values = {name: form[name].data or "" for name in SHOWN}
+        actions.change_settings(act.session, values, by=act.by, at=act.at, reason=form.why.data or "")
+        act.location = url_for("settings.index")
+        return "Changed."
+
+    return answer_form(form, lambda: _index(shown=form), do)
+
+
+@bp.post("/settings/figures")
+@requires("setting:ask")
+def ask_figures() -> Answer:
+    """Ask for other figures, once their effect was seen."""
+    form = FiguresForm()
+    return ask(form, FIGURES, lambda moved: _index(figures=form, moved=moved), "settings.index")

@@ -1,0 +1,136 @@
+"""How settings, and what a change of them moves, are said."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pitchdeck.delivery.web.filters import book_currency, exponent, money, number, percent
+from pitchdeck.delivery.web.forms import MONTHS
+from pitchdeck.features.people.actions import FIGURES, YEAR
+from pitchdeck.features.people.figures import LIMITS, TOLERANCES
+from pitchdeck.features.portfolio.queries.effects import Reach
+
+LABELS = {
+    "name": "Name",
+    "locale": "Locale",
+    "zone": "Time zone",
+    "discount_rate": "Discount rate",
+    "roi_objective_pct": "ROI objective",
+    "burden": "On top of wages",
+    "burden_source": "Source of that",
+    "small_minor": "Small asks up to",
+    "large_minor": "Large asks from",
+    "quote_minor": "Quote named above",
+    "single_minor": "Released in one go up to",
+    "benefit_green": "Benefit green from",
+    "benefit_amber": "Benefit amber from",
+    "cost_green": "Cost green up to",
+    "cost_amber": "Cost amber up to",
+    "conflict_default": "Conflict rule of new rounds",
+    YEAR: "The fiscal year begins in",
+}
+CONFLICTS = {
+    "by_panel": "by the panel: disclose with fewer than five, else strict",
+    "disclose": "disclose",
+    "strict": "strict",
+}
+_SHARES = frozenset({"discount_rate", "burden", *TOLERANCES})
+Change = tuple[str, str, str]
+Pairs = Mapping[str, Any]
+
+
+def said(name: str, value: Any) -> str:
+    """One setting as a page prints it."""
+    if name in _SHARES:
+        return percent(value, 2)
+    if name in LIMITS:
+        return money(value, exact=value % 10 ** exponent(book_currency()) != 0)
+    if name == "roi_objective_pct":
+        return f"{number(value, 2)}%"
+    if name == YEAR:
+        return dict(MONTHS)[str(value)]
+    return CONFLICTS.get(value, str(value))
+
+
+def changed(pairs: Pairs) -> list[Change]:
+    """Each setting of a change: its label, how it was, how it is."""
+    return [
+        (LABELS[name], said(name, pair[0]), said(name, pair[1]))
+        for name, pair in pairs.items()
+        if name in LABELS
+    ]
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _figures(_pairs: Pairs, reach: Reach) -> str:
+    drafts, revisions = _many(reach.drafts, "draft"), _many(reach.revisions, "frozen revision")
+    change, stay = ("changes" if reach.drafts == 1 else "change"), _stay(reach.revisions)
+    return f"Payback and NPV of {drafts} {change}; {revisions} {stay}."
+
+
+def _stay(count: int) -> str:
+    return "stays as it is" if count == 1 else "stay as they are"
+
+
+def _sizes(_pairs: Pairs, reach: Reach) -> str:
+    drafts, revisions = _many(reach.drafts, "draft"), _many(reach.revisions, "frozen revision")
+    return f"Sizes of {drafts} are judged anew; {revisions} {_keep(reach.revisions)} the size submitted with."
+
+
+def _keep(count: int) -> str:
+    return "keeps" if count == 1 else "keep"
+
+
+def _quotes(_pairs: Pairs, reach: Reach) -> str:
+    asks = "1 ask" if reach.in_review == 1 else f"{reach.in_review} asks"
+    return f"Lines of the {asks} in review are flagged by it at once."
+
+
+def _parts(pairs: Pairs, reach: Reach) -> str:
+    before, after = (sum(ask <= limit for ask in reach.asks) for limit in pairs["single_minor"])
+    return (
+        f"Of {len(reach.asks)} asks that may still be approved, {after} would be released in one go, "
+        f"{before} as it is now. What is approved keeps its tranches."
+    )
+
+
+def _tolerances(_pairs: Pairs, reach: Reach) -> str:
+    waiting, running = _many(reach.unreleased, "approved programme"), _many(reach.investments, "investment")
+    takes = "takes" if reach.unreleased == 1 else "take"
+    kept = "its own" if reach.investments == 1 else "their own"
+    return f"{waiting} {takes} them at the first release; {running} {_keep(reach.investments)} {kept}."
+
+
+def _rounds(_pairs: Pairs, reach: Reach) -> str:
+    planned, running = _many(reach.planned, "planned round"), _many(reach.rounds, "open one")
+    return f"Rounds planned from now on start with it; {planned} and {running} keep their own."
+
+
+def _years(_pairs: Pairs, reach: Reach) -> str:
+    if reach.years_fixed:
+        return "A fund is open or a pitch was submitted meanwhile: this cannot be confirmed any more."
+    return (
+        f"The asks of {_many(reach.drafts, 'draft')} are split by the new years. Nothing else is split yet."
+    )
+
+
+_EFFECTS = (
+    (FIGURES, _figures),
+    (("small_minor", "large_minor"), _sizes),
+    (("quote_minor",), _quotes),
+    (("single_minor",), _parts),
+    (tuple(TOLERANCES), _tolerances),
+    (("conflict_default", "roi_objective_pct"), _rounds),
+    ((YEAR,), _years),
+)
+
+
+def effects(pairs: Pairs, reach: Reach) -> list[str]:
+    """What a change would move, and what keeps its own: a sentence for each kind of setting in it."""
+    return [words(pairs, reach) for names, words in _EFFECTS if _touches(pairs, names)]
+
+
+def _touches(pairs: Pairs, names: Iterable[str]) -> bool:
+    return any(name in pairs for name in names)
