@@ -42,7 +42,7 @@ class CostForm(StepForm):
         options += [(rate.key, _told(rate.name, rate)) for rate in rates[1:]]
         for row in self.costs.rows:
             if row["kind"].data == "time":
-                row["rate"].options = [*options, (OWN, "An own rate")]  # type: ignore[attr-defined]  # a choice
+                row["rate"].options = [*options, (OWN, "An own rate")]  # type: ignore[attr-defined]  # this kind has a choice
         added = self.op is not None and self.op.field == "costs" and self.op.verb == "add"
         if added and self.costs.rows:
             self._begin(self.costs.rows[-1])
