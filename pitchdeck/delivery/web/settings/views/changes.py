@@ -45,10 +45,10 @@ def facts_of_changes(session: Session, moved: Moved | None, names: frozenset[str
     reach = reach_of_settings(session)
     rows = queries.setting_changes(session)
     acts = [one for one in history.of(session, "organisation", "1") if not names or names & one.detail.keys()]
-    people = queries.names_of(session, {entry.by_id for entry in acts})
+    people = queries.names_of(session, {each for entry in acts for each in entry.people})
     return {
         "waiting": [_waiting(row, reach) for row in rows if row.verdict is None],
-        "acts": [(entry, people[entry.by_id], changed(entry.detail)) for entry in acts],
+        "acts": [(entry, entry.who(people), changed(entry.detail)) for entry in acts],
         "preview": None if moved is None else (changed(moved), effects(moved, reach), print_of(moved)),
         "years_fixed": reach.years_fixed,
     }
