@@ -76,7 +76,7 @@ class LimitsForm(BaseForm):
         least=1,
         required=True,
         missing="Enter the amount.",
-        hint="Or over several fiscal years: ranges are asked for.",
+        hint="Or over three fiscal years: ranges and options are asked for.",
     )
     quote_minor = MoneyField(
         "Quote named above",
