@@ -58,6 +58,6 @@ def test_a_revision_keeps_the_size_it_was_submitted_with(database: Database, cas
         assert ask > 5_000_00
         change(turn.session, cast, small_minor=ask, large_minor=ask + 1)
         (kept,) = [row.content["facts"] for row in turn.session.query(Revision)]
-        assert (kept["size"], kept["settings"]["small_minor"]) == ("large", 5_000_00)
+        assert (kept["size"], kept["settings"]["small_minor"]) == ("standard", 5_000_00)
         anew = appraise(turn.session, pitch.id, pitch.key)
         assert size_of(anew.asks, anew.settings) == "small"
