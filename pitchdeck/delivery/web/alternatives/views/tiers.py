@@ -7,7 +7,9 @@ from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.alternatives.forms import TiersForm
 from pitchdeck.delivery.web.alternatives.views.blueprint import bp
 from pitchdeck.delivery.web.alternatives.views.desk import Answer, Desk, back, desk, only_looks, shown
+from pitchdeck.delivery.web.filters import money
 from pitchdeck.features.pitches import actions
+from pitchdeck.features.pitches.figures import out_of_order, tiers_of
 
 
 @bp.get("/pitches/<handle>/tiers")
@@ -44,4 +46,6 @@ def _page(at: Desk, form: TiersForm) -> str:
         fresh = TiersForm.of(at.content, version=at.version)
         fresh.refusals = [*form.refusals]
         form = fresh
-    return shown("tiers", at, form, form.typed())
+    content = form.typed()
+    wrong = {} if form.refusals else out_of_order(tiers_of(content, at.settings), money)
+    return shown("tiers", at, form, content, wrong=tuple(wrong.values()))
