@@ -65,6 +65,7 @@ PLACES: dict[str, Place] = {
     "/measures/<key>/agreement": Place("sponsor", "/goals"),
     "/pitches": Place("presenter", "/pitches/new"),
     "/pitches/<handle>/commitments": Place("investor1", "/pitches/<handle>", "own in_funding"),
+    "/pitches/<handle>/comparison": Place("presenter", "/pitches/<handle>/comparison", "own draft"),
     "/pitches/<handle>/draft/<step>": Place("presenter", "/pitches/<handle>/draft/<step>", "own draft"),
     "/pitches/<handle>/intangibles": Place("presenter", "/pitches/<handle>/intangibles", "own returned"),
     "/pitches/<handle>/options": Place("presenter", "/pitches/<handle>/options", "own returned"),
@@ -143,6 +144,10 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         (),
     ),
     "/pitches/<handle>/claims": (Place("presenter", "/pitches/<handle>/claims", "own draft"), ()),
+    "/pitches/<handle>/engagement": (
+        Place("presenter", "/pitches/<handle>/engagement", "own draft"),
+        ("finished_hours", "work-0-hours", "months", "free_hours", "use"),
+    ),
     "/pitches/<handle>/figures": (
         Place("presenter", "/pitches/<handle>/figures", "own draft"),
         ("costs-0-amount", "costs-0-label", "people", "hours_each", "lines-0-value", "lines-0-units"),

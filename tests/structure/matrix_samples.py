@@ -103,6 +103,18 @@ JOIN investment ON investment.revision_id = revision.id JOIN pitch ON pitch.id =
 _PURSE = """SELECT purse.{column} FROM purse JOIN round ON round.id = purse.round_id
 JOIN person ON person.id = investor_id WHERE round.state = 'funding' AND person.email LIKE 'investor1@%'"""
 
+_SCOPE = {
+    "work-0-role": "Instructional design",
+    "work-0-hours": "40",
+    "begins": "2027-06",
+    "months": "2",
+    "nature": "one_off",
+    "involvement": "medium",
+    "surety": "medium",
+}
+_VERSION = f"""SELECT draft.version FROM draft JOIN pitch ON pitch.id = draft.pitch_id
+WHERE pitch.state = 'draft' AND presenter_id = {_ME} ORDER BY pitch.id DESC LIMIT 1"""
+
 FILLED: dict[str, dict[str, str]] = {
     # acts whose empty form is sent back before anybody is judged: what is filled in (SELECT: asked first)
     "/actuals/<key>/reversal": {"reason": _WHY},
@@ -147,6 +159,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/units/<key>/names": {"name": "North"},
     "/units/<key>/place": {"parent": "SELECT key FROM unit ORDER BY id LIMIT 1"},
     "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},
+    "/pitches/<handle>/comparison": {**_SCOPE},
+    "/pitches/<handle>/engagement": {**_SCOPE, "use": "time_and_materials", "version": _VERSION},
     "/pitches/<handle>/recusal": {"reason": _WHY},
     "/pitches/<handle>/review": {"verdict": "decline", "reason": _WHY},
     "/pitches/<handle>/scorecard": {

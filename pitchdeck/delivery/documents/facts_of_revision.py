@@ -26,6 +26,7 @@ from pitchdeck.delivery.documents.one_pager import (
 )
 from pitchdeck.delivery.documents.value_logic import logic_of, source_of
 from pitchdeck.features.people.queries import OrganisationRow
+from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.pitches.queries import Compared, OptionShown, RevisionRow, compared_revision
 from pitchdeck.features.projection import (
     Projection,
@@ -172,6 +173,7 @@ def problem_of(frozen: Frozen) -> Problem:
 
 def solution_of(frozen: Frozen) -> Solution:
     content = frozen.row.content
+    used = used_comparison(content)
     return Solution(
         text=content.solution,
         audience=content.audience,
@@ -181,6 +183,8 @@ def solution_of(frozen: Frozen) -> Solution:
         launch_on=frozen.month(content.launch_month or 0),
         engagement=content.engagement.replace("_", " ").capitalize(),
         options=tuple(_option(frozen, option) for option in frozen.compared.options if option.row),
+        engagement_reason=used.reason if used else "",
+        vendor=used.vendor if used and used.holds else "",
     )
 
 

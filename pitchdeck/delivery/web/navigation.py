@@ -47,6 +47,7 @@ _PART_OF = {
     "privacy.leavers": "people",
     "privacy.take_out": "people",
     "drafts": "pitches",
+    "comparison": "pitches",
     "claims": "goals",
     "scoring": "rounds",
     "decisions": "rounds",

@@ -113,6 +113,7 @@ class Draft(Base):
     minimum_minor: Mapped[int | None] = mapped_column(Minor)
     options: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     intangibles: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    comparison: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
 
 class CostLine(Base):

@@ -132,6 +132,7 @@ column deputy_end.reason character varying NO
 column deputy_end.was_valid_to date NO
 column draft.audience character varying NO
 column draft.cause character varying YES
+column draft.comparison character varying YES
 column draft.engagement character varying NO
 column draft.hours_each double precision YES
 column draft.id bigint NO

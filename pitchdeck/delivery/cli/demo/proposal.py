@@ -39,6 +39,18 @@ class Gain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """Work that its presenter compared: the model chosen, and the line in whose place it stands."""
+
+    role: str
+    hours: float
+    months: int
+    nature: str
+    chosen: str
+    replaces: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A pitch in the words of its presenter; `case` is the published case that its figures come from."""
 
@@ -59,6 +71,7 @@ class Proposal:
     hours_each: float
     launch: int = 2
     engagement: str = "in_house"
+    sourced: Sourced | None = None
     costs: tuple[CostRow, ...]
     benefits: tuple[Gain, ...] = ()
     level_1: str = ""

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from pitchdeck.base.policy import Actor
 from pitchdeck.delivery.cli.demo.people import House
-from pitchdeck.delivery.cli.demo.proposal import Proposal
+from pitchdeck.delivery.cli.demo.proposal import Proposal, Sourced
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions.drafting import StepValues
 from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.sourcing.figures import Scope, Work
 from pitchdeck.features.strategy.queries import claim_of
 
 MINOR = 100
@@ -40,6 +42,8 @@ class Desk:
         )
         for version, (step, values) in enumerate(_steps(proposal, self.measures), start=1):
             actions.save_draft(self.session, pitch.key, step, values, version=version, by=by, at=at)
+        if proposal.sourced:
+            self.source(pitch, proposal.sourced, start=start, by=by, at=at)
         self._compare(pitch, proposal, at=at)
         if proposal.co_author:
             colleague = self.house[proposal.co_author].id
@@ -59,6 +63,30 @@ class Desk:
             )
         if proposal.intangibles:
             actions.save_intangibles(self.session, pitch.key, proposal.intangibles, version=version, **common)
+
+    def source(self, pitch: Pitch, work: Sourced, *, start: date, by: Actor, at: datetime) -> None:
+        """Compare the engagement models for a part of the work and write the chosen one into the draft."""
+        draft = queries.draft_of(self.session, pitch.id)
+        scope = Scope(
+            work=(Work(work.role, work.hours),),
+            finished_hours=None,
+            starts_on=max(start, at.date()),
+            month=0,
+            months=work.months,
+            nature=work.nature,
+        )
+        places = [place for place, line in enumerate(draft.content.costs) if line.label == work.replaces]
+        actions.use_comparison(
+            self.session,
+            pitch.key,
+            scope,
+            work.chosen,
+            replaces=places,
+            version=draft.version,
+            by=by,
+            at=at,
+            today=at.date(),
+        )
 
     def submit(self, proposal: Proposal, *, start: date, at: datetime, yes: bool = True) -> Pitch:
         """Write, ask the sponsor, hand in two days later; with `yes` the sponsor agrees the next day."""

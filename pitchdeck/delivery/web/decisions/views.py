@@ -14,6 +14,7 @@ from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.rounds import queries as rounds
 
 bp = Blueprint("decisions", __name__)
@@ -51,7 +52,7 @@ def _review(handle: str, form: ReviewForm) -> str:
     if form.is_submitted():
         allowed(may["give"])
     found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "may": may}
-    found |= {"shown": content, "pictures": pictures_of(content)}
+    found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
     return page("decisions/review.html", form=form, limit=limit_of(actor(), "finance"), **found)
 
 

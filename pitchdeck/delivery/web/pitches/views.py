@@ -21,6 +21,7 @@ from pitchdeck.features.funding import queries as funding
 from pitchdeck.features.investments import queries as investments
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
+from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.pitches.queries import PitchRow
 from pitchdeck.features.pitches.workflow import NAMES, PITCH
 from pitchdeck.features.rounds import queries as rounds
@@ -41,6 +42,7 @@ TOLD = {
     "sponsor_asked": "asked the sponsor",
     "claim_accepted": "said yes to the claim",
     "claim_refused": "said no to the claim",
+    "comparison_used": "chose how the work is done",
     "co_author_added": "added a co-author",
     "recused": "declared a conflict",
     "scoring_started": "opened it for scoring",
@@ -181,6 +183,7 @@ def _page_of(handle: str) -> dict[str, Any]:
             "pitch": pitch,
             "shown": content,
             "pictures": pictures_of(content),
+            "used": used_comparison(content.content),
             "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
             "events": _events(session, pitch),
             "scores": scoring.section_for(session, pitch, actor()),

@@ -2,6 +2,7 @@
 
 from pitchdeck.features.pitches.actions.alternatives import save_intangibles, save_options, save_tiers
 from pitchdeck.features.pitches.actions.asking import answer_claim, ask_sponsor
+from pitchdeck.features.pitches.actions.comparing import use_comparison
 from pitchdeck.features.pitches.actions.drafting import StepValues, add_co_author, create_pitch, save_draft
 from pitchdeck.features.pitches.actions.filling import fill_draft
 from pitchdeck.features.pitches.actions.moving import move
@@ -26,4 +27,5 @@ __all__ = [
     "screen",
     "send_back",
     "submit",
+    "use_comparison",
 ]

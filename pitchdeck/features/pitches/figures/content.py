@@ -111,6 +111,7 @@ class Content:
     risk_answer: str = ""
     stop_rule: str = ""
     minimum_minor: int | None = None
+    comparison: dict[str, Any] | None = None
     costs: tuple[CostRow, ...] = ()
     benefits: tuple[BenefitRow, ...] = ()
     options: tuple[OptionRow, ...] = ()

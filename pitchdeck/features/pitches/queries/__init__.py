@@ -15,6 +15,7 @@ from pitchdeck.features.pitches.queries.compared import (
     compared_draft,
     compared_revision,
 )
+from pitchdeck.features.pitches.queries.comparing import comparison_of, roles_priced
 from pitchdeck.features.pitches.queries.drafts import (
     DraftRow,
     development_rate,
@@ -70,6 +71,7 @@ __all__ = [
     "claim_total",
     "compared_draft",
     "compared_revision",
+    "comparison_of",
     "development_rate",
     "draft_of",
     "draft_to_change",
@@ -88,6 +90,7 @@ __all__ = [
     "revision_of_id",
     "revision_row",
     "revisions_of",
+    "roles_priced",
     "scope",
     "screened_with_claims",
     "settings",

@@ -1,6 +1,6 @@
 """Pitches of the round that takes pitches: submitted, returned, small, and drafts."""
 
-from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, lasting, paid, time
+from pitchdeck.delivery.cli.demo.proposal import Gain, Proposal, Sourced, lasting, paid, time
 from pitchdeck.features.pitches.figures import CostRow
 
 SUPERVISORS = Proposal(
@@ -23,6 +23,14 @@ SUPERVISORS = Proposal(
     audience="Supervisors of 20 cells",
     people=20,
     hours_each=48,
+    sourced=Sourced(
+        role="Instructional design",
+        hours=160,
+        months=2,
+        nature="uncertain",
+        chosen="time_and_materials",
+        replaces="Figures for 20 cells",
+    ),
     costs=(
         paid("delivery_facilitation", "Trainer, six days", 42_000, 2),
         paid("design_development", "Figures for 20 cells", 18_000, 1),

@@ -1,0 +1,1 @@
+"""The same work under five engagement models."""
