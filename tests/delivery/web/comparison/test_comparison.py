@@ -49,7 +49,7 @@ def scope(client: PolicingClient, url: str, **change: str) -> dict[str, str]:
 
 
 def words(answer: object) -> str:
-    return text_of(answer.get_data(as_text=True)).replace("\u00a0", " ")  # type: ignore[attr-defined]  # a response
+    return text_of(answer.get_data(as_text=True)).replace("\u00a0", " ")  # type: ignore[attr-defined]  # the address that the answer leads to
 
 
 def test_the_page_is_prefilled_from_the_draft_and_compares_at_once(

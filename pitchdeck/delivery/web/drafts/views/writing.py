@@ -10,7 +10,8 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, database, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting
-from pitchdeck.delivery.web.drafts.desk import (
+from pitchdeck.delivery.web.drafts.forms import NewPitchForm
+from pitchdeck.delivery.web.drafts.views.desk import (
     Sheet,
     about,
     appraised,
@@ -19,8 +20,7 @@ from pitchdeck.delivery.web.drafts.desk import (
     sheet_of,
     shown,
 )
-from pitchdeck.delivery.web.drafts.desk import sheet as sheet_at
-from pitchdeck.delivery.web.drafts.forms import NewPitchForm
+from pitchdeck.delivery.web.drafts.views.desk import sheet as sheet_at
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import STEPS

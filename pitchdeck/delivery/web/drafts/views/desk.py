@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
 from pitchdeck.delivery.web.access import actor, page, reading, today
-from pitchdeck.delivery.web.drafts.chances import chances_of, share_needed
 from pitchdeck.delivery.web.drafts.forms import COST_KINDS, FORMS, Choices, StepForm, remark, sums_of
+from pitchdeck.delivery.web.drafts.views.chances import chances_of, share_needed
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.investments.queries import track_record
 from pitchdeck.features.pitches import queries
