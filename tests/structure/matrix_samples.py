@@ -118,6 +118,12 @@ WHERE pitch.state = 'draft' AND presenter_id = {_ME} ORDER BY pitch.id DESC LIMI
 FILLED: dict[str, dict[str, str]] = {
     # acts whose empty form is sent back before anybody is judged: what is filled in (SELECT: asked first)
     "/actuals/<key>/reversal": {"reason": _WHY},
+    "/capacity": {
+        "unit": "SELECT key FROM unit ORDER BY id LIMIT 1",
+        "quarter": "2026-07-01",
+        "hours": "120",
+        "source": _WHY,
+    },
     "/claims/<key>/answer": {"verdict": "yes"},
     "/hours/<key>/reversal": {"reason": _WHY},
     "/investments/<key>/actuals": {

@@ -71,4 +71,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
         append_only("rate_card_end"),
     ),
     "rules": founded.FOUNDED,
+    "capacity": (append_only("team_capacity"), append_only("revision_hours")),
 }

@@ -48,6 +48,7 @@ _PART_OF = {
     "privacy.take_out": "people",
     "drafts": "pitches",
     "comparison": "pitches",
+    "capacity": "vendors",
     "claims": "goals",
     "scoring": "rounds",
     "decisions": "rounds",

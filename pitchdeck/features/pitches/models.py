@@ -192,3 +192,25 @@ class Ask(Base):
     tier: Mapped[str] = mapped_column(Choice("minimum", "requested", "stretch"))
     fiscal_year: Mapped[int] = mapped_column(Whole)
     amount: Mapped[int] = mapped_column(Minor)
+
+
+class RevisionHours(Base):
+    """Hours of a unit that a revision needs in one month, counted from its planned start; frozen with it.
+
+    Participants' hours are those of the unit that it is for, all others those of its presenter's unit.
+    """
+
+    __tablename__ = "revision_hours"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "team", "month_no"),
+        CheckConstraint("hours > 0", name="hours"),
+        Index("ix_revision_hours_unit", "unit_id", "team"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    team: Mapped[str] = mapped_column(Choice("participants", "development", "supervision"))
+    start_on: Mapped[date] = mapped_column(Day)
+    month_no: Mapped[int] = mapped_column(Whole)
+    hours: Mapped[float] = mapped_column(Real)

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from pitchdeck.delivery.cli.demo.calendar import Calendar
-from pitchdeck.delivery.cli.demo.people import House
+from pitchdeck.delivery.cli.demo.people import ORGANISATION, House
+from pitchdeck.features.people import queries as people
 from pitchdeck.features.sourcing import actions
 from pitchdeck.features.sourcing.actions import Price
+from pitchdeck.features.sourcing.figures import quarters_from
 
 DESIGN, FILM, COACHING = "Instructional design", "Video production", "Facilitation"
 VENDORS: Mapping[str, tuple[str, str]] = {
@@ -29,6 +31,23 @@ def enter_vendors(session: Session, house: House, calendar: Calendar) -> None:
     }
     for vendor, price in _prices(calendar.today.year):
         actions.add_rate_card(session, keys[vendor], price, by=house["finance"], at=at)
+
+
+def set_capacities(session: Session, house: House, calendar: Calendar) -> None:
+    """Say how many hours the learning team has in the next quarters: the nearest one is short."""
+    unit, at = house.units[ORGANISATION], calendar.ago(20)
+    key = next(one.key for one in people.units(session) if one.id == unit)
+    for quarter, hours in zip(quarters_from(calendar.today, 5), (160, 40, 260, 260, 300), strict=True):
+        actions.set_capacity(
+            session,
+            unit_id=unit,
+            unit_key=key,
+            quarter_on=quarter,
+            hours=hours,
+            source="Resource plan of People & Learning",
+            by=house["lead"],
+            at=at,
+        )
 
 
 def _prices(year: int) -> list[tuple[str, Price]]:

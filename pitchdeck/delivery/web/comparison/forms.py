@@ -17,7 +17,7 @@ from pitchdeck.delivery.web.forms import (
     WholeField,
 )
 from pitchdeck.features.pitches.figures import HORIZON, Content
-from pitchdeck.features.sourcing.figures import LEVELS, NATURES, Scope, Work
+from pitchdeck.features.sourcing.figures import LEVELS, NATURES, Scope, Work, month_after
 
 MONTHS = 12
 MOST_ROLES = 6
@@ -133,9 +133,13 @@ def _exact(value: float | None) -> Decimal | None:
     return None if value is None else Decimal(repr(round(value, 2)))
 
 
-def _month_after(start: date, months: int) -> date:
-    count = start.year * MONTHS + start.month - 1 + months
-    return date(count // MONTHS, count % MONTHS + 1, 1)
+def when_of(content: Content) -> tuple[date, int]:
+    """The first month of the work and how many it takes, as the draft or its last comparison suggests."""
+    start = content.start_on or date(2000, 1, 1)
+    if content.comparison:
+        scope = content.comparison["scope"]
+        return month_after(start, scope["month"]), scope["months"]
+    return start, max(1, min(content.launch_month or 1, HORIZON))
 
 
 def _of_scope(scope: dict[str, Any], start: date) -> dict[str, Any]:
@@ -144,7 +148,7 @@ def _of_scope(scope: dict[str, Any], start: date) -> dict[str, Any]:
     return kept | {
         "finished_hours": _exact(scope["finished_hours"]),
         "free_hours": _exact(scope["free_hours"]),
-        "begins": _month_after(start, scope["month"]),
+        "begins": month_after(start, scope["month"]),
         "work": [{"role": one["role"], "hours": _exact(one["hours"])} for one in scope["work"]],
     }
 
@@ -160,7 +164,7 @@ def _of_draft(content: Content, roles: tuple[str, ...], start: date) -> dict[str
         "finished_hours": _exact(finished) if finished else None,
         "work": [{"role": roles[0], "hours": _exact(hours) if hours else None}],
         "begins": start,
-        "months": max(1, min(content.launch_month or 1, HORIZON)),
+        "months": when_of(content)[1],
         "nature": "one_off",
         "involvement": "medium",
         "surety": "medium",

@@ -11,10 +11,11 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.delivery.web.access import actor, page, requires, snapshot, today
 from pitchdeck.delivery.web.acting import acting
-from pitchdeck.delivery.web.comparison.forms import ScopeForm
+from pitchdeck.delivery.web.comparison.forms import ScopeForm, when_of
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import Comparison, Content, replaceable
 from pitchdeck.features.pitches.queries import PitchRow
+from pitchdeck.features.portfolio.queries.capacity import free_hours
 from pitchdeck.features.sourcing.figures import ENGAGEMENTS
 
 bp = Blueprint("comparison", __name__)
@@ -91,10 +92,12 @@ def _desk(handle: str, *, sent: bool) -> Desk:
         policy.require("comparison:see", actor(), pitch.facts)
         draft = queries.draft_of(session, pitch.id)
         roles = queries.roles_priced(session, today())
+        begins, months = when_of(draft.content)
+        free = None if sent else free_hours(session, pitch, begins, months)
     content = draft.content
     if sent:
         return Desk(pitch, content, ScopeForm.sent(content, roles), _ticked(len(content.costs)))
-    form = ScopeForm.of(content, roles, version=draft.version, free=None)
+    form = ScopeForm.of(content, roles, version=draft.version, free=free)
     return Desk(pitch, content, form, replaceable(content))
 
 

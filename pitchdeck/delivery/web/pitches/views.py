@@ -24,6 +24,7 @@ from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.pitches.queries import PitchRow
 from pitchdeck.features.pitches.workflow import NAMES, PITCH
+from pitchdeck.features.portfolio.queries.capacity import rooms_of
 from pitchdeck.features.rounds import queries as rounds
 from pitchdeck.features.scoring import queries as scoring
 
@@ -169,10 +170,12 @@ def _desk(handle: str) -> dict[str, Any]:
         policy.require("pitch:screen", actor(), pitch.facts)
         content = queries.shown(session, pitch)
         taking = rounds.rounds_taking_pitches(session)
+        hours = content.projection.hours_by_team
+        rooms = rooms_of(session, pitch, content.content.start_on, hours)
     form.round.options = [
         (row.key, f"{row.name}: pitches until {filters.day(row.pitches_close_at.date())}") for row in taking
     ]
-    return {"pitch": pitch, "shown": content, "form": form}
+    return {"pitch": pitch, "shown": content, "form": form, "rooms": rooms}
 
 
 def _page_of(handle: str) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from pitchdeck.features.pitches.figures import (
     revision_hash,
     size_of,
 )
-from pitchdeck.features.pitches.models import Ask, Pitch, Revision
+from pitchdeck.features.pitches.models import Ask, Pitch, Revision, RevisionHours
 from pitchdeck.features.pitches.queries import Appraisal, gap_of
 from pitchdeck.features.pitches.workflow import PITCH
 from pitchdeck.features.projection import TrackRecord, freeze
@@ -105,8 +105,29 @@ def _freeze(
     ]
     if asks:
         session.execute(insert(Ask), asks)
+    _keep_hours(session, pitch, revision_id, appraisal)
     write_costs(session, pitch.id, number, content.costs)
     write_benefits(session, pitch.id, number, content.benefits)
+
+
+def _keep_hours(session: Session, pitch: Pitch, revision_id: int, appraisal: Appraisal) -> None:
+    """Hours by team and month, so that capacity is asked without computing a projection again."""
+    start, team_unit = appraisal.content.start_on, queries.team_of(session, pitch.id)
+    rows = [
+        {
+            "revision_id": revision_id,
+            "unit_id": pitch.unit_id if team == "participants" else team_unit,
+            "team": team,
+            "start_on": start,
+            "month_no": month,
+            "hours": hours,
+        }
+        for team, months in appraisal.projected.projection.hours_by_team.items()
+        for month, hours in enumerate(months)
+        if hours > 0 and start is not None
+    ]
+    if rows:
+        session.execute(insert(RevisionHours), rows)
 
 
 def _measure(appraisal: Appraisal) -> MeasureRow:

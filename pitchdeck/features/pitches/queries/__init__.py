@@ -40,6 +40,7 @@ from pitchdeck.features.pitches.queries.one import (
     pitch_of_id,
     pitch_of_key,
     pitch_to_change,
+    team_of,
 )
 from pitchdeck.features.pitches.queries.revisions import (
     RevisionRow,
@@ -95,5 +96,6 @@ __all__ = [
     "screened_with_claims",
     "settings",
     "shown",
+    "team_of",
     "visible",
 ]

@@ -132,6 +132,11 @@ _BY_ID = _ROW.where(Pitch.id == bindparam("id"))
 _BY_KEY = _ROW.where(Pitch.key == bindparam("key"))
 _OVER = ("redirected", "merged", "not_shortlisted", "declined", "withdrawn", "expired")
 _KEYS = select(Pitch.key).where(Pitch.state.not_in(_OVER)).order_by(Pitch.id.desc())
+_TEAM = (
+    select(func.coalesce(Person.unit_id, Pitch.unit_id))
+    .join_from(Pitch, Person, Person.id == Pitch.presenter_id)
+    .where(Pitch.id == bindparam("id"))
+)
 _LOCKED = (
     select(Pitch).where(or_(Pitch.key == bindparam("key"), Pitch.ref == bindparam("key"))).with_for_update()
 )
@@ -171,6 +176,11 @@ def pitch_of_key(session: Session, key: str) -> PitchRow:
 def pitch_of_id(session: Session, pitch_id: int) -> PitchRow:
     """The pitch of an id, for acts that judge by their own permission; NotFound when unknown."""
     return _row(session.execute(_BY_ID, {"id": pitch_id}).one_or_none())
+
+
+def team_of(session: Session, pitch_id: int) -> int:
+    """The unit whose people build and run a pitch: its presenter's, or its own where they belong to none."""
+    return int(session.execute(_TEAM, {"id": pitch_id}).scalar_one())
 
 
 def pitch_to_change(session: Session, key: str) -> Pitch:

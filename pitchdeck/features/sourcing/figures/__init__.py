@@ -10,6 +10,13 @@ from pitchdeck.features.sourcing.figures.engagements import (
 )
 from pitchdeck.features.sourcing.figures.lines import paid
 from pitchdeck.features.sourcing.figures.pricing import Priced, own_hours, priced
+from pitchdeck.features.sourcing.figures.quarters import (
+    Room,
+    month_after,
+    quarter_name,
+    quarter_of,
+    quarters_from,
+)
 from pitchdeck.features.sourcing.figures.scope import (
     DAYS_PER_MONTH,
     HOURS_PER_DAY,
@@ -37,16 +44,21 @@ __all__ = [
     "Engagement",
     "Fit",
     "Priced",
+    "Room",
     "Scope",
     "Standard",
     "Work",
     "advise",
     "last_day",
+    "month_after",
     "overlap",
     "own_hours",
     "paid",
     "priced",
     "prices_with_hours",
+    "quarter_name",
+    "quarter_of",
+    "quarters_from",
     "role_key",
     "state_on",
 ]

@@ -1,5 +1,6 @@
 """With whom: finance's standard rates, vendors and their prices."""
 
+from pitchdeck.features.sourcing.models.capacity import TeamCapacity
 from pitchdeck.features.sourcing.models.rates import StandardRate
 from pitchdeck.features.sourcing.models.vendors import (
     BOUGHT,
@@ -10,4 +11,13 @@ from pitchdeck.features.sourcing.models.vendors import (
     VendorEnd,
 )
 
-__all__ = ["BOUGHT", "UNITS_OF_PRICE", "RateCard", "RateCardEnd", "StandardRate", "Vendor", "VendorEnd"]
+__all__ = [
+    "BOUGHT",
+    "UNITS_OF_PRICE",
+    "RateCard",
+    "RateCardEnd",
+    "StandardRate",
+    "TeamCapacity",
+    "Vendor",
+    "VendorEnd",
+]

@@ -1,5 +1,6 @@
 """Questions about standard rates, vendors and their prices."""
 
+from pitchdeck.features.sourcing.queries.capacity import CapacityRow, capacity_from
 from pitchdeck.features.sourcing.queries.rates import RateRow, standard_rates
 from pitchdeck.features.sourcing.queries.vendors import (
     CardRow,
@@ -14,9 +15,11 @@ from pitchdeck.features.sourcing.queries.vendors import (
 )
 
 __all__ = [
+    "CapacityRow",
     "CardRow",
     "RateRow",
     "VendorRow",
+    "capacity_from",
     "rate_card_of_key",
     "rate_cards",
     "rate_cards_of",

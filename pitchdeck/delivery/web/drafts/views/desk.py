@@ -15,8 +15,10 @@ from pitchdeck.features.investments.queries import track_record
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
 from pitchdeck.features.pitches.queries import Appraisal, DraftRow, PitchRow
+from pitchdeck.features.portfolio.queries.capacity import rooms_of
 from pitchdeck.features.projection import TrackRecord
 from pitchdeck.features.sourcing import queries as sourcing
+from pitchdeck.features.sourcing.figures import Room
 from pitchdeck.features.strategy import queries as strategy
 
 NAMES = {
@@ -104,9 +106,16 @@ def shown(sheet: Sheet, now: Appraisal | None = None, **more: Any) -> str:
         steps=_steps(sheet, now),
         may_submit=policy.may("pitch:submit", actor(), sheet.pitch.facts),
         pictures=pictures_of(queries.of_draft(now)) if sheet.step == "send" else (),
+        rooms=_rooms(sheet.pitch, now) if sheet.step in {"cost", "send"} else (),
         **about(now, sheet.form),
         **more,
     )
+
+
+def _rooms(pitch: PitchRow, now: Appraisal) -> tuple[Room, ...]:
+    """What the draft needs of its team by quarter, beside what is free."""
+    with reading() as session:
+        return rooms_of(session, pitch, now.content.start_on, now.projected.projection.hours_by_team)
 
 
 def about(now: Appraisal, form: StepForm) -> dict[str, Any]:

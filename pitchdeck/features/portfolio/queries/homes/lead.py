@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.people.queries import units
 from pitchdeck.features.pitches.models import Pitch, Revision
 from pitchdeck.features.pitches.queries import pitches_to_screen
+from pitchdeck.features.portfolio.queries.capacity import TeamQuarter, team_quarters
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.strategy.models import Claim, ClaimAnswer, Measure
 
@@ -33,10 +35,11 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """The lead's units: their pitches by stage, and the investments whose reading is missing."""
+    """The lead's units: pitches by stage, investments whose reading is missing, quarters short of hours."""
 
     stages: tuple[Stage, ...]
     overdue: tuple[Tracked, ...]
+    short: tuple[TeamQuarter, ...] = ()
 
 
 _LED = or_(
@@ -74,11 +77,11 @@ _STAGES: Rows = (
 
 
 def leads_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Pitches to screen by age, sponsors who do not answer, readings overdue. Three statements."""
-    units = [grant.units for grant in me.grants if grant.role == "lead"]
+    """Pitches to screen, silent sponsors, overdue readings, quarters short of hours. Six statements."""
+    held = [grant.units for grant in me.grants if grant.role == "lead"]
     scope = {
-        "leads_all": int(None in units),
-        "led": sorted({unit for each in units if each is not None for unit in each}),
+        "leads_all": int(None in held),
+        "led": sorted({unit for each in held if each is not None for unit in each}),
     }
     screen = [
         Task(
@@ -107,4 +110,13 @@ def leads_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: M
         Task("reading_waited_for", each.row.key, each.row.title, 2, due=each.next_due_on, late=True)
         for each in overdue
     ]
-    return Part("lead", tuple(screen + silent + reading), figures=Team(stages, overdue))
+    return Part(
+        "lead", tuple(screen + silent + reading), figures=Team(stages, overdue, _short(session, me, now))
+    )
+
+
+def _short(session: Session, me: Actor, now: Moment) -> tuple[TeamQuarter, ...]:
+    """The next quarters in which a team of theirs has fewer hours than are needed of it."""
+    led = {unit.id: unit.name for unit in units(session) if me.holds("lead", unit.id)}
+    rows = team_quarters(session, led, now.today)
+    return tuple(row for row in rows if row.free is not None and row.free < 0)

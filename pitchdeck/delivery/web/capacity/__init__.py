@@ -1,0 +1,1 @@
+"""Capacity of teams against what is needed of them."""
