@@ -491,6 +491,13 @@ column revision.sponsor_id bigint NO
 column revision.submitted_at timestamp with time zone NO
 column revision.submitted_by_id bigint NO
 column revision.title character varying NO
+column revision_hours.hours double precision NO
+column revision_hours.id bigint NO
+column revision_hours.month_no integer NO
+column revision_hours.revision_id bigint NO
+column revision_hours.start_on date NO
+column revision_hours.team character varying NO
+column revision_hours.unit_id bigint NO
 column round.chair_id bigint NO
 column round.conflict_rule character varying NO
 column round.created_by_id bigint NO
@@ -594,6 +601,14 @@ column standard_rate.key character varying NO
 column standard_rate.name character varying NO
 column standard_rate.purpose character varying NO
 column standard_rate.source character varying NO
+column team_capacity.hours double precision NO
+column team_capacity.id bigint NO
+column team_capacity.key character varying NO
+column team_capacity.quarter_on date NO
+column team_capacity.set_at timestamp with time zone NO
+column team_capacity.set_by_id bigint NO
+column team_capacity.source character varying NO
+column team_capacity.unit_id bigint NO
 column tranche.amount bigint NO
 column tranche.condition character varying NO
 column tranche.due_on date YES
@@ -966,6 +981,12 @@ constraint revision.fk_revision_sponsor_id FOREIGN KEY (sponsor_id) REFERENCES p
 constraint revision.fk_revision_submitted_by_id FOREIGN KEY (submitted_by_id) REFERENCES person(id)
 constraint revision.pk_revision PRIMARY KEY (id)
 constraint revision.uq_revision_pitch_id_number UNIQUE (pitch_id, number)
+constraint revision_hours.ck_revision_hours_hours CHECK ((hours > (0)::double precision))
+constraint revision_hours.ck_revision_hours_team_word CHECK (((team)::text = ANY ((ARRAY['participants'::character varying, 'development'::character varying, 'supervision'::character varying])::text[])))
+constraint revision_hours.fk_revision_hours_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint revision_hours.fk_revision_hours_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint revision_hours.pk_revision_hours PRIMARY KEY (id)
+constraint revision_hours.uq_revision_hours_revision_id_team_month_no UNIQUE (revision_id, team, month_no)
 constraint round.ck_round_conflict_rule_word CHECK (((conflict_rule)::text = ANY ((ARRAY['strict'::character varying, 'disclose'::character varying])::text[])))
 constraint round.ck_round_funding_after_scoring CHECK ((funding_closes_at > scoring_closes_at))
 constraint round.ck_round_kind_word CHECK (((kind)::text = ANY ((ARRAY['standard'::character varying, 'rolling'::character varying])::text[])))
@@ -1029,6 +1050,12 @@ constraint standard_rate.ck_standard_rate_positive CHECK ((hourly_minor > 0))
 constraint standard_rate.ck_standard_rate_purpose_word CHECK (((purpose)::text = ANY ((ARRAY['participant'::character varying, 'development'::character varying, 'facilitation'::character varying])::text[])))
 constraint standard_rate.pk_standard_rate PRIMARY KEY (id)
 constraint standard_rate.uq_standard_rate_key UNIQUE (key)
+constraint team_capacity.ck_team_capacity_hours CHECK (((hours >= (0)::double precision) AND (hours <= (10000000)::double precision)))
+constraint team_capacity.ck_team_capacity_source CHECK (((source)::text <> ''::text))
+constraint team_capacity.fk_team_capacity_set_by_id FOREIGN KEY (set_by_id) REFERENCES person(id)
+constraint team_capacity.fk_team_capacity_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint team_capacity.pk_team_capacity PRIMARY KEY (id)
+constraint team_capacity.uq_team_capacity_key UNIQUE (key)
 constraint tranche.ck_tranche_positive CHECK ((amount > 0))
 constraint tranche.fk_tranche_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint tranche.pk_tranche PRIMARY KEY (id)
@@ -1161,6 +1188,7 @@ function CREATE OR REPLACE FUNCTION public.review_append_only() RETURNS trigger 
 function CREATE OR REPLACE FUNCTION public.review_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.deputy_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.deputy_id OR m.owner_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.by_id = NEW.deputy_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.deputy_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = NEW.pitch_id AND h.deputy_id IN (NEW.by_id, NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever handed a pitch in for another does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.deputy_id IN (NEW.by_id, NEW.deputy_id) AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch for another does not review it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.revision_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'revision is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.revision_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.submitted_by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.revision_hours_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'revision_hours is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.round_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of round are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.round_rules() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF OLD.state <> 'draft' AND (NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.name IS DISTINCT FROM OLD.name OR NEW.unit_id IS DISTINCT FROM OLD.unit_id OR NEW.chair_id IS DISTINCT FROM OLD.chair_id OR NEW.created_by_id IS DISTINCT FROM OLD.created_by_id OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.fiscal_year IS DISTINCT FROM OLD.fiscal_year OR NEW.quorum IS DISTINCT FROM OLD.quorum OR NEW.conflict_rule IS DISTINCT FROM OLD.conflict_rule OR NEW.roi_objective_pct IS DISTINCT FROM OLD.roi_objective_pct OR NEW.pitches_close_at IS DISTINCT FROM OLD.pitches_close_at OR NEW.scoring_closes_at IS DISTINCT FROM OLD.scoring_closes_at OR NEW.funding_closes_at IS DISTINCT FROM OLD.funding_closes_at OR NEW.decision_on IS DISTINCT FROM OLD.decision_on) THEN RAISE EXCEPTION 'the rules of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.round_states() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ('decided>published', 'deliberation>funding', 'draft>cancelled', 'draft>open', 'finance_review>decided', 'funding>finance_review', 'open>scoring', 'published>closed', 'scoring>deliberation') THEN RAISE EXCEPTION 'this state of a round may not follow the one it is in' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1190,6 +1218,7 @@ function CREATE OR REPLACE FUNCTION public.search_unit_added() RETURNS trigger L
 function CREATE OR REPLACE FUNCTION public.search_unit_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN UPDATE search_entry SET own = search_fold(NEW.name) WHERE kind = 'unit' AND row_id = NEW.id;UPDATE search_entry SET tokens = t.tokens FROM search_person t WHERE search_entry.id = t.entry_id AND t.row_id = ANY (ARRAY(SELECT id FROM person WHERE unit_id = NEW.id)) AND search_entry.tokens <> t.tokens;UPDATE search_entry SET tokens = t.tokens FROM search_goal t WHERE search_entry.id = t.entry_id AND t.row_id = ANY (ARRAY(SELECT id FROM goal WHERE unit_id = NEW.id)) AND search_entry.tokens <> t.tokens;UPDATE search_entry SET tokens = t.tokens FROM search_pitch t WHERE search_entry.id = t.entry_id AND t.row_id = ANY (ARRAY(SELECT id FROM pitch WHERE unit_id = NEW.id)) AND search_entry.tokens <> t.tokens; RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.setting_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.setting_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_change is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.team_capacity_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'team_capacity is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'tranche is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.pitch_id <> t.pitch_id) THEN RAISE EXCEPTION 'money stays with its pitch' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb <> 'carry' AND EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fiscal_year <> t.fiscal_year) THEN RAISE EXCEPTION 'money stays in its fiscal year unless it is carried' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fund_id <> t.fund_id) THEN RAISE EXCEPTION 'money stays with its fund' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND EXISTS (SELECT 1 FROM purse p WHERE (p.id = f.purse_id AND p.fund_id <> t.fund_id) OR (p.id = t.purse_id AND p.fund_id <> f.fund_id))) THEN RAISE EXCEPTION 'a purse is filled from its own fund and returns to it' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'open' AND NOT EXISTS (SELECT 1 FROM fund WHERE id = (SELECT fund_id FROM account WHERE id = NEW.to_id) AND confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'a fund opens when a second person confirmed' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'reserve' AND NEW.from_kind = 'purse' AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND c.amount = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.from_id) AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.to_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is what its commitment says' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'free' AND NEW.from_kind = 'reserved' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.freed = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is freed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'commit' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.committed = NEW.amount) THEN RAISE EXCEPTION 'a reservation is committed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF (NEW.verb = 'reverse') <> (NEW.reverses_id IS NOT NULL) OR (NEW.verb = 'reverse' AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.id = NEW.reverses_id AND o.from_id = NEW.to_id AND o.to_id = NEW.from_id AND o.amount = NEW.amount AND o.verb <> 'reverse')) THEN RAISE EXCEPTION 'a reversal undoes exactly the transfer that it names' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1227,12 +1256,14 @@ index CREATE INDEX ix_rate_card_vendor ON public.rate_card USING btree (vendor_i
 index CREATE INDEX ix_reading_investment ON public.reading USING btree (investment_id, id)
 index CREATE INDEX ix_recovery_code_person ON public.recovery_code USING btree (person_id)
 index CREATE INDEX ix_review_pitch ON public.review USING btree (pitch_id, id)
+index CREATE INDEX ix_revision_hours_unit ON public.revision_hours USING btree (unit_id, team)
 index CREATE INDEX ix_scorecard_pitch ON public.scorecard USING btree (pitch_id)
 index CREATE INDEX ix_search_entry_tokens ON public.search_entry USING gin (array_to_tsvector(string_to_array((tokens)::text, ' '::text))) WITH (fastupdate=off)
 index CREATE INDEX ix_sign_in_failure_peer ON public.sign_in_failure USING btree (peer, at)
 index CREATE INDEX ix_sign_in_failure_who ON public.sign_in_failure USING btree (who_hash, at)
 index CREATE INDEX ix_sign_in_pass_person ON public.sign_in_pass USING btree (person_id)
 index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
+index CREATE INDEX ix_team_capacity_unit ON public.team_capacity USING btree (unit_id, quarter_on, id)
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
 index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
 index CREATE INDEX ix_transfer_to ON public.transfer USING btree (to_id, id)
@@ -1294,6 +1325,7 @@ index CREATE UNIQUE INDEX pk_release ON public.release USING btree (id)
 index CREATE UNIQUE INDEX pk_resolution ON public.resolution USING btree (id)
 index CREATE UNIQUE INDEX pk_review ON public.review USING btree (id)
 index CREATE UNIQUE INDEX pk_revision ON public.revision USING btree (id)
+index CREATE UNIQUE INDEX pk_revision_hours ON public.revision_hours USING btree (id)
 index CREATE UNIQUE INDEX pk_round ON public.round USING btree (id)
 index CREATE UNIQUE INDEX pk_score ON public.score USING btree (id)
 index CREATE UNIQUE INDEX pk_scorecard ON public.scorecard USING btree (id)
@@ -1309,6 +1341,7 @@ index CREATE UNIQUE INDEX pk_sign_in_failure ON public.sign_in_failure USING btr
 index CREATE UNIQUE INDEX pk_sign_in_identity ON public.sign_in_identity USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in_pass ON public.sign_in_pass USING btree (id)
 index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (id)
+index CREATE UNIQUE INDEX pk_team_capacity ON public.team_capacity USING btree (id)
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
 index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
@@ -1375,6 +1408,7 @@ index CREATE UNIQUE INDEX uq_recovery_code_code_hash ON public.recovery_code USI
 index CREATE UNIQUE INDEX uq_recusal_pitch_id_person_id ON public.recusal USING btree (pitch_id, person_id)
 index CREATE UNIQUE INDEX uq_release_tranche_id ON public.release USING btree (tranche_id)
 index CREATE UNIQUE INDEX uq_resolution_commitment_id ON public.resolution USING btree (commitment_id)
+index CREATE UNIQUE INDEX uq_revision_hours_revision_id_team_month_no ON public.revision_hours USING btree (revision_id, team, month_no)
 index CREATE UNIQUE INDEX uq_revision_pitch_id_number ON public.revision USING btree (pitch_id, number)
 index CREATE UNIQUE INDEX uq_round_key ON public.round USING btree (key)
 index CREATE UNIQUE INDEX uq_score_scorecard_id_criterion_id ON public.score USING btree (scorecard_id, criterion_id)
@@ -1389,6 +1423,7 @@ index CREATE UNIQUE INDEX uq_sign_in_identity_person_id_issuer ON public.sign_in
 index CREATE UNIQUE INDEX uq_sign_in_pass_token_hash ON public.sign_in_pass USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_sign_in_token_hash ON public.sign_in USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_standard_rate_key ON public.standard_rate USING btree (key)
+index CREATE UNIQUE INDEX uq_team_capacity_key ON public.team_capacity USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_key ON public.tranche USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_pitch_id_number ON public.tranche USING btree (pitch_id, number)
 index CREATE UNIQUE INDEX uq_transfer_commitment_verb ON public.transfer USING btree (commitment_id, verb) WHERE ((commitment_id IS NOT NULL) AND ((verb)::text = ANY ((ARRAY['reserve'::character varying, 'free'::character varying, 'commit'::character varying])::text[])))
@@ -1480,6 +1515,7 @@ trigger CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON
 trigger CREATE TRIGGER review_deputy BEFORE INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_deputy()
 trigger CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION revision_append_only()
 trigger CREATE TRIGGER revision_deputy BEFORE INSERT ON public.revision FOR EACH ROW EXECUTE FUNCTION revision_deputy()
+trigger CREATE TRIGGER revision_hours_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_hours FOR EACH STATEMENT EXECUTE FUNCTION revision_hours_append_only()
 trigger CREATE TRIGGER round_kept BEFORE DELETE OR TRUNCATE ON public.round FOR EACH STATEMENT EXECUTE FUNCTION round_kept()
 trigger CREATE TRIGGER round_rules BEFORE UPDATE ON public.round FOR EACH ROW EXECUTE FUNCTION round_rules()
 trigger CREATE TRIGGER round_states BEFORE UPDATE OF state ON public.round FOR EACH ROW EXECUTE FUNCTION round_states()
@@ -1508,6 +1544,7 @@ trigger CREATE TRIGGER search_unit_added AFTER INSERT ON public.unit FOR EACH RO
 trigger CREATE TRIGGER search_unit_changed AFTER UPDATE OF name ON public.unit FOR EACH ROW WHEN (((new.name)::text IS DISTINCT FROM (old.name)::text)) EXECUTE FUNCTION search_unit_changed()
 trigger CREATE TRIGGER setting_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_answer FOR EACH STATEMENT EXECUTE FUNCTION setting_answer_append_only()
 trigger CREATE TRIGGER setting_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_change FOR EACH STATEMENT EXECUTE FUNCTION setting_change_append_only()
+trigger CREATE TRIGGER team_capacity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_capacity FOR EACH STATEMENT EXECUTE FUNCTION team_capacity_append_only()
 trigger CREATE TRIGGER tranche_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tranche FOR EACH STATEMENT EXECUTE FUNCTION tranche_append_only()
 trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()
 trigger CREATE TRIGGER transfer_explained BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_explained()
