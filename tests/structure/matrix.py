@@ -86,6 +86,11 @@ class Answer(NamedTuple):
         return "/".join(self.rule.split("/")[:3])
 
     @property
+    def sample(self) -> str:
+        """Which thing was asked for, with a filled form or without."""
+        return self.kind.removesuffix("filled").removesuffix(", ")
+
+    @property
     def asked(self) -> str:
         return f"{self.method} {self.rule}{f' ({self.kind})' if self.kind else ''}"
 
@@ -190,7 +195,7 @@ class World:
             for kind, address in self.addresses(rule):
                 yield method, rule, kind, address, {}
                 if fields is not None:
-                    yield method, rule, f"{kind}, filled", address, fields
+                    yield method, rule, f"{kind}, filled".removeprefix(", "), address, fields
 
     def _answers(self, role: str) -> tuple[Answer, ...]:
         client, token = self.clients[role]

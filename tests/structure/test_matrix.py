@@ -91,9 +91,7 @@ def test_what_one_may_not_see_is_not_found(world: World, role: str) -> None:
     }
     assert unseen
     touched = [
-        answer
-        for answer in answers
-        if (answer.thing, answer.kind.removesuffix(", filled")) in unseen and answer.status != 404
+        answer for answer in answers if (answer.thing, answer.sample) in unseen and answer.status != 404
     ]
     assert touched == []
 
@@ -101,11 +99,12 @@ def test_what_one_may_not_see_is_not_found(world: World, role: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_the_right_is_judged_before_the_form(world: World, role: str) -> None:
     """Who is refused with a filled form is not told first what an empty one lacks."""
-    by_asked = {answer.asked: answer.status for answer in world.answers(role)}
-    filled = {asked: status for asked, status in by_asked.items() if asked.endswith(", filled)")}
+    answers = world.answers(role)
+    empty = {(answer.method, answer.rule, answer.kind): answer.status for answer in answers}
+    filled = [answer for answer in answers if answer.kind.endswith("filled")]
     assert filled
     assert [
-        asked
-        for asked, status in filled.items()
-        if status in {403, 404} and by_asked[asked.replace(", filled)", ")")] not in {403, 404}
+        answer.asked
+        for answer in filled
+        if answer.status in {403, 404} and empty[answer.method, answer.rule, answer.sample] not in {403, 404}
     ] == []
