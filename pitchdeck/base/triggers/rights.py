@@ -15,6 +15,7 @@ RIGHTS: dict[str, str] = {
     "setup_code": CHANGE,
     "setting_change": ADD,
     "setting_answer": ADD,
+    "logo": ADD,
     "unit": CHANGE,
     "person": CHANGE,
     "mandate": CHANGE,

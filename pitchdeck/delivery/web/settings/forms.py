@@ -1,5 +1,7 @@
 """What is shown, what figures rest on, limits and rules, and a standard rate."""
 
+from wtforms import HiddenField
+
 from pitchdeck.delivery.web.forms import (
     LOCALES,
     MONTHS,
@@ -105,3 +107,16 @@ class LimitsForm(BaseForm):
     conflict_default = ChoiceField("Conflict of interest", options=CONFLICTS, blank="", required=True)
     fiscal_year_start = ChoiceField("The fiscal year begins in", options=MONTHS, blank="")
     reason = TextField("Why", most=200, required=True, missing="Say why: the second person reads it.")
+
+
+class LookForm(BaseForm):
+    """Colours and logo; each empty one is the house's own."""
+
+    logo = HiddenField()
+    accent = TextField("Colour on light pages", most=7, hint="As #rrggbb. Empty: the house's own.")
+    accent_dark = TextField("Colour on dark pages", most=7, hint="Empty: the nearest that can be read.")
+    why = TextField("Why", most=200, required=True, missing="Say why: it stands in the history.")
+
+
+class LogoForm(BaseForm):
+    """A picture; the view reads its file."""

@@ -21,6 +21,7 @@ from pitchdeck.features.people.actions.inbox import (
     notify,
     open_feed,
 )
+from pitchdeck.features.people.actions.look import Look, change_look, keep_logo, settled_look
 from pitchdeck.features.people.actions.mandates import (
     LIMITED,
     appoint,
@@ -97,6 +98,7 @@ __all__ = [
     "YEAR",
     "Founding",
     "Identity",
+    "Look",
     "Starter",
     "add_person",
     "add_unit",
@@ -110,6 +112,7 @@ __all__ = [
     "attempt",
     "break_glass",
     "change_limit",
+    "change_look",
     "change_password",
     "change_person",
     "change_settings",
@@ -140,6 +143,7 @@ __all__ = [
     "invite",
     "invite_again",
     "keep_copy",
+    "keep_logo",
     "mark_told",
     "move_unit",
     "new_recovery_codes",
@@ -153,6 +157,7 @@ __all__ = [
     "require_second_factor",
     "set_password",
     "set_up",
+    "settled_look",
     "show_link",
     "stand_in",
     "start_factor",

@@ -1,7 +1,19 @@
-"""The arithmetic of signing in, and the rules that an organisation starts with."""
+"""The arithmetic of signing in, of colours, and the rules that an organisation starts with."""
 
 from pitchdeck.features.people.figures.claims import ClaimRule, met, rules_of
 from pitchdeck.features.people.figures.codes import step_of_code
+from pitchdeck.features.people.figures.colours import (
+    DARK,
+    LEAST,
+    LIGHT,
+    Legible,
+    colour_of,
+    contrast,
+    fill,
+    legible,
+    pressed,
+    soft,
+)
 from pitchdeck.features.people.figures.rules import (
     BY_PANEL,
     CONFLICT_DEFAULTS,
@@ -14,12 +26,22 @@ from pitchdeck.features.people.figures.rules import (
 __all__ = [
     "BY_PANEL",
     "CONFLICT_DEFAULTS",
+    "DARK",
+    "LEAST",
+    "LIGHT",
     "LIMITS",
     "TOLERANCES",
     "ClaimRule",
+    "Legible",
+    "colour_of",
+    "contrast",
+    "fill",
     "first_rules",
+    "legible",
     "met",
+    "pressed",
     "rules_of",
+    "soft",
     "step_of_code",
     "wrong_rules",
 ]

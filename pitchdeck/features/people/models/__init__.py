@@ -1,6 +1,7 @@
 """The organisation, its units and people, their mandates, and how they sign in."""
 
 from pitchdeck.features.people.models.inbox import FLAVOURS, WAYS, Feed, Notice, Preference, Webhook
+from pitchdeck.features.people.models.look import Logo
 from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateChange, MandateEnd
 from pitchdeck.features.people.models.organisation import Organisation, Unit
 from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
@@ -24,6 +25,7 @@ __all__ = [
     "Deputy",
     "DeputyEnd",
     "Feed",
+    "Logo",
     "Mandate",
     "MandateChange",
     "MandateEnd",

@@ -17,6 +17,7 @@ class Organisation(Base):
         CheckConstraint("id = 1", name="only_one"),
         CheckConstraint("fiscal_year_start BETWEEN 1 AND 12", name="fiscal_year_start"),
         CheckConstraint("small_minor >= 0 AND small_minor < large_minor", name="sizes"),
+        CheckConstraint("(accent IS NULL) = (accent_dark IS NULL)", name="accents"),
         CheckConstraint("quote_minor >= 0", name="quote"),
         CheckConstraint("single_minor >= 0", name="single"),
         CheckConstraint("0 <= benefit_amber AND benefit_amber <= benefit_green", name="benefit"),
@@ -45,6 +46,9 @@ class Organisation(Base):
     cost_green: Mapped[float] = mapped_column(Real)
     cost_amber: Mapped[float] = mapped_column(Real)
     conflict_default: Mapped[str] = mapped_column(Choice(*CONFLICT_DEFAULTS))
+    accent: Mapped[str | None] = mapped_column(Text)
+    accent_dark: Mapped[str | None] = mapped_column(Text)
+    logo: Mapped[str | None] = mapped_column(Text)
 
 
 class Unit(Base):

@@ -90,6 +90,8 @@ from pitchdeck.features.people.queries.powers import (
 )
 from pitchdeck.features.people.queries.settings import (
     ChangeRow,
+    LogoRow,
+    logo,
     organisation_to_change,
     setting_change,
     setting_changes,
@@ -138,6 +140,7 @@ __all__ = [
     "FoundingMandate",
     "Held",
     "Leaver",
+    "LogoRow",
     "MandateRow",
     "Member",
     "NoticeRow",
@@ -173,6 +176,7 @@ __all__ = [
     "holds_already",
     "keep_the_house",
     "leavers",
+    "logo",
     "mandate_row",
     "mandate_to_change",
     "mandates",

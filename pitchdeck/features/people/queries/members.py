@@ -49,6 +49,14 @@ class OrganisationRow:
     cost_green: float
     cost_amber: float
     conflict_default: str
+    accent: str | None
+    accent_dark: str | None
+    logo: str | None
+
+    @property
+    def colours(self) -> str | None:
+        """The colours of light and dark pages as their style sheet's address names them."""
+        return f"{self.accent[1:]}-{self.accent_dark[1:]}" if self.accent and self.accent_dark else None
 
     @property
     def quote_above(self) -> Decimal:
@@ -108,6 +116,7 @@ def who_did(person: type[Person], deputy: type[Person]) -> ColumnElement[str]:
     return func.coalesce(deputy.name + " for " + person.name, person.name)
 
 
+_LAST = ("conflict_default", "accent", "accent_dark", "logo")
 _ORGANISATION = select(
     Organisation.name,
     Organisation.currency,
@@ -119,7 +128,7 @@ _ORGANISATION = select(
     Organisation.burden,
     Organisation.burden_source,
     Organisation.demo,
-    *(getattr(Organisation, name) for name in (*LIMITS, *TOLERANCES, "conflict_default")),
+    *(getattr(Organisation, name) for name in (*LIMITS, *TOLERANCES, *_LAST)),
 )
 _UNITS = select(Unit.id, Unit.key, Unit.name, Unit.parent_id).order_by(Unit.name, Unit.id)
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))

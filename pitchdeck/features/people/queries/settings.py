@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
-from pitchdeck.features.people.models import Organisation, Person, SettingAnswer, SettingChange
+from pitchdeck.features.people.models import Logo, Organisation, Person, SettingAnswer, SettingChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ _CHANGES: Select[*tuple[Any, ...]] = (
     .limit(100)
 )
 _CHANGE = _CHANGES.where(SettingChange.key == bindparam("key"))
+_LOGO = select(Logo.digest, Logo.png, Logo.width, Logo.height).where(Logo.digest == bindparam("name"))
 _TO_CHANGE = select(Organisation).where(Organisation.id == 1).with_for_update()
 
 
@@ -67,3 +68,19 @@ def setting_change(session: Session, key: str) -> ChangeRow:
 def organisation_to_change(session: Session) -> Organisation:
     """The organisation, locked until the act ends."""
     return session.execute(_TO_CHANGE).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class LogoRow:
+    """A picture that is kept: its hash, its PNG in base 64, its size in pixels."""
+
+    digest: str
+    png: str
+    width: int
+    height: int
+
+
+def logo(session: Session, digest: str) -> LogoRow | None:
+    """The picture of a hash."""
+    row = session.execute(_LOGO, {"name": digest}).one_or_none()
+    return None if row is None else LogoRow(*row)

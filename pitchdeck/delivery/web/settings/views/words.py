@@ -1,6 +1,6 @@
 """How settings, and what a change of them moves, are said."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pitchdeck.delivery.web.filters import book_currency, exponent, money, number, percent
@@ -26,6 +26,9 @@ LABELS = {
     "cost_green": "Cost green up to",
     "cost_amber": "Cost amber up to",
     "conflict_default": "Conflict rule of new rounds",
+    "accent": "Colour on light pages",
+    "accent_dark": "Colour on dark pages",
+    "logo": "Logo",
     YEAR: "The fiscal year begins in",
 }
 CONFLICTS = {
@@ -33,22 +36,27 @@ CONFLICTS = {
     "disclose": "disclose",
     "strict": "strict",
 }
-_SHARES = frozenset({"discount_rate", "burden", *TOLERANCES})
 Change = tuple[str, str, str]
 Pairs = Mapping[str, Any]
 
 
+def _limit(value: int) -> str:
+    return money(value, exact=value % 10 ** exponent(book_currency()) != 0)
+
+
+_SAID: dict[str, Callable[[Any], str]] = {
+    **dict.fromkeys(("discount_rate", "burden", *TOLERANCES), lambda value: percent(value, 2)),
+    **dict.fromkeys(LIMITS, _limit),
+    "roi_objective_pct": lambda value: f"{number(value, 2)}%",
+    "logo": lambda value: f"picture {value[:8]}",
+    "conflict_default": lambda value: CONFLICTS[value],
+    YEAR: lambda value: dict(MONTHS)[str(value)],
+}
+
+
 def said(name: str, value: Any) -> str:
     """One setting as a page prints it."""
-    if name in _SHARES:
-        return percent(value, 2)
-    if name in LIMITS:
-        return money(value, exact=value % 10 ** exponent(book_currency()) != 0)
-    if name == "roi_objective_pct":
-        return f"{number(value, 2)}%"
-    if name == YEAR:
-        return dict(MONTHS)[str(value)]
-    return CONFLICTS.get(value, str(value))
+    return "the house's own" if value is None else _SAID.get(name, str)(value)
 
 
 def changed(pairs: Pairs) -> list[Change]:
