@@ -1,4 +1,4 @@
-"""The organisation's logo and colours."""
+"""The organisation's look, its own defaults and values of a unit, the templates that it does not offer."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -28,6 +28,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("digest", name=op.f("uq_logo_digest")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "standard_value",
+        sa.Column("id", db.Id(), nullable=False),
+        sa.Column("key", db.Text(), nullable=False),
+        sa.Column("name", db.Text(), nullable=False),
+        sa.Column("unit", db.Text(), nullable=False),
+        sa.Column("value_minor", db.Minor(), nullable=False),
+        sa.Column("source", db.Text(), nullable=False),
+        sa.Column("dated_on", db.Day(), nullable=False),
+        sa.Column("by_id", db.Id(), nullable=False),
+        sa.Column("at", db.Instant(), nullable=False),
+        sa.CheckConstraint("value_minor > 0", name=op.f("ck_standard_value_positive")),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_standard_value_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standard_value")),
+        sa.UniqueConstraint("key", name=op.f("uq_standard_value_key")),
+        sqlite_strict=True,
+    )
     for name in ("logo", "accent"):
         op.add_column("organisation", sa.Column(name, db.Text()))
     dialect = op.get_bind().dialect
@@ -36,11 +53,14 @@ def upgrade() -> None:
         f"ALTER TABLE organisation ADD COLUMN accent_dark {text} "
         "CONSTRAINT ck_organisation_accents CHECK ((accent IS NULL) = (accent_dark IS NULL))"
     )
+    for name, first in (("defaults", "{}"), ("templates_off", "[]")):
+        op.execute(f"ALTER TABLE organisation ADD COLUMN {name} {text} NOT NULL DEFAULT '{first}'")
     triggers.create(op.get_bind(), CATALOGUE["look"])
 
 
 def downgrade() -> None:
     triggers.drop(op.get_bind(), CATALOGUE["look"])
-    for name in ("accent_dark", "accent", "logo"):
+    for name in ("templates_off", "defaults", "accent_dark", "accent", "logo"):
         op.execute(f"ALTER TABLE organisation DROP COLUMN {name}")
+    op.drop_table("standard_value")
     op.drop_table("logo")

@@ -72,5 +72,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     ),
     "rules": founded.FOUNDED,
     "capacity": (append_only("team_capacity"), append_only("revision_hours")),
-    "look": (append_only("logo"),),
+    "look": (append_only("logo"), append_only("standard_value")),
 }

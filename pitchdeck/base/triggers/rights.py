@@ -47,6 +47,7 @@ RIGHTS: dict[str, str] = {
     "claim": CHANGE,  # its row is locked for the sponsor's answer, which takes this right; a trigger keeps it
     "claim_answer": ADD,
     "standard_rate": CHANGE,
+    "standard_value": ADD,
     "vendor": CHANGE,  # its row is locked while a price is added, which takes this right; a trigger keeps it
     "vendor_end": ADD,
     "rate_card": ADD,

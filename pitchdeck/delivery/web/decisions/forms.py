@@ -9,7 +9,7 @@ VERDICTS = (
     Option("decline", "Decline", "Its money is free again when the round is published."),
 )
 READY = (
-    ("Lines above 5,000 name no quote.", "No quote for a large line"),
+    ("Lines of outside spending name no quote.", "No quote for a large line"),
     ("The benefit rests on an assumption that nobody has confirmed.", "Benefit not confirmed"),
     ("The rates differ from the standard rates without a source.", "Own rates without a source"),
     ("The same need is covered by a programme that runs already.", "Overlaps with another programme"),

@@ -12,8 +12,10 @@ from pitchdeck.delivery.web.forms import (
     NumberField,
     PercentField,
     TextField,
+    YesField,
     zones,
 )
+from pitchdeck.features.pitches.figures import TEMPLATES
 
 PURPOSES = (
     ("participant", "People who learn"),
@@ -120,3 +122,41 @@ class LookForm(BaseForm):
 
 class LogoForm(BaseForm):
     """A picture; the view reads its file."""
+
+
+class DefaultForm(BaseForm):
+    """Finance's own figure in place of a published one."""
+
+    name = ChoiceField("Default", required=True, missing="Choose which one.")
+    value = NumberField(
+        "Value",
+        least=0,
+        most=10**6,
+        required=True,
+        missing="Enter the value.",
+        hint="Shares in per cent: 60.",
+    )
+    source = TextField("Source", most=200, required=True, missing="Name the source.")
+    dated_on = DayField("As of", required=True, missing="Enter its date.")
+
+
+class ValueForm(BaseForm):
+    """What one unit is worth, by whose word."""
+
+    name = TextField(
+        "Name", most=80, required=True, missing="Name it.", hint="For example: Customer complaint."
+    )
+    unit = TextField(
+        "Unit", most=60, required=True, missing="Say what one unit is.", hint="For example: case."
+    )
+    value_minor = MoneyField("One unit is worth", least=1, required=True, missing="Enter the amount.")
+    source = TextField("Source", most=200, required=True, missing="Name the source.")
+    dated_on = DayField("As of", required=True, missing="Enter its date.")
+
+
+def _with_a_tick_for_each_template() -> type[BaseForm]:
+    ticks: dict[str, object] = {each.key: YesField(each.label, hint=each.hint) for each in TEMPLATES}
+    return type("TemplatesForm", (BaseForm,), {"__doc__": "One tick for each template on offer.", **ticks})
+
+
+TemplatesForm = _with_a_tick_for_each_template()

@@ -1,5 +1,6 @@
 """Founding the organisation, adding people, granting mandates, signing in and out."""
 
+from pitchdeck.features.people.actions.defaults import clear_default, offer_templates, set_default
 from pitchdeck.features.people.actions.deputies import confirm_deputy, end_deputy, stand_in
 from pitchdeck.features.people.actions.founding import (
     Founding,
@@ -118,6 +119,7 @@ __all__ = [
     "change_settings",
     "change_unit",
     "choose_ways",
+    "clear_default",
     "close_feed",
     "confirm_as_founder",
     "confirm_deputy",
@@ -149,12 +151,14 @@ __all__ = [
     "new_recovery_codes",
     "notify",
     "offer_setup",
+    "offer_templates",
     "open_feed",
     "reactivate",
     "record_failure",
     "rehash",
     "renew_codes",
     "require_second_factor",
+    "set_default",
     "set_password",
     "set_up",
     "settled_look",

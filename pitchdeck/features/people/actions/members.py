@@ -44,6 +44,8 @@ def found_organisation(
             demo=demo,
             created_at=at,
             **first_rules(currency),
+            defaults={},
+            templates_off=[],
         )
     )
     session.flush()

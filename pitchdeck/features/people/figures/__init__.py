@@ -14,6 +14,14 @@ from pitchdeck.features.people.figures.colours import (
     pressed,
     soft,
 )
+from pitchdeck.features.people.figures.published import (
+    PUBLISHED,
+    SHARE,
+    Published,
+    Standard,
+    standards,
+    wrong_default,
+)
 from pitchdeck.features.people.figures.rules import (
     BY_PANEL,
     CONFLICT_DEFAULTS,
@@ -30,9 +38,13 @@ __all__ = [
     "LEAST",
     "LIGHT",
     "LIMITS",
+    "PUBLISHED",
+    "SHARE",
     "TOLERANCES",
     "ClaimRule",
     "Legible",
+    "Published",
+    "Standard",
     "colour_of",
     "contrast",
     "fill",
@@ -42,6 +54,8 @@ __all__ = [
     "pressed",
     "rules_of",
     "soft",
+    "standards",
     "step_of_code",
+    "wrong_default",
     "wrong_rules",
 ]

@@ -1,6 +1,7 @@
 """The organisation with the settings that every figure rests on, and its units."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -49,6 +50,8 @@ class Organisation(Base):
     accent: Mapped[str | None] = mapped_column(Text)
     accent_dark: Mapped[str | None] = mapped_column(Text)
     logo: Mapped[str | None] = mapped_column(Text)
+    defaults: Mapped[dict[str, Any]] = mapped_column(Json)
+    templates_off: Mapped[list[str]] = mapped_column(Json)
 
 
 class Unit(Base):

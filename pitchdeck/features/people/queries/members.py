@@ -13,7 +13,7 @@ from pitchdeck.base.db import Day
 from pitchdeck.base.errors import Conflict, NotFound
 from pitchdeck.base.money import Money
 from pitchdeck.base.policy import Actor, Grant, Named
-from pitchdeck.features.people.figures import LIMITS, TOLERANCES
+from pitchdeck.features.people.figures import LIMITS, TOLERANCES, Standard, standards
 from pitchdeck.features.people.models import (
     CARRIED,
     MONEY_ROLES,
@@ -52,6 +52,13 @@ class OrganisationRow:
     accent: str | None
     accent_dark: str | None
     logo: str | None
+    defaults: dict[str, Any]
+    templates_off: list[str]
+
+    @property
+    def standards(self) -> dict[str, Standard]:
+        """The defaults that drafts start from, by name: finance's own, else published ones."""
+        return standards(self.defaults, self.currency)
 
     @property
     def colours(self) -> str | None:
@@ -116,7 +123,7 @@ def who_did(person: type[Person], deputy: type[Person]) -> ColumnElement[str]:
     return func.coalesce(deputy.name + " for " + person.name, person.name)
 
 
-_LAST = ("conflict_default", "accent", "accent_dark", "logo")
+_LAST = ("conflict_default", "accent", "accent_dark", "logo", "defaults", "templates_off")
 _ORGANISATION = select(
     Organisation.name,
     Organisation.currency,

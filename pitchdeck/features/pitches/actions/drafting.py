@@ -12,8 +12,10 @@ from pitchdeck.base import history, outbox, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
+from pitchdeck.features.people.queries import the_organisation
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.figures import (
+    ADOPTION,
     READINGS,
     BenefitRow,
     CostRow,
@@ -65,6 +67,8 @@ def create_pitch(
     policy.require("pitch:create", by, NewPitchFacts(unit_id))
     if not title:
         raise Invalid({"title": "A draft needs a title, nothing more. Enter one."})
+    if template in the_organisation(session).templates_off:
+        raise Invalid({"template": "This template is not on offer any more. Choose another."})
     pitch = Pitch(
         key=new_key(),
         state="draft",
@@ -92,7 +96,7 @@ def create_pitch(
         )
     )
     session.flush()
-    line = benefit_of(template)
+    line = _first_line(session, template)
     replace_benefits(session, pitch.id, (line,) if line else ())
     replace_costs(session, pitch.id, costs_of(template, **queries.development_rate(session)))
     history.record(session, ("pitch", pitch.key), "created", by=by, at=at, states=(None, "draft"))
@@ -157,14 +161,20 @@ def owe_charts(session: Session, key: str, at: datetime) -> None:
     outbox.owe(session, "charts", facts, at=at, due_at=due, key=f"charts {key} {due:%Y-%m-%dT%H:%M:%S}")
 
 
+def _first_line(session: Session, template: str) -> BenefitRow | None:
+    """The benefit line with which a template starts, by the defaults of today."""
+    adoption = the_organisation(session).standards["adoption"].value
+    return benefit_of(template, adoption=ADOPTION[0] if adoption is None else adoption)
+
+
 def _start_lines_of(session: Session, pitch_id: int, draft: Draft, fields: Mapping[str, Any]) -> None:
     """Another template brings its lines and targets, as far as nobody has written others."""
     template = fields.get("template", draft.template)
-    line = benefit_of(template)
+    line = _first_line(session, template)
     if template == draft.template or line is None:
         return
     present = queries.draft_of(session, pitch_id).content
-    if present.benefits in ((), (benefit_of(draft.template),)):
+    if present.benefits in ((), (_first_line(session, draft.template),)):
         replace_benefits(session, pitch_id, (line,))
     rate = queries.development_rate(session)
     if present.costs in ((), costs_of(draft.template, **rate)):

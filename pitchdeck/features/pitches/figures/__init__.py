@@ -49,6 +49,7 @@ from pitchdeck.features.pitches.figures.options import (
     unreadable,
     values_money,
 )
+from pitchdeck.features.pitches.figures.own import Own, own_check, own_values
 from pitchdeck.features.pitches.figures.projecting import (
     HORIZON,
     Projected,
@@ -118,6 +119,7 @@ __all__ = [
     "Missing",
     "Option",
     "OptionRow",
+    "Own",
     "Projected",
     "Settings",
     "Template",
@@ -157,6 +159,8 @@ __all__ = [
     "other_figures",
     "out_of_order",
     "overriding",
+    "own_check",
+    "own_values",
     "projected",
     "replaceable",
     "revision_hash",

@@ -65,7 +65,11 @@ class IntangibleRow:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the organisation brings into every projection; the standard rate is loaded, per hour."""
+    """What the organisation brings into every projection; the standard rate is loaded, per hour.
+
+    `defaults` holds value, source, date and whether finance entered it, by name; `rates` the standard rates
+    by purpose, in minor units.
+    """
 
     currency: str
     exponent: int
@@ -76,6 +80,13 @@ class Settings:
     roi_objective_pct: float | None = None
     small_minor: int | None = None
     large_minor: int | None = None
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    rates: Mapping[str, Any] = field(default_factory=dict)
+
+    def default(self, name: str, otherwise: float | None = None) -> float | None:
+        """A default's value as it counted then, or `otherwise` where none was frozen."""
+        value = self.defaults.get(name, {}).get("value")
+        return otherwise if value is None else float(value)
 
     @property
     def hourly(self) -> float:

@@ -34,6 +34,7 @@ STEP_OF_CHECK: Mapping[str, str] = {
     "within_horizon": "cost",
     "recipients": "proof",
     "size": "benefit",
+    "own_values": "benefit",
 }
 FIELD_OF_TERM: Mapping[str, str] = {
     "ratio": "format",

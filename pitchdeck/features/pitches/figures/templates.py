@@ -4,18 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pitchdeck.features.people.figures import PUBLISHED
 from pitchdeck.features.pitches.figures.content import BenefitRow, CostRow
 from pitchdeck.features.projection import REALISATION_BY_KIND
 
-ADOPTION = (0.55, "CEB: 45 % of what is learned is never applied")
-CONFIDENCE: Mapping[str, float] = {
-    "own_measured_result": 0.8,
-    "published_study": 0.6,
-    "expert": 0.6,
-    "manager": 0.5,
-    "participant": 0.5,
-    "assumption": 0.4,
-}
+ADOPTION = (PUBLISHED["adoption"].value, PUBLISHED["adoption"].source)
+BASES = ("own_measured_result", "published_study", "expert", "manager", "participant", "assumption")
+CONFIDENCE: Mapping[str, float] = {basis: PUBLISHED[f"confidence_{basis}"].value for basis in BASES}
 """How sure an estimate may be by where it comes from, before anything is measured (the house table)."""
 
 RATIOS: Mapping[str, tuple[str, int]] = {
@@ -92,14 +87,16 @@ TEMPLATES: tuple[Template, ...] = (
 BY_KEY = {template.key: template for template in TEMPLATES}
 
 
-def benefit_of(template_key: str, *, measure_id: int | None = None) -> BenefitRow | None:
+def benefit_of(
+    template_key: str, *, adoption: float = ADOPTION[0], measure_id: int | None = None
+) -> BenefitRow | None:
     """The benefit line with which a template starts; learning's share has no default and stays open."""
     template = BY_KEY.get(template_key)
     if template is None or template.kind is None:
         return None
     terms = {
         "per": template.per,
-        "adoption": ADOPTION[0],
+        "adoption": adoption,
         "realisation": REALISATION_BY_KIND[template.kind],
         "lag": LAG,
         "ramp": RAMP,
@@ -109,15 +106,23 @@ def benefit_of(template_key: str, *, measure_id: int | None = None) -> BenefitRo
     return BenefitRow(template.kind, template.line, terms | dict(template.extra), "", measure_id)
 
 
-def costs_of(template_key: str, *, hourly: float | None = None, source: str = "") -> tuple[CostRow, ...]:
+def costs_of(
+    template_key: str,
+    *,
+    hourly: float | None = None,
+    source: str = "",
+    ratios: Mapping[str, float] | None = None,
+) -> tuple[CostRow, ...]:
     """The lines of cost with which a template starts: people's time, and building it by its usual format.
 
-    `hourly` is finance's standard rate of development with its source; without one it stays open.
+    `hourly` is finance's standard rate of development with its source; without one it stays open. `ratios`
+    are hours of work per finished hour by format, as they count today.
     """
     template = BY_KEY.get(template_key)
     if template is None or template.kind is None:
         return ()
-    terms = {"ratio": RATIOS[template.built][1], "month": 0} | ({} if hourly is None else {"rate": hourly})
+    ratio = (ratios or {}).get(template.built, RATIOS[template.built][1])
+    terms = {"ratio": ratio, "month": 0} | ({} if hourly is None else {"rate": hourly})
     return (
         CostRow("participant_time", "participant_time", "Time of those who learn", {}),
         CostRow("development", "design_development", "Building it", terms, source),

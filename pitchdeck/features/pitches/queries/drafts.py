@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.money import exponent
 from pitchdeck.features.people import queries as people
+from pitchdeck.features.people.figures import Standard
 from pitchdeck.features.pitches.figures import (
     BenefitRow,
     Content,
@@ -23,6 +24,7 @@ from pitchdeck.features.pitches.models import BenefitLine, CostLine, Draft
 from pitchdeck.features.sourcing import queries as sourcing
 
 Rows = Select[*tuple[Any, ...]]
+PURPOSES = ("participant", "development", "facilitation")
 WORDS = (
     *("template", "title", "source", "start_on", "measure_id", "problem", "nothing_minor", "cause"),
     *("solution", "audience", "people", "hours_each", "launch_month", "engagement", "nothing_else"),
@@ -96,7 +98,8 @@ def draft_to_change(session: Session, pitch_id: int) -> Draft:
 def settings(session: Session) -> Settings:
     """What every projection stands on; the standard rate of participants is finance's lowest."""
     organisation = people.the_organisation(session)
-    rate = next((row for row in sourcing.standard_rates(session) if row.purpose == "participant"), None)
+    rows = sourcing.standard_rates(session)
+    rate = next((row for row in rows if row.purpose == "participant"), None)
     return Settings(
         currency=organisation.currency,
         exponent=exponent(organisation.currency),
@@ -107,18 +110,31 @@ def settings(session: Session) -> Settings:
         roi_objective_pct=organisation.roi_objective_pct,
         small_minor=organisation.small_minor,
         large_minor=organisation.large_minor,
+        defaults={name: _frozen(each) for name, each in organisation.standards.items()},
+        rates={purpose: [row.hourly_minor for row in rows if row.purpose == purpose] for purpose in PURPOSES},
     )
 
 
 def development_rate(session: Session) -> dict[str, Any]:
-    """Finance's lowest rate of development, `hourly` in the major unit and its `source`; or nothing."""
+    """Hours of work by format, and finance's lowest rate of development: `hourly`, major, and its `source`."""
     organisation = people.organisation(session)
     rate = next((row for row in sourcing.standard_rates(session) if row.purpose == "development"), None)
-    if organisation is None or rate is None:
+    if organisation is None:
         return {}
+    known = {name: organisation.standards[f"ratio_{name}"].value for name in RATIOS}
+    found = {"ratios": {name: _shortly(hours) for name, hours in known.items() if hours is not None}}
+    if rate is None:
+        return found
     hourly = Decimal(rate.hourly_minor).scaleb(-exponent(organisation.currency))
-    whole = hourly == hourly.to_integral_value()
-    return {
-        "hourly": int(hourly) if whole else float(hourly),
+    return found | {
+        "hourly": _shortly(float(hourly)),
         "source": f"{rate.name}: {rate.source}, {rate.dated_on:%Y-%m-%d}",
     }
+
+
+def _shortly(number: float) -> int | float:
+    return int(number) if number == int(number) else number
+
+
+def _frozen(each: Standard) -> dict[str, Any]:
+    return {"value": each.value, "source": each.source, "dated": each.dated, "own": each.own}

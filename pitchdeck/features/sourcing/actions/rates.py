@@ -8,7 +8,7 @@ import pitchdeck.features.sourcing.policy  # noqa: F401  # declares who sets rat
 from pitchdeck.base import history, policy
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
-from pitchdeck.features.sourcing.models import StandardRate
+from pitchdeck.features.sourcing.models import StandardRate, StandardValue
 
 
 def set_rate(
@@ -31,3 +31,33 @@ def set_rate(
     session.flush()
     history.record(session, ("rate", rate.key), "set", by=by, at=at, detail={"hourly_minor": hourly_minor})
     return rate
+
+
+def set_value(
+    session: Session,
+    *,
+    name: str,
+    unit: str,
+    value_minor: int,
+    source: str,
+    dated_on: date,
+    by: Actor,
+    at: datetime,
+) -> StandardValue:
+    """Enter what one unit is worth, with its source; the value of the same name before it counts no more."""
+    policy.require("rate:set", by)
+    value = StandardValue(
+        key=new_key(),
+        name=name,
+        unit=unit,
+        value_minor=value_minor,
+        source=source,
+        dated_on=dated_on,
+        by_id=by.id,
+        at=at,
+    )
+    session.add(value)
+    session.flush()
+    detail = {"name": name, "value_minor": value_minor}
+    history.record(session, ("value", value.key), "set", by=by, at=at, detail=detail)
+    return value

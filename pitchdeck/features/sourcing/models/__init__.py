@@ -1,7 +1,7 @@
 """With whom: finance's standard rates, vendors and their prices."""
 
 from pitchdeck.features.sourcing.models.capacity import TeamCapacity
-from pitchdeck.features.sourcing.models.rates import StandardRate
+from pitchdeck.features.sourcing.models.rates import StandardRate, StandardValue
 from pitchdeck.features.sourcing.models.vendors import (
     BOUGHT,
     UNITS_OF_PRICE,
@@ -17,6 +17,7 @@ __all__ = [
     "RateCard",
     "RateCardEnd",
     "StandardRate",
+    "StandardValue",
     "TeamCapacity",
     "Vendor",
     "VendorEnd",

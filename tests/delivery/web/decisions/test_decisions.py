@@ -83,7 +83,7 @@ def test_a_verdict_without_a_reason_comes_back_with_what_was_typed(sign_in: Sign
     answer = client.send(url, {"verdict": "decline"}, page=url)
     assert answer.status_code == 422
     assert "Say why in a sentence" in words(answer)
-    ready = "Lines above 5,000 name no quote."
+    ready = "Lines of outside spending name no quote."
     assert client.send(url, {"verdict": "put_on_hold", "ready": ready}, page=url).status_code == 303
     assert ready in words(client.get(url))
     assert client.send(url, {"verdict": "give_all"}, page=url).status_code == 422

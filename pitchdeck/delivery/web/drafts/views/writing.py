@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
-from pitchdeck.delivery.web.access import actor, database, page, reading, requires
+from pitchdeck.delivery.web.access import actor, database, organisation, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting
 from pitchdeck.delivery.web.drafts.forms import NewPitchForm
 from pitchdeck.delivery.web.drafts.views.desk import (
@@ -39,6 +39,7 @@ def new() -> str:
     form = NewPitchForm()
     with reading() as session:
         form.unit.options = _units(session)
+    _offer(form)
     if len(form.unit.options) == 1 and form.unit.data is None:
         form.unit.data = form.unit.options[0].value
     return page("drafts/new.html", form=form)
@@ -52,12 +53,19 @@ def create() -> Answer:
     with reading() as session:
         units = {unit.key: unit.id for unit in people.units(session)}
         form.unit.options = _units(session)
+    _offer(form)
     if not form.validate_on_submit():
         return page("drafts/new.html", form=form), 422
     with acting() as act:
         pitch = _begun(act, form, units[form.unit.data or ""])
         act.location = url_for("drafts.step", handle=pitch.key, step="problem")
     return act.redirect("The draft is there. It saves itself from now on.")
+
+
+def _offer(form: NewPitchForm) -> None:
+    """Leave out the templates that the organisation does not offer."""
+    off = organisation().templates_off
+    form.template.options = [option for option in form.template.options if option.value not in off]
 
 
 def _begun(act: Acting, form: NewPitchForm, unit_id: int) -> Pitch:

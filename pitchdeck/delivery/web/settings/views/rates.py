@@ -1,12 +1,12 @@
-"""Finance's standard rates."""
+"""Finance's standard rates, and what one unit is worth."""
 
 from flask import url_for
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
-from pitchdeck.delivery.web.access import actor, page, reading, requires
+from pitchdeck.delivery.web.access import actor, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
-from pitchdeck.delivery.web.settings.forms import PURPOSES, RateForm
+from pitchdeck.delivery.web.settings.forms import PURPOSES, RateForm, ValueForm
 from pitchdeck.delivery.web.settings.views.blueprint import bp
 from pitchdeck.features.sourcing import actions, queries
 
@@ -15,14 +15,16 @@ from pitchdeck.features.sourcing import actions, queries
 @requires("rate:list")
 def rates() -> str:
     """What an hour costs, with source and date."""
-    return _rates(RateForm(formdata=None))
+    return _rates()
 
 
-def _rates(form: RateForm) -> str:
-    with reading() as session:
-        rows = queries.standard_rates(session)
+def _rates(form: RateForm | None = None, value: ValueForm | None = None) -> str:
+    with snapshot() as session:
+        rows, values = queries.standard_rates(session), queries.standard_values(session)
+    form, value = form or RateForm(formdata=None), value or ValueForm(formdata=None)
     verdict = policy.may("rate:set", actor())
-    return page("settings/rates.html", rows=rows, form=form, verdict=verdict, purposes=dict(PURPOSES))
+    facts = {"rows": rows, "values": values, "form": form, "value": value}
+    return page("settings/rates.html", **facts, verdict=verdict, purposes=dict(PURPOSES))
 
 
 @bp.post("/settings/rates")
@@ -39,3 +41,18 @@ def set_rate() -> Response | tuple[str, int]:
         return "The rate is set. Drafts offer it from now on."
 
     return answer_form(form, lambda: _rates(form), do)
+
+
+@bp.post("/settings/values")
+@requires("rate:set")
+def set_value() -> Response | tuple[str, int]:
+    """Enter what one unit is worth."""
+    form = ValueForm()
+
+    def do(act: Acting) -> str:
+        names = ("name", "unit", "value_minor", "source", "dated_on")
+        actions.set_value(act.session, **{each: form[each].data for each in names}, by=act.by, at=act.at)
+        act.location = url_for("settings.rates", _anchor="values")
+        return "The value is set. New measures are offered it."
+
+    return answer_form(form, lambda: _rates(value=form), do)
