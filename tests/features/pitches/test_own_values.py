@@ -79,7 +79,7 @@ def test_what_was_frozen_before_there_were_standards_has_no_own_values() -> None
 def test_a_revision_keeps_the_defaults_it_used(database: Database, cast: Cast) -> None:
     with database.writing() as turn:
         submitted(turn.session, cast, measure(turn.session, cast).id)
-        ours = {"value": 0.6, "source": "Own surveys", "dated_on": date(2026, 6, 30)}
+        ours: dict[str, Any] = {"value": 0.6, "source": "Own surveys", "dated_on": date(2026, 6, 30)}
         people.set_default(turn.session, "adoption", **ours, by=cast.finance, at=turn.at)
         (kept,) = [row.content["facts"]["settings"] for row in turn.session.query(Revision)]
     assert kept["defaults"]["adoption"]["value"] == 0.55

@@ -13,6 +13,7 @@ from pitchdeck.base.money import exponent
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.people.figures import Standard
 from pitchdeck.features.pitches.figures import (
+    RATIOS,
     BenefitRow,
     Content,
     CostRow,

@@ -72,11 +72,13 @@ def _plainly(line: BenefitRow, content: Content) -> dict[str, Any]:
     return found | common | {"counts": THIS_MEASURE if tied else NO_MEASURE}
 
 
-def line_of(values: Values, saved: Mapping[str, BenefitRow], content: Content) -> BenefitRow:
+def line_of(
+    values: Values, saved: Mapping[str, BenefitRow], content: Content, choices: Choices
+) -> BenefitRow:
     """The line that a row says: the saved one it came from, with what was changed."""
     kind = values.get("kind") or "direct"
     kind = kind if kind in KIND_WORDS else "direct"
-    now = _said(values, kind, content)
+    now = _said(values, kind, content, choices)
     before = saved.get(values.get("origin") or "")
     measure = content.measure_id if values.get("counts") != NO_MEASURE else None
     label, source = values.get("label") or "", values.get("source") or ""
@@ -85,17 +87,19 @@ def line_of(values: Values, saved: Mapping[str, BenefitRow], content: Content) -
         return BenefitRow(kind, label=label, terms=terms, source=source, measure_id=measure)
     if measure is None and before.measure_id != content.measure_id:
         measure = before.measure_id
-    terms = merged(before.terms, _said(_plainly(before, content), before.kind, content), now)
+    terms = merged(before.terms, _said(_plainly(before, content), before.kind, content, choices), now)
     return replace(before, kind=kind, label=label, terms=terms, source=source, measure_id=measure)
 
 
-def _said(values: Values, kind: str, content: Content) -> dict[str, Any]:
+def _said(values: Values, kind: str, content: Content, choices: Choices) -> dict[str, Any]:
     """The terms as the fields say them; confidence follows from where the estimate comes from."""
     terms = read(_terms_of(kind), values, StepForm.start_of(content))
     for each in OF_BENEFIT:
         terms |= each.read(values)
     if terms["confidence"] is None:
-        terms["confidence"] = CONFIDENCE.get(terms["basis"])
+        basis = terms["basis"]
+        if basis in CONFIDENCE:
+            terms["confidence"] = choices.standard(f"confidence_{basis}", CONFIDENCE[basis])
     if kind == UTILITY:
         letters = {field: letter for letter, field in _LETTERS.items()}
         terms = {letters.get(name, name): term for name, term in terms.items()}

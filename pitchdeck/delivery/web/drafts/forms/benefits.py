@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from pitchdeck.delivery.web import filters
 from pitchdeck.delivery.web.drafts.forms import refusals
-from pitchdeck.delivery.web.drafts.forms.benefit_forms import NO_MEASURE, THIS_MEASURE, BenefitLine
+from pitchdeck.delivery.web.drafts.forms.benefit_forms import (
+    BASIS_WORDS,
+    NO_MEASURE,
+    THIS_MEASURE,
+    BenefitLine,
+)
 from pitchdeck.delivery.web.drafts.forms.benefit_kinds import fields_of, line_of, mark_of
 from pitchdeck.delivery.web.drafts.forms.step import MOST_LINES, Choices, StepForm, clean, in_major
 from pitchdeck.delivery.web.forms import KindLines
-from pitchdeck.features.pitches.figures import BenefitRow, Content
+from pitchdeck.features.pitches.figures import ADOPTION, CONFIDENCE, BenefitRow, Content
 
 
 class BenefitForm(StepForm):
@@ -28,8 +34,19 @@ class BenefitForm(StepForm):
         rows: list[Any] = list(self.lines.rows)
         for row in rows:
             row["counts"].options = options
+            row["adoption"].hint, row["confidence"].hint = self._usual(row["basis"].data)
         if self.op is not None and self.op.field == "lines" and self.op.verb == "add" and rows:
             self._begin(rows[-1])
+
+    def _usual(self, basis: str | None) -> tuple[str, str]:
+        """What is usual of applying it and of being sure, each by whose word."""
+        choices, name = self.choices, f"confidence_{basis}"
+        applied = filters.percent(choices.standard("adoption", ADOPTION[0]), 2)
+        adoption = f"{applied} apply it ({choices.told('adoption')})"
+        if basis is None or basis not in CONFIDENCE:
+            return adoption, "sure by where the estimate comes from"
+        sure = filters.percent(choices.standard(name, CONFIDENCE[basis]), 2)
+        return adoption, f"{sure} sure by {BASIS_WORDS[basis]} ({choices.told(name)})"
 
     def _begin(self, row: Any) -> None:
         """What is known already: who learns, and what finance says that one unit is worth."""
@@ -52,7 +69,11 @@ class BenefitForm(StepForm):
     def benefit_lines(self) -> tuple[tuple[Any, BenefitRow], ...]:
         """The rows that can be read and their lines, in the order of the page."""
         saved = {mark_of(line): line for line in self.content.benefits}
-        return tuple((row, line_of(row.data, saved, self.content)) for row in self.lines.rows if clean(row))
+        return tuple(
+            (row, line_of(row.data, saved, self.content, self.choices))
+            for row in self.lines.rows
+            if clean(row)
+        )
 
     def origins(self) -> dict[str, str]:
         """The marks of the lines as they are saved."""

@@ -36,7 +36,8 @@ CATEGORY_WORDS = {
     "evaluation": "Evaluation",
     "overhead_admin": "Administration and overhead",
 }
-RATIO_OPTIONS = [(key, f"{label}: {ratio} hours each (ATD 2017)") for key, (label, ratio) in RATIOS.items()]
+RATIO_OPTIONS = [(key, f"{label}: {ratio} hours each") for key, (label, ratio) in RATIOS.items()]
+"""As published; the step puts finance's own in their place, each with its source."""
 REPEATS = [(ONCE, "Once"), (MONTHLY, "Every month")]
 TO_THE_END = "Empty: to the end."
 

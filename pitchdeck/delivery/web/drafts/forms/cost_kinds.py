@@ -7,7 +7,7 @@ from typing import Any
 
 from pitchdeck.delivery.web.drafts.forms import cost_forms as rows
 from pitchdeck.delivery.web.drafts.forms.ranges import OVERRUN
-from pitchdeck.delivery.web.drafts.forms.step import Choices
+from pitchdeck.delivery.web.drafts.forms.step import Choices, exact
 from pitchdeck.delivery.web.drafts.forms.terms import (
     Term,
     Values,
@@ -25,7 +25,7 @@ from pitchdeck.delivery.web.drafts.forms.terms import (
     tick,
     untick,
 )
-from pitchdeck.features.pitches.figures import RATIOS, CostRow
+from pitchdeck.features.pitches.figures import CostRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,17 @@ def _spending_read(terms: dict[str, Any], values: Values, _choices: Choices) -> 
     return "one_off"
 
 
-def _building_shown(found: dict[str, Any], _line: CostRow, _choices: Choices) -> None:
+def _building_shown(found: dict[str, Any], _line: CostRow, choices: Choices) -> None:
     ratio = found["ratio"]
-    known = next((key for key, (_label, hours) in RATIOS.items() if hours == ratio), None)
+    known = next((key for key, hours in choices.ratios().items() if exact(hours) == ratio), None)
     found["format"] = known
     if known:
         found["ratio"] = None
 
 
-def _building_read(terms: dict[str, Any], values: Values, _choices: Choices) -> str:
-    if terms["ratio"] is None and values.get("format") in RATIOS:
-        terms["ratio"] = RATIOS[values["format"]][1]
+def _building_read(terms: dict[str, Any], values: Values, choices: Choices) -> str:
+    if terms["ratio"] is None:
+        terms["ratio"] = choices.ratios().get(values.get("format") or "")
     return "development"
 
 

@@ -8,7 +8,7 @@ from pitchdeck.delivery.web.drafts.forms.cost_forms import OWN, STANDARD
 from pitchdeck.delivery.web.drafts.forms.cost_kinds import COST_KINDS, kind_of, line_of, mark_of
 from pitchdeck.delivery.web.drafts.forms.step import MOST_LINES, Choices, StepForm, clean
 from pitchdeck.delivery.web.forms import KindLines, YesField
-from pitchdeck.features.pitches.figures import Content, CostRow, total_of
+from pitchdeck.features.pitches.figures import RATIOS, Content, CostRow, total_of
 from pitchdeck.features.pitches.queries import Appraisal
 from pitchdeck.features.projection import CostTotal
 from pitchdeck.features.sourcing.queries import RateRow
@@ -43,9 +43,19 @@ class CostForm(StepForm):
         for row in self.costs.rows:
             if row["kind"].data == "time":
                 row["rate"].options = [*options, (OWN, "An own rate")]  # type: ignore[attr-defined]  # this kind has a choice
+            elif row["kind"].data == "building":
+                row["format"].options = self._formats()  # type: ignore[attr-defined]  # this kind has a choice
         added = self.op is not None and self.op.field == "costs" and self.op.verb == "add"
         if added and self.costs.rows:
             self._begin(self.costs.rows[-1])
+
+    def _formats(self) -> list[tuple[str, str]]:
+        """Formats with the work in each finished hour, by whose word."""
+        hours = self.choices.ratios()
+        return [
+            (key, f"{label}: {hours[key]:g} hours each ({self.choices.told(f'ratio_{key}')})")
+            for key, (label, _published) in RATIOS.items()
+        ]
 
     def _begin(self, row: Any) -> None:
         kind = COST_KINDS.get(row["kind"].data or "", COST_KINDS["spending"])

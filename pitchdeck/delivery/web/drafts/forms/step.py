@@ -1,5 +1,6 @@
 """What all steps share: the draft's version, and what was typed as values and as content."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,8 +11,9 @@ from wtforms.widgets import HiddenInput
 
 from pitchdeck.delivery.web import filters
 from pitchdeck.delivery.web.forms import BaseForm, Lines, VersionField
+from pitchdeck.features.people.figures import Standard
 from pitchdeck.features.pitches.actions import StepValues
-from pitchdeck.features.pitches.figures import BenefitRow, Content, CostRow
+from pitchdeck.features.pitches.figures import RATIOS, BenefitRow, Content, CostRow
 from pitchdeck.features.sourcing.queries import RateRow
 from pitchdeck.features.strategy.queries import MeasureRow
 
@@ -28,6 +30,22 @@ class Choices:
 
     measures: tuple[MeasureRow, ...]
     rates: tuple[RateRow, ...]
+    standards: Mapping[str, Standard] = dataclasses.field(default_factory=dict)
+
+    def standard(self, name: str, published: float) -> int | float:
+        """A default as it counts today."""
+        found = self.standards.get(name)
+        value = published if found is None or found.value is None else found.value
+        return int(value) if value == int(value) else value
+
+    def told(self, name: str) -> str:
+        """By whose word a default is what it is, and since when."""
+        found = self.standards.get(name)
+        return f"{found.source}, {found.dated[:4] or 'year not stated'}" if found else ""
+
+    def ratios(self) -> dict[str, int | float]:
+        """Hours of work per finished hour by format."""
+        return {key: self.standard(f"ratio_{key}", hours) for key, (_label, hours) in RATIOS.items()}
 
     def rates_for(self, purpose: str) -> tuple[RateRow, ...]:
         """Finance's standard rates of one purpose."""

@@ -7,7 +7,12 @@ from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
+<<<<<<< HEAD:pitchdeck/delivery/web/drafts/views/desk.py
 from pitchdeck.delivery.web.access import actor, page, reading, today
+=======
+from pitchdeck.delivery.web.access import actor, organisation, page, reading, today
+from pitchdeck.delivery.web.drafts.chances import chances_of, share_needed
+>>>>>>> 001fdce (Show defaults with source and year beside the field, and compute drafts with them):pitchdeck/delivery/web/drafts/desk.py
 from pitchdeck.delivery.web.drafts.forms import COST_KINDS, FORMS, Choices, StepForm, remark, sums_of
 from pitchdeck.delivery.web.drafts.views.chances import chances_of, share_needed
 from pitchdeck.delivery.web.pictures import pictures_of
@@ -64,7 +69,8 @@ def sheet_of(session: Session, handle: str, step: str, *, sent: bool) -> Sheet:
         abort(404)
     pitch = open_pitch(session, handle)
     draft = queries.draft_of(session, pitch.id)
-    choices = Choices(strategy.measures(session), sourcing.standard_rates(session))
+    measures, rates = strategy.measures(session), sourcing.standard_rates(session)
+    choices = Choices(measures, rates, organisation().standards)
     kind = FORMS[step]
     if sent:
         return Sheet(step, pitch, draft, kind.sent(draft.content, choices))
