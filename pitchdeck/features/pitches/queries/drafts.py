@@ -117,7 +117,7 @@ def settings(session: Session) -> Settings:
 
 
 def development_rate(session: Session) -> dict[str, Any]:
-    """Hours of work by format, and finance's lowest rate of development: `hourly`, major, and its `source`."""
+    """Hours of work by format, and finance's lowest rate of development: `hourly` and its `source`."""
     organisation = people.organisation(session)
     rate = next((row for row in sourcing.standard_rates(session) if row.purpose == "development"), None)
     if organisation is None:
