@@ -60,7 +60,7 @@ PLACES: dict[str, Place] = {
     "/settings/figures": Place("finance", "/settings"),
     "/settings/limits": Place("finance", "/settings/limits"),
     "/settings/rates": Place("finance", "/settings/rates"),
-    "/settings/values": Place("finance", "/settings/rates"),
+    "/settings/values": Place("finance", "/settings/values"),
     "/settings/defaults": Place("finance", "/settings/defaults"),
     "/settings/templates": Place("finance", "/settings/defaults"),
     "/settings/look": Place("admin", "/settings/look"),

@@ -119,14 +119,14 @@ def test_templates_that_are_not_offered_start_no_pitch(
 
 def test_the_newest_value_of_a_name_counts(app_anywhere: Flask, cast: Cast, database: Database) -> None:
     finance = _client(app_anywhere, cast, "finance")
-    assert finance.send("/settings/values", VALUE, page="/settings/rates").status_code == 303
+    assert finance.send("/settings/values", VALUE, page="/settings/values").status_code == 303
     newer = {**VALUE, "value_minor": "90", "dated_on": "2026-09-30"}
-    assert finance.send("/settings/values", newer, page="/settings/rates").status_code == 303
-    page = text_of(finance.get("/settings/rates").get_data(as_text=True))
+    assert finance.send("/settings/values", newer, page="/settings/values").status_code == 303
+    page = text_of(finance.get("/settings/values").get_data(as_text=True))
     assert "Customer complaint case €90.00 Finance, claims ledger" in page
     assert "€85.50" not in page
     assert (
-        finance.send("/settings/values", {**VALUE, "value_minor": "0"}, page="/settings/rates").status_code
+        finance.send("/settings/values", {**VALUE, "value_minor": "0"}, page="/settings/values").status_code
         == 422
     )
     with pytest.raises(Exception, match="append-only"), database.writing() as turn:

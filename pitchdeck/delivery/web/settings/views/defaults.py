@@ -54,13 +54,7 @@ def _defaults(
     facts |= {"verdict": policy.may("default:set", actor()), "all": TEMPLATES}
     offered = [each for each in TEMPLATES if ticked[each.key]]
     templates = templates or TemplatesForm(formdata=None, data=ticked)
-    return page(
-        "settings/defaults.html", **facts, form=form, templates=templates, all=TEMPLATES, offered=offered
-    )
-
-
-def _verdict() -> policy.Verdict:
-    return policy.may("default:set", actor())
+    return page("settings/defaults.html", **facts, templates=templates, offered=offered)
 
 
 def _typed(form: Any) -> float:

@@ -4,7 +4,7 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
-from pitchdeck.delivery.web.access import actor, page, requires, snapshot
+from pitchdeck.delivery.web.access import actor, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.settings.forms import PURPOSES, RateForm, ValueForm
 from pitchdeck.delivery.web.settings.views.blueprint import bp
@@ -18,13 +18,11 @@ def rates() -> str:
     return _rates()
 
 
-def _rates(form: RateForm | None = None, value: ValueForm | None = None) -> str:
-    with snapshot() as session:
-        rows, values = queries.standard_rates(session), queries.standard_values(session)
-    form, value = form or RateForm(formdata=None), value or ValueForm(formdata=None)
-    verdict = policy.may("rate:set", actor())
-    facts = {"rows": rows, "values": values, "form": form, "value": value}
-    return page("settings/rates.html", **facts, verdict=verdict, purposes=dict(PURPOSES))
+def _rates(form: RateForm | None = None) -> str:
+    with reading() as session:
+        rows = queries.standard_rates(session)
+    form, verdict = form or RateForm(formdata=None), policy.may("rate:set", actor())
+    return page("settings/rates.html", rows=rows, form=form, verdict=verdict, purposes=dict(PURPOSES))
 
 
 @bp.post("/settings/rates")
@@ -43,6 +41,20 @@ def set_rate() -> Response | tuple[str, int]:
     return answer_form(form, lambda: _rates(form), do)
 
 
+@bp.get("/settings/values")
+@requires("rate:list")
+def values() -> str:
+    """What one unit of what measures count is worth, with source and date."""
+    return _values()
+
+
+def _values(form: ValueForm | None = None) -> str:
+    with reading() as session:
+        rows = queries.standard_values(session)
+    form, verdict = form or ValueForm(formdata=None), policy.may("rate:set", actor())
+    return page("settings/values.html", rows=rows, form=form, verdict=verdict)
+
+
 @bp.post("/settings/values")
 @requires("rate:set")
 def set_value() -> Response | tuple[str, int]:
@@ -52,7 +64,7 @@ def set_value() -> Response | tuple[str, int]:
     def do(act: Acting) -> str:
         names = ("name", "unit", "value_minor", "source", "dated_on")
         actions.set_value(act.session, **{each: form[each].data for each in names}, by=act.by, at=act.at)
-        act.location = url_for("settings.rates", _anchor="values")
-        return "The value is set. New measures are offered it."
+        act.location = url_for("settings.values")
+        return "The value is set. The one of the same name before it counts no more."
 
-    return answer_form(form, lambda: _rates(value=form), do)
+    return answer_form(form, lambda: _values(form), do)
