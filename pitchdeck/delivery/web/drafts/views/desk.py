@@ -7,12 +7,7 @@ from flask import abort, request, url_for
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
-<<<<<<< HEAD:pitchdeck/delivery/web/drafts/views/desk.py
-from pitchdeck.delivery.web.access import actor, page, reading, today
-=======
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, today
-from pitchdeck.delivery.web.drafts.chances import chances_of, share_needed
->>>>>>> 001fdce (Show defaults with source and year beside the field, and compute drafts with them):pitchdeck/delivery/web/drafts/desk.py
 from pitchdeck.delivery.web.drafts.forms import COST_KINDS, FORMS, Choices, StepForm, remark, sums_of
 from pitchdeck.delivery.web.drafts.views.chances import chances_of, share_needed
 from pitchdeck.delivery.web.pictures import pictures_of

@@ -6,8 +6,8 @@ from alembic import op
 from pitchdeck.base import db, triggers
 from pitchdeck.base.triggers.catalogue import CATALOGUE
 
-revision = "0023"
-down_revision = "0022"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
