@@ -47,21 +47,24 @@ def set_hours() -> Answer:
     form = _form(units)
 
     def do(act: Acting) -> str:
-        unit = next(one for one in units if one.key == form.unit.data)
-        actions.set_capacity(
-            act.session,
-            unit_id=unit.id,
-            unit_key=unit.key,
-            quarter_on=date.fromisoformat(form.quarter.data or ""),
-            hours=float(form.hours.data or 0),
-            source=form.source.data or "",
-            by=act.by,
-            at=act.at,
-        )
+        _set(act, next(unit for unit in units if unit.key == form.unit.data), form)
         act.location = url_for("capacity.index")
         return "Noted. Drafts and screening hold what they need against it."
 
     return answer_form(form, lambda: _index(form), do)
+
+
+def _set(act: Acting, unit: UnitRow, form: CapacityForm) -> None:
+    actions.set_capacity(
+        act.session,
+        unit_id=unit.id,
+        unit_key=unit.key,
+        quarter_on=date.fromisoformat(form.quarter.data or ""),
+        hours=float(form.hours.data or 0),
+        source=form.source.data or "",
+        by=act.by,
+        at=act.at,
+    )
 
 
 def _seen(units: tuple[UnitRow, ...], reader: Actor) -> list[UnitRow]:

@@ -21,7 +21,7 @@ SHORT = "It needs 284 h of People & Learning in Q2 2026; 80 h are free."
 
 
 def words(answer: object) -> str:
-    return text_of(answer.get_data(as_text=True)).replace("\u00a0", " ").replace("&amp;", "&")  # type: ignore[attr-defined]  # a response
+    return text_of(answer.get_data(as_text=True)).replace("\u00a0", " ").replace("&amp;", "&")  # type: ignore[attr-defined]  # a client answers
 
 
 def test_a_lead_says_how_many_hours_a_team_has(sign_in: SignIn, house: Cast) -> None:

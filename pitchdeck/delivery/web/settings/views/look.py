@@ -2,6 +2,7 @@
 
 import base64
 import re
+from contextlib import closing, nullcontext
 from dataclasses import replace
 
 from flask import request, url_for
@@ -9,7 +10,7 @@ from werkzeug.exceptions import NotFound as Missing
 from werkzeug.wrappers import Response
 
 from pitchdeck.base.errors import Invalid
-from pitchdeck.delivery.documents.pictures import NotPictureError, logo_of
+from pitchdeck.delivery.documents.pictures import NotPictureError, Picture, logo_of
 from pitchdeck.delivery.web.access import organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.settings.forms import LogoForm, LookForm
@@ -59,23 +60,27 @@ def _reads(look: Look) -> list[tuple[str, float]]:
 def change_look() -> Answer:
     """Show how a look would be; with `seen`, take it everywhere."""
     form = LookForm()
-
-    def settled() -> Look:
-        return actions.settled_look(form.accent.data or "", form.accent_dark.data or "", form.logo.data or "")
-
     if request.form.get("seen") != "yes" and form.validate_on_submit():
-        try:
-            return _look(form, tried=settled())
-        except Invalid as refused:
-            form.absorb(refused)
-            return _look(form), 422
+        return _tried(form)
 
     def do(act: Acting) -> str:
-        actions.change_look(act.session, settled(), reason=form.why.data or "", by=act.by, at=act.at)
+        actions.change_look(act.session, _settled(form), reason=form.why.data or "", by=act.by, at=act.at)
         act.location = url_for("settings.look")
         return "Changed: every page shows it from now on."
 
     return answer_form(form, lambda: _look(form), do)
+
+
+def _settled(form: LookForm) -> Look:
+    return actions.settled_look(form.accent.data or "", form.accent_dark.data or "", form.logo.data or "")
+
+
+def _tried(form: LookForm) -> Answer:
+    try:
+        return _look(form, tried=_settled(form))
+    except Invalid as refused:
+        form.absorb(refused)
+        return _look(form), 422
 
 
 @bp.post("/settings/look/logos")
@@ -84,20 +89,23 @@ def offer_logo() -> Answer:
     """Keep a picture, and show it as the logo before anybody else sees it."""
     form = LogoForm()
     file = request.files.get("file")
-    try:
-        if not form.validate_on_submit():
-            return _look(upload=form), 422
-        picture = logo_of(file.read() if file else b"")
-    except NotPictureError as why:
-        form.refusals.append(str(why))
+    with closing(file) if file else nullcontext():
+        picture = _picture(form, file.read() if file else b"") if form.validate_on_submit() else None
+    if picture is None:
         return _look(upload=form), 422
-    finally:
-        if file:
-            file.close()
     with acting() as act:
         actions.keep_logo(act.session, picture.png, picture.digest, picture.size, by=act.by, at=act.at)
         act.location = url_for("settings.look", logo=picture.digest)
     return act.redirect("Kept. It is the logo once you save it below.")
+
+
+def _picture(form: LogoForm, content: bytes) -> Picture | None:
+    """The picture as it is kept; None when the form says why it is none."""
+    try:
+        return logo_of(content)
+    except NotPictureError as why:
+        form.refusals.append(str(why))
+        return None
 
 
 @bp.get("/look/logos/<name>.png")
