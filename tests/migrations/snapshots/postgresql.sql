@@ -240,6 +240,13 @@ column letter.id bigint NO
 column letter.outcome character varying NO
 column letter.pitch_id bigint NO
 column letter.revision_id bigint NO
+column logo.at timestamp with time zone NO
+column logo.by_id bigint NO
+column logo.digest character varying NO
+column logo.height integer NO
+column logo.id bigint NO
+column logo.png character varying NO
+column logo.width integer NO
 column mandate.confirmed_at timestamp with time zone YES
 column mandate.confirmed_by_id bigint YES
 column mandate.granted_at timestamp with time zone NO
@@ -288,6 +295,8 @@ column notice.kind character varying NO
 column notice.person_id bigint NO
 column notice.told_at timestamp with time zone YES
 column notice.way character varying NO
+column organisation.accent character varying YES
+column organisation.accent_dark character varying YES
 column organisation.benefit_amber double precision NO
 column organisation.benefit_green double precision NO
 column organisation.burden double precision NO
@@ -297,18 +306,21 @@ column organisation.cost_amber double precision NO
 column organisation.cost_green double precision NO
 column organisation.created_at timestamp with time zone NO
 column organisation.currency character varying NO
+column organisation.defaults character varying NO
 column organisation.demo smallint NO
 column organisation.discount_rate double precision NO
 column organisation.fiscal_year_start integer NO
 column organisation.id bigint NO
 column organisation.large_minor bigint NO
 column organisation.locale character varying NO
+column organisation.logo character varying YES
 column organisation.name character varying NO
 column organisation.quote_minor bigint NO
 column organisation.roi_objective_pct double precision NO
 column organisation.second_factor_roles character varying YES
 column organisation.single_minor bigint NO
 column organisation.small_minor bigint NO
+column organisation.templates_off character varying NO
 column organisation.zone character varying NO
 column outbox.at timestamp with time zone NO
 column outbox.attempts integer NO
@@ -601,6 +613,15 @@ column standard_rate.key character varying NO
 column standard_rate.name character varying NO
 column standard_rate.purpose character varying NO
 column standard_rate.source character varying NO
+column standard_value.at timestamp with time zone NO
+column standard_value.by_id bigint NO
+column standard_value.dated_on date NO
+column standard_value.id bigint NO
+column standard_value.key character varying NO
+column standard_value.name character varying NO
+column standard_value.source character varying NO
+column standard_value.unit character varying NO
+column standard_value.value_minor bigint NO
 column team_capacity.hours double precision NO
 column team_capacity.id bigint NO
 column team_capacity.key character varying NO
@@ -820,6 +841,10 @@ constraint letter.fk_letter_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint letter.fk_letter_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
 constraint letter.pk_letter PRIMARY KEY (id)
 constraint letter.uq_letter_pitch_id_revision_id UNIQUE (pitch_id, revision_id)
+constraint logo.ck_logo_size CHECK (((width > 0) AND (height > 0)))
+constraint logo.fk_logo_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint logo.pk_logo PRIMARY KEY (id)
+constraint logo.uq_logo_digest UNIQUE (digest)
 constraint mandate.ck_mandate_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
 constraint mandate.ck_mandate_not_ones_own CHECK ((confirmed_by_id <> person_id))
 constraint mandate.ck_mandate_role_word CHECK (((role)::text = ANY ((ARRAY['presenter'::character varying, 'investor'::character varying, 'lead'::character varying, 'chair'::character varying, 'finance'::character varying, 'fund_owner'::character varying, 'viewer'::character varying, 'auditor'::character varying, 'admin'::character varying])::text[])))
@@ -854,6 +879,7 @@ constraint notice.ck_notice_way_word CHECK (((way)::text = ANY ((ARRAY['at_once'
 constraint notice.fk_notice_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint notice.pk_notice PRIMARY KEY (id)
 constraint notice.uq_notice_key UNIQUE (key)
+constraint organisation.ck_organisation_accents CHECK (((accent IS NULL) = (accent_dark IS NULL)))
 constraint organisation.ck_organisation_benefit CHECK ((((0)::double precision <= benefit_amber) AND (benefit_amber <= benefit_green)))
 constraint organisation.ck_organisation_conflict_default_word CHECK (((conflict_default)::text = ANY ((ARRAY['by_panel'::character varying, 'disclose'::character varying, 'strict'::character varying])::text[])))
 constraint organisation.ck_organisation_cost CHECK ((((0)::double precision <= cost_green) AND (cost_green <= cost_amber)))
@@ -1050,6 +1076,10 @@ constraint standard_rate.ck_standard_rate_positive CHECK ((hourly_minor > 0))
 constraint standard_rate.ck_standard_rate_purpose_word CHECK (((purpose)::text = ANY ((ARRAY['participant'::character varying, 'development'::character varying, 'facilitation'::character varying])::text[])))
 constraint standard_rate.pk_standard_rate PRIMARY KEY (id)
 constraint standard_rate.uq_standard_rate_key UNIQUE (key)
+constraint standard_value.ck_standard_value_positive CHECK ((value_minor > 0))
+constraint standard_value.fk_standard_value_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint standard_value.pk_standard_value PRIMARY KEY (id)
+constraint standard_value.uq_standard_value_key UNIQUE (key)
 constraint team_capacity.ck_team_capacity_hours CHECK (((hours >= (0)::double precision) AND (hours <= (10000000)::double precision)))
 constraint team_capacity.ck_team_capacity_source CHECK (((source)::text <> ''::text))
 constraint team_capacity.fk_team_capacity_set_by_id FOREIGN KEY (set_by_id) REFERENCES person(id)
@@ -1139,6 +1169,7 @@ function CREATE OR REPLACE FUNCTION public.investment_kept() RETURNS trigger LAN
 function CREATE OR REPLACE FUNCTION public.investment_states() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ('active>delivered', 'delivered>tracking', 'rescoped>delivered') THEN RAISE EXCEPTION 'this state of a investment may not follow the one it is in' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.letter_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'letter is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.lock_accounts(ids bigint[]) RETURNS TABLE(id bigint, balance bigint, ceiling bigint) LANGUAGE sql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ SELECT a.id, a.balance, a.ceiling FROM account a WHERE a.id = ANY(ids) ORDER BY a.id FOR NO KEY UPDATE $function$
+function CREATE OR REPLACE FUNCTION public.logo_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'logo is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.mandate_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'mandate_change is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.mandate_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'mandate_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.mandate_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of mandate are never deleted' USING ERRCODE = 'check_violation'; END $function$
@@ -1218,6 +1249,7 @@ function CREATE OR REPLACE FUNCTION public.search_unit_added() RETURNS trigger L
 function CREATE OR REPLACE FUNCTION public.search_unit_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN UPDATE search_entry SET own = search_fold(NEW.name) WHERE kind = 'unit' AND row_id = NEW.id;UPDATE search_entry SET tokens = t.tokens FROM search_person t WHERE search_entry.id = t.entry_id AND t.row_id = ANY (ARRAY(SELECT id FROM person WHERE unit_id = NEW.id)) AND search_entry.tokens <> t.tokens;UPDATE search_entry SET tokens = t.tokens FROM search_goal t WHERE search_entry.id = t.entry_id AND t.row_id = ANY (ARRAY(SELECT id FROM goal WHERE unit_id = NEW.id)) AND search_entry.tokens <> t.tokens;UPDATE search_entry SET tokens = t.tokens FROM search_pitch t WHERE search_entry.id = t.entry_id AND t.row_id = ANY (ARRAY(SELECT id FROM pitch WHERE unit_id = NEW.id)) AND search_entry.tokens <> t.tokens; RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.setting_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.setting_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_change is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.standard_value_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'standard_value is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.team_capacity_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'team_capacity is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'tranche is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1301,6 +1333,7 @@ index CREATE UNIQUE INDEX pk_hours_worked ON public.hours_worked USING btree (id
 index CREATE UNIQUE INDEX pk_idempotency ON public.idempotency USING btree (id)
 index CREATE UNIQUE INDEX pk_investment ON public.investment USING btree (id)
 index CREATE UNIQUE INDEX pk_letter ON public.letter USING btree (id)
+index CREATE UNIQUE INDEX pk_logo ON public.logo USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate ON public.mandate USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate_change ON public.mandate_change USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate_end ON public.mandate_end USING btree (id)
@@ -1341,6 +1374,7 @@ index CREATE UNIQUE INDEX pk_sign_in_failure ON public.sign_in_failure USING btr
 index CREATE UNIQUE INDEX pk_sign_in_identity ON public.sign_in_identity USING btree (id)
 index CREATE UNIQUE INDEX pk_sign_in_pass ON public.sign_in_pass USING btree (id)
 index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (id)
+index CREATE UNIQUE INDEX pk_standard_value ON public.standard_value USING btree (id)
 index CREATE UNIQUE INDEX pk_team_capacity ON public.team_capacity USING btree (id)
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
@@ -1386,6 +1420,7 @@ index CREATE UNIQUE INDEX uq_idempotency_person_id_key ON public.idempotency USI
 index CREATE UNIQUE INDEX uq_investment_key ON public.investment USING btree (key)
 index CREATE UNIQUE INDEX uq_investment_pitch_id ON public.investment USING btree (pitch_id)
 index CREATE UNIQUE INDEX uq_letter_pitch_id_revision_id ON public.letter USING btree (pitch_id, revision_id)
+index CREATE UNIQUE INDEX uq_logo_digest ON public.logo USING btree (digest)
 index CREATE UNIQUE INDEX uq_mandate_change_mandate_id ON public.mandate_change USING btree (mandate_id)
 index CREATE UNIQUE INDEX uq_mandate_end_mandate_id ON public.mandate_end USING btree (mandate_id)
 index CREATE UNIQUE INDEX uq_mandate_key ON public.mandate USING btree (key)
@@ -1423,6 +1458,7 @@ index CREATE UNIQUE INDEX uq_sign_in_identity_person_id_issuer ON public.sign_in
 index CREATE UNIQUE INDEX uq_sign_in_pass_token_hash ON public.sign_in_pass USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_sign_in_token_hash ON public.sign_in USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_standard_rate_key ON public.standard_rate USING btree (key)
+index CREATE UNIQUE INDEX uq_standard_value_key ON public.standard_value USING btree (key)
 index CREATE UNIQUE INDEX uq_team_capacity_key ON public.team_capacity USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_key ON public.tranche USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_pitch_id_number ON public.tranche USING btree (pitch_id, number)
@@ -1477,6 +1513,7 @@ trigger CREATE TRIGGER investment_baseline BEFORE UPDATE ON public.investment FO
 trigger CREATE TRIGGER investment_kept BEFORE DELETE OR TRUNCATE ON public.investment FOR EACH STATEMENT EXECUTE FUNCTION investment_kept()
 trigger CREATE TRIGGER investment_states BEFORE UPDATE OF state ON public.investment FOR EACH ROW EXECUTE FUNCTION investment_states()
 trigger CREATE TRIGGER letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letter FOR EACH STATEMENT EXECUTE FUNCTION letter_append_only()
+trigger CREATE TRIGGER logo_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.logo FOR EACH STATEMENT EXECUTE FUNCTION logo_append_only()
 trigger CREATE TRIGGER mandate_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate_change FOR EACH STATEMENT EXECUTE FUNCTION mandate_change_append_only()
 trigger CREATE TRIGGER mandate_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate_end FOR EACH STATEMENT EXECUTE FUNCTION mandate_end_append_only()
 trigger CREATE TRIGGER mandate_kept BEFORE DELETE OR TRUNCATE ON public.mandate FOR EACH STATEMENT EXECUTE FUNCTION mandate_kept()
@@ -1544,6 +1581,7 @@ trigger CREATE TRIGGER search_unit_added AFTER INSERT ON public.unit FOR EACH RO
 trigger CREATE TRIGGER search_unit_changed AFTER UPDATE OF name ON public.unit FOR EACH ROW WHEN (((new.name)::text IS DISTINCT FROM (old.name)::text)) EXECUTE FUNCTION search_unit_changed()
 trigger CREATE TRIGGER setting_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_answer FOR EACH STATEMENT EXECUTE FUNCTION setting_answer_append_only()
 trigger CREATE TRIGGER setting_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_change FOR EACH STATEMENT EXECUTE FUNCTION setting_change_append_only()
+trigger CREATE TRIGGER standard_value_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.standard_value FOR EACH STATEMENT EXECUTE FUNCTION standard_value_append_only()
 trigger CREATE TRIGGER team_capacity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_capacity FOR EACH STATEMENT EXECUTE FUNCTION team_capacity_append_only()
 trigger CREATE TRIGGER tranche_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tranche FOR EACH STATEMENT EXECUTE FUNCTION tranche_append_only()
 trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()
