@@ -169,7 +169,7 @@ def test_the_same_number_of_statements_for_one_vendor_and_for_three(
     with sqlite.writing() as turn:
         for name in ("Second", "Third"):
             vendors.studio(turn.session, house, name=name)
-    assert counted() == before == 15
+    assert counted() == before == 18
 
 
 def test_a_frozen_comparison_is_on_the_page_of_the_submitted_pitch(

@@ -208,6 +208,10 @@ def test_the_last_step_says_how_far_the_track_record_goes(
     assert "Outside view: not yet, 0 of 3 finished investments." in page
 
 
+STATEMENTS = {"cost": 22, "send": 22}
+"""More where the page holds the hours of those who build it against what their team has."""
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_a_page_costs_as_many_statements_with_one_line_as_with_three(
     sign_in: SignIn, house: Cast, sqlite: Database, statements: object, step: str
@@ -223,4 +227,4 @@ def test_a_page_costs_as_many_statements_with_one_line_as_with_three(
     for key in (one, three):
         with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
             assert client.get(f"/pitches/{key}/draft/{step}").status_code == 200
-        assert len(seen) == 18, seen
+        assert len(seen) == STATEMENTS.get(step, 18), seen
