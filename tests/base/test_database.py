@@ -72,7 +72,7 @@ def test_sqlite_replace_cannot_rewrite_history(sqlite: Database) -> None:
         act.session.execute(
             text(
                 "REPLACE INTO history"
-                " SELECT id, at, by_id, subject_kind, 'x', verb, NULL, NULL, why, detail FROM history"
+                " SELECT id, at, by_id, subject_kind, 'x', verb, NULL, NULL, why, detail, NULL FROM history"
             )
         )
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import html5lib
 
+from pitchdeck.delivery.web.forms.lines import PLACE
 from tests.journeys.walker import _filled
 from tests.structure.matrix import World
 
@@ -226,7 +227,12 @@ def form_on(world: World, rule: str, role: str, page: str, html: str) -> Shown:
 
 
 def _names(form: Any) -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
-    inputs = [each for each in form.iter("input") if each.get("type", "text") not in HIDDEN]
+    inputs = [
+        each
+        for each in form.iter("input")
+        # Where a row should move to is read by its button alone: nothing that is kept comes from it.
+        if each.get("type", "text") not in HIDDEN and not each.get("name", "").endswith(f"-{PLACE}")
+    ]
     lines = [each for each in inputs if each.get("type", "text") not in {"checkbox", "radio"}]
     exact = [
         each for each in lines if each.get("inputmode") in FIGURES or each.get("type") in {"date", "month"}

@@ -58,7 +58,8 @@ def test_key_is_made_once_and_kept_when_the_page_comes_back(app: Flask) -> None:
     again = sent(app, {"title": "", "idempotency_key": first.idempotency_key.data}, PlainForm)
     assert not again.validate()
     assert again.idempotency_key.data == first.idempotency_key.data
-    assert first.idempotency_key.data in again.hidden()
+    with app.test_request_context("/"):
+        assert first.idempotency_key.data in again.hidden()
 
 
 @pytest.mark.parametrize("key", ["", "1", "x" * 5000, "../../etc", "\x00"])

@@ -185,4 +185,11 @@ DECIDED = [
         WHERE pitch_id = {FUNDED} LIMIT 1""",
         pitch_row(FUNDED, "'pitch ' || ref || ', '"),
     ),
+    Corruption(
+        "a scorecard in the place of somebody who named nobody",
+        "who_acts_for_another_was_named_their_deputy",
+        f"UPDATE scorecard SET deputy_id = (SELECT MIN(id) FROM person WHERE id <> investor_id)"
+        f" WHERE id = {_CARD}",
+        f"SELECT 'scorecard ' || {_CARD} || ' by person '",
+    ),
 ]

@@ -17,7 +17,13 @@ from pitchdeck.features.investments.figures.promise import (
     promise_of,
     unit_worth,
 )
-from pitchdeck.features.investments.figures.reading import Measured, benefit_of, derivation_of, improvement
+from pitchdeck.features.investments.figures.reading import (
+    Measured,
+    benefit_of,
+    derivation_of,
+    improvement,
+    moved_by,
+)
 from pitchdeck.features.investments.figures.standing import (
     Cost,
     Evidence,
@@ -49,6 +55,7 @@ __all__ = [
     "minor_of",
     "month_after",
     "month_index",
+    "moved_by",
     "promise_of",
     "standing",
     "tolerances_of",

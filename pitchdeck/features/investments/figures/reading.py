@@ -27,6 +27,12 @@ def improvement(baseline: Decimal, target: Decimal, value: Decimal) -> Decimal:
     return value - baseline if target > baseline else baseline - value
 
 
+def moved_by(baseline: float, target: float, value: float) -> float:
+    """The improvement as a share of the baseline, which must not be 0; no money is in it."""
+    start, aim, now = (Decimal(repr(float(each))) for each in (baseline, target, value))
+    return float(improvement(start, aim, now) / abs(start))
+
+
 def benefit_of(measured: Measured) -> int:
     """Improvement · worth of a unit a month · months · isolation · confidence, in whole minor units.
 

@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from pitchdeck.features.investments.figures import improvement
+from pitchdeck.features.investments.figures import moved_by
 from pitchdeck.features.investments.models import Attestation, Reading
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_in
 from pitchdeck.features.projection import TrackRecord
@@ -62,8 +61,4 @@ def _changes(finished: tuple[Tracked, ...], readings: list[Any]) -> Iterator[tup
         for kind, measure_id in sorted(kinds, key=str):
             read = last.get((tracked.row.id, measure_id))
             if read is not None:
-                yield str(kind), float(_moved(read) / abs(Decimal(repr(read.baseline))))
-
-
-def _moved(read: Any) -> Decimal:
-    return improvement(*(Decimal(repr(float(each))) for each in (read.baseline, read.target, read.value)))
+                yield str(kind), moved_by(read.baseline, read.target, read.value)
