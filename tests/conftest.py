@@ -28,6 +28,11 @@ def _each_database() -> list[object]:
     return [pytest.param(name, marks=_MARKS[name]) for name in databases.WANTED]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What one process has to do alone starts first, so that nobody waits for it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+
+
 @pytest.fixture(params=_each_database())
 def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """A migrated database, on each kind that this run wants; empty unless the test asks for its `cast`."""
