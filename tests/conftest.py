@@ -21,6 +21,8 @@ from tests.factories.settings import settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from tests.delivery.notify.postbox import Postbox
+
 _MARKS = {"sqlite": (), "postgres": (pytest.mark.postgres,)}
 
 
@@ -124,6 +126,15 @@ def browser() -> Iterator["Browser"]:
         started = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         yield started
         started.close()
+
+
+@pytest.fixture
+def post() -> "Iterator[Postbox]":
+    """A real mail server on loopback, with what it received."""
+    from tests.delivery.notify.postbox import postbox  # noqa: PLC0415  # only where letters are sent
+
+    with postbox() as kept:
+        yield kept
 
 
 SignIn = Callable[[str], PolicingClient]

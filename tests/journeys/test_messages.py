@@ -1,6 +1,5 @@
 """The whole way once more, for what people are told about it: inbox, letters at once, the daily letter."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -8,46 +7,22 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from config import Config
 from pitchdeck.base import outbox
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.jobs import embedded, house
+from pitchdeck.delivery.jobs import embedded
 from pitchdeck.delivery.jobs.tasks import Shop
 from pitchdeck.features.people import queries
-from tests.delivery.notify.postbox import Postbox, postbox
+from tests.delivery.notify.mailing import SITE, drain, mailing_shop
+from tests.delivery.notify.postbox import Postbox
 from tests.factories.cast import Cast
 from tests.journeys import test_whole_way as way
 from tests.journeys.test_whole_way import people  # noqa: F401  # the same people, as a fixture
 from tests.journeys.walker import Walker
 
-SITE = "https://pitchdeck.nordwind.example"
-
-
-@pytest.fixture
-def post() -> Iterator[Postbox]:
-    with postbox() as kept:
-        yield kept
-
 
 @pytest.fixture
 def shop(database: Database, post: Postbox, tmp_path: Path) -> Shop:
-    house.furnish()
-    config = Config(
-        database_url=database.url,
-        secret_key="only for tests",
-        data_dir=tmp_path,
-        site=SITE,
-        smtp=post.address,
-    )
-    return Shop(database, config)
-
-
-def drain(shop: Shop) -> None:
-    """Do everything that is due; bounded, because a task may owe another."""
-    for _ in range(500):
-        if not embedded.one(shop):
-            return
-    raise AssertionError("the queue never ends")
+    return mailing_shop(database, post, tmp_path)
 
 
 def body(letter: EmailMessage, kind: str = "plain") -> str:

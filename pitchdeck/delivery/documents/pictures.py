@@ -5,8 +5,10 @@ import warnings
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from PIL import Image
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_BYTES = 1_000_000
 MOST_SIDE = 4_000
@@ -41,7 +43,9 @@ def logo_of(data: bytes) -> Picture:
     return Picture(base64.b64encode(png).decode(), sha256(png).hexdigest(), small.size)
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes) -> "Image.Image":
+    from PIL import Image  # noqa: PLC0415  # only whoever brings a logo waits for it
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

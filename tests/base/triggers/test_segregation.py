@@ -11,7 +11,7 @@ from pitchdeck.features.investments.models import Attestation, Investment, Readi
 from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import Criterion, PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Score, Scorecard
-from tests.base.triggers.world import AT, YEAR, World, round_in
+from tests.base.triggers.world import AT, YEAR, World, review, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
 
@@ -35,39 +35,28 @@ def state(world: World, *states: str, table: str = "pitch") -> None:
         world.run(f"UPDATE {table} SET state = '{each}' WHERE id = {world.ids[table]}")
 
 
-def review(world: World, name: str, **more: Any) -> dict[str, Any]:
-    row = {
-        "pitch_id": world.pitch,
-        "revision_id": world.revision,
-        "verdict": "on_hold",
-        "revision_hash": "abc",
-        "amounts": {},
-        "rule": "",
-        "reason": "quote missing",
-        "by_id": world.cast.actors[name].id,
-        "at": AT,
-    }
-    return row | more
+def reviewed_by(world: World, name: str, **more: Any) -> dict[str, Any]:
+    return review(world, by_id=world.cast.actors[name].id, **more)
 
 
 @pytest.mark.parametrize("name", CONFLICTED)
 def test_a_conflicted_person_reviews_nothing(conflicts: World, name: str) -> None:
     state(conflicts, "covered", "in_review")
-    conflicts.refused("does not review it", Review, **review(conflicts, name))
-    conflicts.put(Review, **review(conflicts, "finance"))
+    conflicts.refused("does not review it", Review, **reviewed_by(conflicts, name))
+    conflicts.put(Review, **reviewed_by(conflicts, "finance"))
 
 
 def test_money_that_was_freed_again_is_no_conflict(world: World) -> None:
     commitment = world.commit(500)
     world.resolve(commitment, committed=0, freed=500)
     state(world, "covered", "in_review")
-    world.put(Review, **review(world, "investor1"))
+    world.put(Review, **reviewed_by(world, "investor1"))
 
 
 def test_a_review_names_the_current_revision_in_review(world: World) -> None:
-    world.refused("pitch in review", Review, **review(world, "finance"))
+    world.refused("pitch in review", Review, **reviewed_by(world, "finance"))
     state(world, "covered", "in_review")
-    world.refused("by its hash", Review, **review(world, "finance", revision_hash="other"))
+    world.refused("by its hash", Review, **reviewed_by(world, "finance", revision_hash="other"))
 
 
 @pytest.mark.parametrize("name", CONFLICTED)

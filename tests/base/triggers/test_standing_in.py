@@ -1,7 +1,6 @@
 """Acts in another's place: the database counts the conflicts of both, and knows who was named."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,7 @@ from pitchdeck.features.people.models import Deputy
 from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Scorecard
-from tests.base.triggers.world import AT, YEAR, World, round_in
+from tests.base.triggers.world import AT, YEAR, World, review, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
 """Author, co-author, sponsor, investor and recused person of the pitch."""
@@ -43,19 +42,6 @@ def conflicts(world: World) -> World:
     person = world.cast.investor2.id
     world.put(Recusal, pitch_id=world.pitch, person_id=person, kind="personal", reason="vendor", at=AT)
     return world
-
-
-def review(world: World, **who: Any) -> dict[str, Any]:
-    return {
-        "pitch_id": world.pitch,
-        "revision_id": world.revision,
-        "verdict": "on_hold",
-        "revision_hash": "abc",
-        "amounts": {},
-        "rule": "",
-        "reason": "quote missing",
-        "at": AT,
-    } | who
 
 
 def in_review(world: World) -> None:

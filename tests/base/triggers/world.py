@@ -288,3 +288,17 @@ def account(session: Session, kind: str, **owner: Any) -> int:
     """An empty account."""
     empty = {"balance": 0, "last_transfer_id": 0, "last_ceiling_id": 0, "currency": "EUR"}
     return put(session, Account, kind=kind, **empty, **owner)
+
+
+def review(world: World, **more: Any) -> dict[str, Any]:
+    """A row of finance's verdict on the world's pitch; `more` says by whom."""
+    return {
+        "pitch_id": world.pitch,
+        "revision_id": world.revision,
+        "verdict": "on_hold",
+        "revision_hash": "abc",
+        "amounts": {},
+        "rule": "",
+        "reason": "quote missing",
+        "at": AT,
+    } | more

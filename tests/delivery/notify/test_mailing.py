@@ -1,7 +1,6 @@
 """Letters through a real mail server."""
 
 import smtplib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from config import Config
 from pitchdeck.delivery.notify.mailing import Letter, NoMail, Undeliverable, deliver
-from tests.delivery.notify.postbox import Postbox, postbox
+from tests.delivery.notify.postbox import Postbox
 
 LETTER = Letter(
     to="ines@nordwind.example",
@@ -21,12 +20,6 @@ LETTER = Letter(
     at=datetime(2026, 3, 1, 9, tzinfo=UTC),
     unsubscribe="https://pitchdeck.nordwind.example/unsubscribe/t0ken",
 )
-
-
-@pytest.fixture
-def post() -> Iterator[Postbox]:
-    with postbox() as kept:
-        yield kept
 
 
 @pytest.fixture

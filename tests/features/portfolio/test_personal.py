@@ -12,12 +12,13 @@ from pitchdeck.base import outbox
 from pitchdeck.base.db import Base, Database, Writing
 from pitchdeck.base.errors import Conflict, NotAllowed
 from pitchdeck.base.policy import Actor
-from pitchdeck.delivery.jobs import embedded, house
+from pitchdeck.delivery.jobs import house
 from pitchdeck.delivery.jobs.keeping import clear_away
 from pitchdeck.delivery.jobs.tasks import Shop
 from pitchdeck.features.people import actions, queries
 from pitchdeck.features.portfolio.queries.invariants import breaches
 from pitchdeck.features.portfolio.queries.personal import everything_about, tables_naming_people
+from tests.delivery.notify.mailing import drain
 from tests.factories.cast import HASH, Cast
 from tests.factories.scores import give, in_scoring
 
@@ -26,13 +27,6 @@ from tests.factories.scores import give, in_scoring
 def shop(database: Database, tmp_path: Path) -> Shop:
     house.furnish()
     return Shop(database, Config(database_url=database.url, secret_key="only for tests", data_dir=tmp_path))
-
-
-def drain(shop: Shop) -> None:
-    for _ in range(200):
-        if not embedded.one(shop):
-            return
-    raise AssertionError("the queue never ends")
 
 
 def told(database: Database, cast: Cast) -> None:

@@ -4,9 +4,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
-
-import xlsxwriter
+from typing import TYPE_CHECKING, Any
 
 from pitchdeck.delivery.sheets.csv_out import neutral
 from pitchdeck.delivery.sheets.workbook.figure_rows import FIRST_FIGURE, FigureRow, figure_rows, reason_words
@@ -17,6 +15,9 @@ from pitchdeck.delivery.sheets.workbook.months import TOP, Months
 from pitchdeck.delivery.sheets.workbook.read_me import conventions
 from pitchdeck.delivery.sheets.workbook.terms import CHOICES, GENERAL
 from pitchdeck.features.projection import Figure, Inputs
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
 
 HEADINGS = ("Line", "Kind", "Term", "", "Value", "Second value", "Unit", "What it is")
 VALUE_COLUMN = HEADINGS.index("Value")
@@ -39,6 +40,8 @@ class About:
 
 def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> bytes:
     """The workbook; `figures` are those that pitchdeck shows. The same content gives the same bytes."""
+    import xlsxwriter  # noqa: PLC0415  # only whoever takes a workbook waits for it
+
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as file:
         # A fixed moment: the zip and its properties would otherwise differ each time.
@@ -73,7 +76,7 @@ def _months(inputs: Inputs, places: dict[str, Place]) -> Months:
 class _Book:
     """The sheets being written."""
 
-    def __init__(self, file: xlsxwriter.Workbook, about: About) -> None:
+    def __init__(self, file: "Workbook", about: About) -> None:
         self._file, self._about = file, about
         self._head = file.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         self._title = file.add_format({"bold": True, "font_size": 14})

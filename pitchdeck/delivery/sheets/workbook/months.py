@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xlsxwriter.utility import xl_col_to_name
-
 from pitchdeck.delivery.sheets.workbook.line_formulas import Column
 
 TOP = 10  # the row of index 0
@@ -36,7 +34,7 @@ class Months:
     def __post_init__(self) -> None:
         self.sums = self._laid_out()
         for number, one in enumerate(self.sums, start=1):
-            self.letters[one.key] = xl_col_to_name(number)
+            self.letters[one.key] = _letter(number)
         self.at = len(self.sums) + 2
         """The first column of a line, after the sums and an empty one."""
 
@@ -64,12 +62,12 @@ class Months:
 
     def line_letter(self, place: int) -> str:
         """The letter of a line's column, costs first."""
-        return str(xl_col_to_name(self.at + place))
+        return _letter(self.at + place)
 
     def _letters(self, before: Sequence[Column], these: Sequence[Column]) -> tuple[str, str]:
         # The sums' own count decides where the lines begin, and is known before they are laid out.
         start = COLUMNS + 2 + len(before)
-        return xl_col_to_name(start), xl_col_to_name(start + len(these) - 1)
+        return _letter(start), _letter(start + len(these) - 1)
 
     def _laid_out(self) -> tuple[Sum, ...]:
         sums = [
@@ -137,3 +135,10 @@ def _signs(key: str, heading: str, flow: str) -> list[Sum]:
 
 
 COLUMNS = 9 + 4 * len(FLOWS) + 2 * 2
+
+
+def _letter(number: int) -> str:
+    """The letter of a column, counted from 0."""
+    from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415  # with the workbook, not with the web
+
+    return str(xl_col_to_name(number))

@@ -4,9 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Self
 
-from wtforms import Field
-from wtforms.widgets import HiddenInput
-
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -14,6 +11,7 @@ from pitchdeck.delivery.web.forms import (
     Lines,
     MonthField,
     NumberField,
+    VersionField,
     WholeField,
 )
 from pitchdeck.features.pitches.figures import HORIZON, Content
@@ -22,20 +20,6 @@ from pitchdeck.features.sourcing.figures import LEVELS, NATURES, Scope, Work, mo
 MONTHS = 12
 MOST_ROLES = 6
 SURETY = (("high", "Sure"), ("medium", "Fairly sure: 10 % more is planned"), ("low", "Not sure: 25 % more"))
-
-
-class VersionField(Field):
-    """The version of the draft that was compared; anything unreadable counts as an old one."""
-
-    widget = HiddenInput()
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Take a whole number of up to nine digits."""
-        typed = valuelist[0] if valuelist and isinstance(valuelist[0], str) else ""
-        self.data = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004 - nine digits fit every column
-
-    def _value(self) -> str:
-        return str(self.data or 0)
 
 
 class WorkLine(LineForm):

@@ -8,6 +8,7 @@ from pitchdeck.delivery.web.forms.lines import KindLines, LineForm, Lines
 from pitchdeck.delivery.web.forms.places import LOCALES, MONTHS, zones
 from pitchdeck.delivery.web.forms.prices import FiguresField, PriceField, SurchargeField
 from pitchdeck.delivery.web.forms.texts import LongTextField, TextField
+from pitchdeck.delivery.web.forms.uploads import sent_file
 from pitchdeck.delivery.web.forms.version import VersionField
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "VersionField",
     "WholeField",
     "YesField",
+    "sent_file",
     "zones",
 ]

@@ -3,7 +3,7 @@
 from wtforms.widgets import HiddenInput
 
 from pitchdeck.delivery.sheets.inputs_in import MOST_BYTES
-from pitchdeck.delivery.web.forms import BaseForm, LongTextField, TextField
+from pitchdeck.delivery.web.forms import BaseForm, LongTextField, VersionField
 
 
 class UploadForm(BaseForm):
@@ -17,20 +17,8 @@ class InputsField(LongTextField):
     longest = MOST_BYTES
 
 
-class SeenVersionField(TextField):
-    """The version of the draft that was looked at, unseen."""
-
-    widget = HiddenInput()
-
-
 class FillingForm(BaseForm):
     """What was looked at: the inputs, and the draft that they were held against."""
 
     inputs = InputsField("Inputs", most=MOST_BYTES)
-    version = SeenVersionField("Version", most=9)
-
-    @property
-    def seen_version(self) -> int:
-        """The draft's version on the page; anything unreadable counts as an old one."""
-        text = self.version.data or ""
-        return int(text) if text.isascii() and text.isdigit() else 0
+    version = VersionField()

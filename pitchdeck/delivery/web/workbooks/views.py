@@ -15,6 +15,7 @@ from pitchdeck.delivery.sheets.json_in import text_of
 from pitchdeck.delivery.sheets.workbook import About, workbook
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.workbooks.forms import FillingForm, UploadForm
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import Filling, filling
@@ -106,7 +107,7 @@ def preview(handle: str) -> Answer:
     with reading() as session:
         _open(session, handle)
     try:
-        read = inputs_of(_sent())
+        read = inputs_of(sent_file())
     except Unreadable as why:
         form.refusals.append(str(why))
         return _upload(handle, form), 422
@@ -128,7 +129,7 @@ def fill(handle: str) -> Answer:
     if taken is None:
         return _upload(handle, UploadForm(formdata=None), read), 422
     again = partial(_preview, handle, taken, form)
-    return answer_form(form, again, lambda act: _fill(act, handle, taken, form.seen_version))
+    return answer_form(form, again, lambda act: _fill(act, handle, taken, form.version.data or 0))
 
 
 def _fill(act: Acting, handle: str, taken: Inputs, version: int) -> str:
@@ -141,17 +142,6 @@ def _refused(handle: str, why: Unreadable) -> str:
     form = UploadForm(formdata=None)
     form.refusals.append(str(why))
     return _upload(handle, form)
-
-
-def _sent() -> bytes:
-    """The bytes of the file; a large one lay in a temporary file that is closed here."""
-    file = request.files.get("file")
-    if file is None:
-        return b""
-    try:
-        return bytes(file.read())
-    finally:
-        file.close()
 
 
 def _open(session: Session, handle: str) -> PitchRow:

@@ -1,7 +1,7 @@
 """A new password: with the old one, and by mail through a real mail server."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
@@ -19,7 +19,7 @@ from pitchdeck.delivery.jobs.tasks import Shop
 from pitchdeck.features.people import actions
 from pitchdeck.features.people.models import Person, SignInPass
 from tests.client import PolicingClient, text_of
-from tests.delivery.notify.postbox import Postbox, postbox
+from tests.delivery.notify.postbox import Postbox
 from tests.delivery.web.account.conftest import Open
 from tests.factories.cast import Cast
 
@@ -97,12 +97,6 @@ def test_no_password_is_hashed_quickly_into_the_database(entered: Enter, databas
     with database.reading() as session:
         hashes = session.execute(text("SELECT DISTINCT body_hash FROM idempotency")).scalars().all()
     assert len(hashes) == 1
-
-
-@pytest.fixture
-def post() -> Iterator[Postbox]:
-    with postbox() as kept:
-        yield kept
 
 
 @pytest.fixture

@@ -1,51 +1,27 @@
 """Whoever's sign-in was changed is told at once, by mail too, whatever they chose; and how much is unread."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from config import Config
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.jobs import embedded, house
 from pitchdeck.delivery.jobs.tasks import Shop
 from pitchdeck.delivery.notify.kinds import CHOSEN, KINDS, way_of
 from pitchdeck.features.people import actions, queries
 from tests.client import PolicingClient, text_of
-from tests.delivery.notify.postbox import Postbox, postbox
+from tests.delivery.notify.mailing import SITE, drain, mailing_shop
+from tests.delivery.notify.postbox import Postbox
 from tests.delivery.web.account.test_passwords import change, fields
 from tests.delivery.web.account.test_second_factor import PAGE, set_up
 from tests.factories.cast import Cast
 
 Enter = Callable[[str], PolicingClient]
-SITE = "https://pitchdeck.nordwind.example"
-
-
-@pytest.fixture
-def post() -> Iterator[Postbox]:
-    with postbox() as kept:
-        yield kept
 
 
 @pytest.fixture
 def shop(database: Database, post: Postbox, tmp_path: Path) -> Shop:
-    house.furnish()
-    config = Config(
-        database_url=database.url,
-        secret_key="only for tests",
-        data_dir=tmp_path,
-        site=SITE,
-        smtp=post.address,
-    )
-    return Shop(database, config)
-
-
-def drain(shop: Shop) -> None:
-    """Do everything that is due; bounded, because a task may owe another."""
-    for _ in range(50):
-        if not embedded.one(shop):
-            return
-    raise AssertionError("the queue never ends")
+    return mailing_shop(database, post, tmp_path)
 
 
 def unread(client: PolicingClient, url: str = "/") -> str:

@@ -2,12 +2,13 @@
 
 import re
 
-from flask import request, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 
 from pitchdeck.delivery.sheets.csv_in import MOST_IN_A_CELL, Sheet, Unreadable, sheet_of, table_of
 from pitchdeck.delivery.web.access import page, reading, requires, today
 from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.people.forms import ROLE_NAMES, ImportForm, UploadForm
 from pitchdeck.delivery.web.people.views.blueprint import bp
 from pitchdeck.features.people import actions, queries
@@ -37,7 +38,7 @@ def upload() -> str:
 def preview() -> Answer:
     """What the file says, row by row, and what is wrong with it; nothing is written."""
     form = UploadForm()
-    data = _sent()
+    data = sent_file()
     try:
         if not form.validate_on_submit():
             return page("people/upload.html", form=form), 422
@@ -45,17 +46,6 @@ def preview() -> Answer:
     except Unreadable as why:
         form.refusals.append(str(why))
         return page("people/upload.html", form=form), 422
-
-
-def _sent() -> bytes:
-    """The bytes of the file; a large one lay in a temporary file that is closed here."""
-    file = request.files.get("file")
-    if file is None:
-        return b""
-    try:
-        return bytes(file.read())
-    finally:
-        file.close()
 
 
 def _preview(sheet: Sheet, form: ImportForm | None = None) -> str:

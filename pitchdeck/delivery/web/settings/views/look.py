@@ -2,7 +2,6 @@
 
 import base64
 import re
-from contextlib import closing, nullcontext
 from dataclasses import replace
 
 from flask import request, url_for
@@ -13,6 +12,7 @@ from pitchdeck.base.errors import Invalid
 from pitchdeck.delivery.documents.pictures import NotPictureError, Picture, logo_of
 from pitchdeck.delivery.web.access import organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
+from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.settings.forms import LogoForm, LookForm
 from pitchdeck.delivery.web.settings.views.blueprint import bp
 from pitchdeck.delivery.web.settings.views.changes import Answer, facts_of_changes
@@ -87,10 +87,8 @@ def _tried(form: LookForm) -> Answer:
 @requires("setting:change")
 def offer_logo() -> Answer:
     """Keep a picture, and show it as the logo before anybody else sees it."""
-    form = LogoForm()
-    file = request.files.get("file")
-    with closing(file) if file else nullcontext():
-        picture = _picture(form, file.read() if file else b"") if form.validate_on_submit() else None
+    form, data = LogoForm(), sent_file()
+    picture = _picture(form, data) if form.validate_on_submit() else None
     if picture is None:
         return _look(upload=form), 422
     with acting() as act:
