@@ -79,6 +79,7 @@ _LOOKED = (
     select(Seen.at)
     .join(Person, Person.key == Seen.key)
     .where(Seen.kind == INBOX, Person.id == SignIn.person_id)
+    .correlate(SignIn)  # two levels out, which is not found by itself: without it everybody's visits count
     .scalar_subquery()
 )
 _NEWEST = (

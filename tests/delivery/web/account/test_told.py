@@ -67,15 +67,29 @@ def test_what_concerns_the_account_is_no_choice() -> None:
     assert way_of("account_changed", {"account_changed": "off"}) == "at_once"
 
 
+def notify(database: Database, cast: Cast, times: int) -> None:
+    facts = {"purse": "p", "amount": 1, "title": "Sales", "year": 2026, "person_id": 1}
+    with database.writing() as turn:
+        for _ in range(times):
+            actions.notify(turn.session, cast.investor1.id, "purse_given", facts, way="off", at=turn.at)
+
+
+def test_what_is_unread_is_counted_for_each_person_however_many_looked(
+    entered: Enter, cast: Cast, database: Database
+) -> None:
+    here, there, other = entered("investor1"), entered("investor1"), entered("investor2")
+    for client in (here, other):
+        client.get("/inbox")
+    notify(database, cast, 3)
+    other.get("/inbox")
+    assert (unread(here), unread(there), unread(other)) == ("Inbox 3 unread", "Inbox 3 unread", "Inbox")
+
+
 def test_the_menu_says_how_much_is_unread_until_the_inbox_is_opened(
     entered: Enter, cast: Cast, database: Database
 ) -> None:
-    facts = {"purse": "p", "amount": 1, "title": "Sales", "year": 2026, "person_id": 1}
-
     def tell(times: int) -> None:
-        with database.writing() as turn:
-            for _ in range(times):
-                actions.notify(turn.session, cast.investor1.id, "purse_given", facts, way="off", at=turn.at)
+        notify(database, cast, times)
 
     mine, other = entered("investor1"), entered("investor2")
     assert unread(mine) == "Inbox"
