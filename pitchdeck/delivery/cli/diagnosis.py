@@ -3,7 +3,6 @@
 import ctypes.util
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from config import Config
 from pitchdeck.base.db import Database
@@ -59,8 +58,9 @@ def _database(database: Database) -> Iterator[str]:
 def _nobody_can(database: Database) -> Iterator[str]:
     with database.reading() as session:
         settings = queries.organisation(session)
-        today = datetime.now(ZoneInfo(settings.zone if settings else "UTC")).date()
-        powers = queries.powers_on(session, today, datetime.now(UTC))
+        now = datetime.now(UTC)
+        today = settings.day(now) if settings else now.date()
+        powers = queries.powers_on(session, today, now)
         first = queries.founding_mandates(session, today)
         out = queries.not_come_in(session)
         deputies = queries.deputies_waiting(session, today)

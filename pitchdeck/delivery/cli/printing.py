@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from config import Config
 from pitchdeck.base.db import Database
@@ -40,7 +39,7 @@ def _facts(ref: str, config: Config) -> OnePager:
             settings = organisation(session)
             if settings is None:
                 raise NotFound("There is no organisation yet. Run: pitchdeck demo")
-            today = datetime.now(UTC).astimezone(ZoneInfo(settings.zone)).date()
+            today = settings.day(datetime.now(UTC))
             return one_pager_of(session, pitch_for(session, ref, OPERATOR), settings, today=today)
     finally:
         database.dispose()

@@ -40,7 +40,9 @@ def _public(session: Session, kind: str, facts: Facts) -> tuple[str, str, int, F
         told = {"title": pitch.title, "ref": pitch.ref, "handle": pitch.handle, "ask": pitch.ask_minor}
         return "channel_funded", f"funded {pitch.key}", pitch.unit_id, told
     if kind == "tranche_released":
-        tracked = investments.tracked_of_key(session, facts["investment"], today=datetime.now(UTC).date())
+        tracked = investments.tracked_of_key(
+            session, facts["investment"], today=queries.local_day(session, datetime.now(UTC))
+        )
         if tracked is None:
             raise NotFound
         told = {**facts, "title": tracked.row.title, "ref": tracked.row.ref}

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -23,7 +22,9 @@ def owe_sheet(session: Session, facts: Facts, *, at: datetime) -> None:
     """Owe the sheet of the pitch that a notice is about; several notices of one minute owe it once."""
     pitch = facts.get("pitch")
     if pitch is None and "investment" in facts:
-        tracked = investments.tracked_of_key(session, facts["investment"], today=at.date())
+        tracked = investments.tracked_of_key(
+            session, facts["investment"], today=people.local_day(session, at)
+        )
         pitch = pitches.pitch_of_id(session, tracked.row.pitch_id).key if tracked else None
     if pitch is not None:
         for kind in ("charts", "sheet"):
@@ -38,7 +39,7 @@ def draw_sheet(shop: Shop, owed: Owed) -> None:
         pitch = pitches.pitch_of_key(session, owed.facts["pitch"])
         if settings is None or pitch.revision_no == 0:
             return
-        facts = one_pager_of(session, pitch, settings, today=now.astimezone(ZoneInfo(settings.zone)).date())
+        facts = one_pager_of(session, pitch, settings, today=settings.day(now))
     try:
         _press(shop).one_pager(facts)
     except DocumentUnavailable as missing:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -54,6 +53,6 @@ def digest_of(
 def _reader(
     session: Session, notice: NoticeRow, settings: OrganisationRow, *, at: datetime
 ) -> Contact | None:
-    today = at.astimezone(ZoneInfo(settings.zone)).date()
+    today = settings.day(at)
     reader = may_still_read(session, notice.person_id, notice.kind, notice.facts, today=today)
     return queries.contact(session, notice.person_id) if reader else None

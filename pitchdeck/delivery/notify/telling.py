@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -25,7 +24,7 @@ def tell(session: Session, kind: str, facts: Facts, *, at: datetime) -> list[str
     if facts.get("verb") in SAID_BY_THE_LETTER:
         return []
     settings = queries.organisation(session)
-    today = at.astimezone(ZoneInfo(settings.zone if settings else "UTC")).date()
+    today = settings.day(at) if settings else at.date()
     at_once = []
     for person_id in sorted(set(_concerned(session, kind, facts, today))):
         key, way = _tell_one(session, person_id, kind, facts, at=at, today=today)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -50,7 +49,7 @@ class Writer:
         if isinstance(value, str):
             value = date.fromisoformat(value)
         if isinstance(value, datetime):
-            value = value.astimezone(ZoneInfo(self._organisation.zone)).date()
+            value = self._organisation.day(value)
         return format_date(value, "d MMMM y", locale=self._organisation.locale)
 
     def notice(self, kind: str, facts: dict[str, Any]) -> Words:

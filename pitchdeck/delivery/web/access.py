@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, cast
-from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import LoginManager, UserMixin, current_user
@@ -170,7 +169,7 @@ def _settle(row: OrganisationRow | None) -> None:
 
 def today() -> date:
     """The day it is where the organisation is."""
-    return datetime.now(ZoneInfo(organisation().zone)).date()
+    return organisation().day(datetime.now(UTC))
 
 
 def frame() -> dict[str, Any]:
@@ -223,9 +222,8 @@ def install(app: Flask) -> None:
         with reading() as session:
             _settle(queries.organisation(session))
             found = queries.signed_in(session, token_hash(token), now)
-            own = queries.actor_of(session, found.person_id, now.date()) if found else None
             taken = place.asked(found.key) if found else ""
-            acts = _in_place(session, own, taken, now.date())
+            own, acts = _who(session, found, taken, now)
         if found is None or own is None or acts is None:
             return None
         _note_visit(found, now)
@@ -235,6 +233,17 @@ def install(app: Flask) -> None:
     if app.config["TESTING"]:
         app.before_request(_watch)
         app.after_request(_police)
+
+
+def _who(
+    session: Session, found: Entered | None, taken: str, now: datetime
+) -> tuple[Actor | None, Actor | None]:
+    """The signed-in person and who acts, with the mandates of today where the organisation is."""
+    if found is None or g.organisation is None:
+        return None, None
+    today = g.organisation.day(now)
+    own = queries.actor_of(session, found.person_id, today)
+    return own, _in_place(session, own, taken, today)
 
 
 def _in_place(session: Session, own: Actor | None, taken: str, on: date) -> Actor | None:

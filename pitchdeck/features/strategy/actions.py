@@ -9,6 +9,7 @@ from pitchdeck.base import history, outbox, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
+from pitchdeck.features.people.queries import local_day
 from pitchdeck.features.strategy import queries
 from pitchdeck.features.strategy.models import Claim, ClaimAnswer, Goal, Measure
 from pitchdeck.features.strategy.policy import ClaimFacts, MeasureFacts, UnitFacts
@@ -33,7 +34,7 @@ def add_goal(
     wrong = {}
     if priority not in PRIORITIES:
         wrong["priority"] = "The priority is a number from 1, the highest, to 9."
-    if until <= at.date():
+    if until <= local_day(session, at):
         wrong["until"] = "A goal ends in the future. Choose a later day."
     if wrong:
         raise Invalid(wrong)

@@ -12,7 +12,7 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid, NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.delivery.web import filters
-from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot, today
+from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot, today
 from pitchdeck.delivery.web.acting import SEE_OTHER, Acting, acting
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.delivery.web.pitches.forms import ScreeningForm, WithdrawForm
@@ -163,6 +163,10 @@ def _merge(act: Acting, key: str, *, into: str, why: str) -> None:
         raise Invalid({"into": "There is no such pitch. Enter its reference as its page shows it."}) from None
 
 
+def _last_day(taking: rounds.RoundRow) -> str:
+    return filters.day(organisation().day(taking.pitches_close_at))
+
+
 def _desk(handle: str) -> dict[str, Any]:
     form = ScreeningForm()
     with snapshot() as session:
@@ -172,9 +176,7 @@ def _desk(handle: str) -> dict[str, Any]:
         taking = rounds.rounds_taking_pitches(session)
         hours = content.projection.hours_by_team
         rooms = rooms_of(session, pitch, content.content.start_on, hours)
-    form.round.options = [
-        (row.key, f"{row.name}: pitches until {filters.day(row.pitches_close_at.date())}") for row in taking
-    ]
+    form.round.options = [(row.key, f"{row.name}: pitches until {_last_day(row)}") for row in taking]
     return {"pitch": pitch, "shown": content, "form": form, "rooms": rooms}
 
 

@@ -11,11 +11,10 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.investments import queries
-from pitchdeck.features.investments.actions.release import local_day
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import InvestmentFacts
-from pitchdeck.features.people.queries import organisation
+from pitchdeck.features.people.queries import local_day, organisation
 from pitchdeck.features.projection import CATEGORIES, fiscal_year_of
 
 BUDGET_CATEGORIES = tuple(category for category in CATEGORIES if category != "participant_time")

@@ -11,11 +11,11 @@ from pitchdeck.base.errors import Invalid, NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.investments import queries
-from pitchdeck.features.investments.actions.release import local_day
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import HoursWorked
 from pitchdeck.features.investments.policy import InvestmentFacts
 from pitchdeck.features.investments.queries import RateChoice
+from pitchdeck.features.people.queries import local_day
 
 MOST_HOURS = 1_000_000
 

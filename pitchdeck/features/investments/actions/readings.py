@@ -12,7 +12,6 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.actions.life import move
-from pitchdeck.features.investments.actions.release import local_day
 from pitchdeck.features.investments.figures import (
     Measured,
     benefit_of,
@@ -24,6 +23,7 @@ from pitchdeck.features.investments.figures import (
 from pitchdeck.features.investments.models import Attestation, Investment, Reading
 from pitchdeck.features.investments.policy import InvestmentFacts
 from pitchdeck.features.investments.queries import InvestmentRow, MeasureChoice
+from pitchdeck.features.people.queries import local_day
 
 CERTAIN = ("control_group", "trend_line")
 """Methods that may leave no doubt: everything else is trusted to less than 100 %."""

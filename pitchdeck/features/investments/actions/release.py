@@ -1,7 +1,6 @@
 """Releasing a tranche; the first one opens the investment and fixes its baseline and tolerances."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +12,7 @@ from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Investment
-from pitchdeck.features.people.queries import the_organisation
+from pitchdeck.features.people.queries import local_day, the_organisation
 
 
 def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> str:
@@ -42,11 +41,6 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
     facts_told = {"investment": investment.key, "tranche": tranche_key, **detail}
     outbox.owe(session, "tranche_released", facts_told, at=at)
     return investment.key
-
-
-def local_day(session: Session, at: datetime) -> date:
-    """The day of a moment where the organisation is."""
-    return at.astimezone(ZoneInfo(the_organisation(session).zone)).date()
 
 
 def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: date) -> Investment:

@@ -77,7 +77,8 @@ def set_up(
     found_organisation(session, **values, demo=False, at=at)
     top = add_unit(session, name=founding.name)
     person = add_person(session, name=name, email=address, unit_id=top.id, at=at)
-    mandate = grant(session, person_id=person.id, role="admin", by_id=person.id, at=at, valid_from=at.date())
+    today = queries.local_day(session, at)
+    mandate = grant(session, person_id=person.id, role="admin", by_id=person.id, at=at, valid_from=today)
     by = Actor(person.id, person.key, person.name, (Grant("admin"),))
     history.record(session, ("organisation", "1"), "founded", by=by, at=at)
     history.record(session, ("person", person.key), "added", by=by, at=at)
@@ -130,7 +131,7 @@ def confirm_as_founder(session: Session, key: str, *, by: Actor, at: datetime) -
     Only while none of finance or a fund owner was ever confirmed; from then on the usual second person.
     """
     queries.hold_the_house(session)  # two founders at once: the second confirms by a mandate that works
-    first = {row.key: row for row in queries.founding_mandates(session, at.date())}
+    first = {row.key: row for row in queries.founding_mandates(session, queries.local_day(session, at))}
     if key not in first:
         raise NotFound
     row = first[key]

@@ -127,14 +127,15 @@ def confirm(session: Session, mandate: Mandate, *, by: Actor, at: datetime) -> N
     """Write the second person's yes, whoever was found to be one; Conflict when there is nothing to do."""
     if mandate.confirmed_at is not None:
         raise Conflict("This mandate is already confirmed.")
-    if mandate.valid_to is not None and mandate.valid_to < at.date():
+    today = queries.local_day(session, at)
+    if mandate.valid_to is not None and mandate.valid_to < today:
         raise Conflict("This mandate is over: there is nothing left to confirm.")
     mandate.confirmed_by_id, mandate.confirmed_at = by.id, at
     session.flush()
     history.record(session, ("mandate", mandate.key), "confirmed", by=by, at=at)
     old = queries.replaced_by(session, mandate.id)
-    if old is not None and (old.valid_to is None or old.valid_to >= at.date()):
-        _end(session, old, reason="Replaced by a changed limit.", by=by, at=at, today=at.date())
+    if old is not None and (old.valid_to is None or old.valid_to >= today):
+        _end(session, old, reason="Replaced by a changed limit.", by=by, at=at, today=today)
 
 
 def _sound(

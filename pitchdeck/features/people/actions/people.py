@@ -90,7 +90,10 @@ def deactivate(session: Session, key: str, *, reason: str, by: Actor, at: dateti
     person = queries.person_to_change(session, key)
     if not person.active:
         raise Conflict("This person was deactivated before.")
-    held = {role.role for role in queries.roles_of(session, [person.id], at.date()).get(person.id, ())}
+    held = {
+        role.role
+        for role in queries.roles_of(session, [person.id], queries.local_day(session, at)).get(person.id, ())
+    }
     for role in sorted(held & set(KEPT)):
         keep_one(session, role, person.id, person.name, at=at)
     person.active = False
@@ -113,7 +116,7 @@ def reactivate(session: Session, key: str, *, by: Actor, at: datetime) -> None:
 
 def keep_one(session: Session, role: str, person_id: int, name: str, *, at: datetime) -> None:
     """Refuse (Conflict) to take a role from the last person who can act in it."""
-    if queries.others_who_hold(session, role, person_id, at.date()) == 0:
+    if queries.others_who_hold(session, role, person_id, queries.local_day(session, at)) == 0:
         raise Conflict(f"{name} is {KEPT[role]}.")
 
 

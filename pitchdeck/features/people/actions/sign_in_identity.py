@@ -65,7 +65,7 @@ def _link(session: Session, who: Identity, *, create: bool, at: datetime) -> int
     elif queries.subject_of(session, who.issuer, person_id) is not None:
         # An address that now belongs to somebody else must not open the first one's account.
         raise NotAllowed(_OTHER)
-    person = queries.actor_of(session, person_id, at.date())
+    person = queries.actor_of(session, person_id, queries.local_day(session, at))
     if person is None:
         raise NotAllowed(_INACTIVE)
     session.add(SignInIdentity(issuer=who.issuer, subject=who.subject, person_id=person_id, linked_at=at))

@@ -74,7 +74,7 @@ def invite(session: Session, person_id: int, *, by: Actor, at: datetime) -> None
     """Owe the mail with which a person sets a first password; NotFound for who is not active."""
     if queries.receiver(session, person_id) is None:
         raise NotFound
-    person = queries.actor_of(session, person_id, at.date())
+    person = queries.actor_of(session, person_id, queries.local_day(session, at))
     outbox.owe(session, "invitation", {"person_id": person_id}, at=at)
     if person is not None:
         history.record(session, ("person", person.key), "invited", by=by, at=at)
@@ -107,7 +107,7 @@ def change_password(
 def break_glass(session: Session, email: str, token: str, *, at: datetime) -> str:
     """Make an administrator's pass from the machine itself; their name. NotFound for anybody else."""
     found = queries.credentials(session, email.strip().lower())
-    who = queries.actor_of(session, found.id, at.date()) if found else None
+    who = queries.actor_of(session, found.id, queries.local_day(session, at)) if found else None
     if who is None or not who.holds("admin"):
         raise NotFound(f"No active administrator has the address {email}. Check it, or see: pitchdeck doctor")
     give_pass(session, who.id, "break_glass", token, at=at)
@@ -124,6 +124,6 @@ def use_break_glass(session: Session, token: str, *, at: datetime) -> int:
 
 
 def _record(session: Session, person_id: int, verb: str, at: datetime) -> None:
-    who = queries.actor_of(session, person_id, at.date())
+    who = queries.actor_of(session, person_id, queries.local_day(session, at))
     if who is not None:
         history.record(session, ("person", who.key), verb, by=who, at=at)

@@ -24,6 +24,12 @@ from pitchdeck.features.people.queries.founding import (
     setup_code_to_change,
     starter_of_address,
 )
+from pitchdeck.features.people.queries.house import (
+    OrganisationRow,
+    local_day,
+    organisation,
+    the_organisation,
+)
 from pitchdeck.features.people.queries.importing import (
     Candidate,
     RowError,
@@ -48,7 +54,6 @@ from pitchdeck.features.people.queries.inbox import (
 )
 from pitchdeck.features.people.queries.members import (
     MandateRow,
-    OrganisationRow,
     PersonRow,
     UnitRow,
     actor_of,
@@ -56,10 +61,8 @@ from pitchdeck.features.people.queries.members import (
     mandate_to_change,
     mandates,
     names_of,
-    organisation,
     people,
     people_with,
-    the_organisation,
     units,
     units_under,
     who_did,
@@ -176,6 +179,7 @@ __all__ = [
     "holds_already",
     "keep_the_house",
     "leavers",
+    "local_day",
     "logo",
     "mandate_row",
     "mandate_to_change",

@@ -1,79 +1,25 @@
-"""Questions about the organisation, its units, people and mandates."""
+"""Questions about units, people and mandates."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, null, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.db import Day
-from pitchdeck.base.errors import Conflict, NotFound
-from pitchdeck.base.money import Money
+from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Grant, Named
-from pitchdeck.features.people.figures import LIMITS, TOLERANCES, Standard, standards
 from pitchdeck.features.people.models import (
     CARRIED,
     MONEY_ROLES,
     Deputy,
     Mandate,
     MandateEnd,
-    Organisation,
     Person,
     Unit,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationRow:
-    """The organisation's settings; rates are fractions per year, the objective is in percent."""
-
-    name: str
-    currency: str
-    locale: str
-    zone: str
-    fiscal_year_start: int
-    discount_rate: float
-    roi_objective_pct: float
-    burden: float
-    burden_source: str
-    demo: bool
-    small_minor: int
-    large_minor: int
-    quote_minor: int
-    single_minor: int
-    benefit_green: float
-    benefit_amber: float
-    cost_green: float
-    cost_amber: float
-    conflict_default: str
-    accent: str | None
-    accent_dark: str | None
-    logo: str | None
-    defaults: dict[str, Any]
-    templates_off: list[str]
-
-    @property
-    def standards(self) -> dict[str, Standard]:
-        """The defaults that drafts start from, by name: finance's own, else published ones."""
-        return standards(self.defaults, self.currency)
-
-    @property
-    def colours(self) -> str | None:
-        """The colours of light and dark pages as their style sheet's address names them."""
-        return f"{self.accent[1:]}-{self.accent_dark[1:]}" if self.accent and self.accent_dark else None
-
-    @property
-    def quote_above(self) -> Decimal:
-        """Above this, in the major unit, a line of outside spending should name its quote."""
-        return Money(self.quote_minor, self.currency).major
-
-    @property
-    def tolerances(self) -> dict[str, float]:
-        """How far from the plan an investment may be, as fractions of it."""
-        return {name: getattr(self, name) for name in TOLERANCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +69,6 @@ def who_did(person: type[Person], deputy: type[Person]) -> ColumnElement[str]:
     return func.coalesce(deputy.name + " for " + person.name, person.name)
 
 
-_LAST = ("conflict_default", "accent", "accent_dark", "logo", "defaults", "templates_off")
-_ORGANISATION = select(
-    Organisation.name,
-    Organisation.currency,
-    Organisation.locale,
-    Organisation.zone,
-    Organisation.fiscal_year_start,
-    Organisation.discount_rate,
-    Organisation.roi_objective_pct,
-    Organisation.burden,
-    Organisation.burden_source,
-    Organisation.demo,
-    *(getattr(Organisation, name) for name in (*LIMITS, *TOLERANCES, *_LAST)),
-)
 _UNITS = select(Unit.id, Unit.key, Unit.name, Unit.parent_id).order_by(Unit.name, Unit.id)
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("ids", expanding=True)))
 _DAY = bindparam("day", type_=Day())
@@ -213,20 +145,6 @@ _MANDATES = (
     .order_by(Person.sort_key, Mandate.id)
 )
 _MANDATE_ROW = _MANDATES.where(Mandate.key == bindparam("key"))
-
-
-def organisation(session: Session) -> OrganisationRow | None:
-    """The organisation, or None before the set-up."""
-    row = session.execute(_ORGANISATION).one_or_none()
-    return None if row is None else OrganisationRow(**row._mapping)  # noqa: SLF001  # public by its documentation
-
-
-def the_organisation(session: Session) -> OrganisationRow:
-    """The organisation; Conflict before the set-up."""
-    found = organisation(session)
-    if found is None:
-        raise Conflict("This database has no organisation yet. Run: pitchdeck init")
-    return found
 
 
 def units(session: Session) -> tuple[UnitRow, ...]:

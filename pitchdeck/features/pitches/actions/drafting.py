@@ -67,7 +67,8 @@ def create_pitch(
     policy.require("pitch:create", by, NewPitchFacts(unit_id))
     if not title:
         raise Invalid({"title": "A draft needs a title, nothing more. Enter one."})
-    if template in the_organisation(session).templates_off:
+    house = the_organisation(session)
+    if template in house.templates_off:
         raise Invalid({"template": "This template is not on offer any more. Choose another."})
     pitch = Pitch(
         key=new_key(),
@@ -90,7 +91,7 @@ def create_pitch(
             saved_at=at,
             template=template,
             title=title,
-            start_on=start_on or _first_of_next_month(at.date()),
+            start_on=start_on or _first_of_next_month(house.day(at)),
             readings=list(READINGS),
             **dict(zip(LEVELS, levels_of(template), strict=True)),
         )

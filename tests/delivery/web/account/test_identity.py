@@ -177,9 +177,9 @@ def test_the_unknown_are_entered_where_the_organisation_says_so(
 
 def held(database: Database, email: str) -> list[tuple[str, bool, bool]]:
     """(role, unconfirmed, over) of each mandate of a person."""
-    today = datetime.now(UTC).date()
     asked = select(Mandate).join(Person, Person.id == Mandate.person_id).where(Person.email == email)
     with database.reading() as session:
+        today = queries.local_day(session, datetime.now(UTC))
         rows = session.execute(asked.order_by(Mandate.id)).scalars()
         return [
             (row.role, row.confirmed_at is None, row.valid_to is not None and row.valid_to < today)

@@ -149,7 +149,8 @@ def test_events_carry_the_day_and_the_page(sqlite: Database, house: Cast) -> Non
         in_scoring(turn.session, house, at=now - timedelta(days=32))
     with sqlite.snapshot() as session:
         text = calendar_of(session, house.investor1.id, "https://p.example", now=now)
+        closes = queries.local_day(session, now + timedelta(days=13))
     (event,) = Calendar.from_ical(text).walk("VEVENT")
     assert event["summary"] == "1 to score in Spring round"
     assert str(event["url"]).startswith("https://p.example/pitches/P-")
-    assert event.decoded("dtstart") == (now + timedelta(days=13)).date()
+    assert event.decoded("dtstart") == closes

@@ -54,7 +54,7 @@ def fresh_session(act: Writing, person_id: int, method: str) -> Fresh:
     token = secrets.token_urlsafe(32)
     browser = browser_of(request.user_agent.string)
     actions.start_session(act.session, person_id, token, at=act.at, browser=browser, method=method)
-    return token, queries.actor_of(act.session, person_id, act.at.date())
+    return token, queries.actor_of(act.session, person_id, organisation().day(act.at))
 
 
 def welcome(fresh: Fresh, back: str) -> Response:

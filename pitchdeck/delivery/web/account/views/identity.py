@@ -5,7 +5,6 @@ The way back is a GET that starts a session, because the provider can only send 
 
 import logging
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import abort, current_app, flash, redirect, request, session, url_for
 from sqlalchemy.exc import IntegrityError
@@ -75,11 +74,10 @@ def oidc_sign_out() -> Response:
 
 def _enter(wanted: Oidc, claims: dict[str, Any]) -> Response:
     rules = met(rules_of(wanted.mandates, ROLES), claims)
-    zone, back = ZoneInfo(organisation().zone), str(session.get("next", ""))
+    house, back = organisation(), str(session.get("next", ""))
     with database().writing() as act:
-        today = act.at.astimezone(zone).date()
         person_id = actions.enter_by_identity(
-            act.session, _identity(claims), rules, create=wanted.create, at=act.at, today=today
+            act.session, _identity(claims), rules, create=wanted.create, at=act.at, today=house.day(act.at)
         )
         fresh = fresh_session(act, person_id, "oidc")
     return welcome(fresh, back)
