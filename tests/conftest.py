@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import event
+from xdist.scheduler import LoadScopeScheduling
 
 from pitchdeck.app import create_app
 from pitchdeck.base.db import Database
@@ -30,9 +31,30 @@ def _each_database() -> list[object]:
     return [pytest.param(name, marks=_MARKS[name]) for name in databases.WANTED]
 
 
+ALONE = (
+    "tests/structure/test_matrix.py",  # asks every role once and keeps the answers
+    "tests/journeys/test_bad_input.py",  # finds all forms once
+    "tests/delivery/cli/test_demo.py",  # tells the whole story once
+)
+"""Files whose tests share what is dear to make: one process has each, and starts with it."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What one process has to do alone starts first, so that nobody waits for it at the end."""
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    items.sort(key=lambda item: not item.nodeid.startswith(ALONE))
+
+
+class _Apart(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
+    """Test by test to whoever is free, the files of ALONE whole; xdist's own groups need an older pytest."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return nodeid.split("::", 1)[0] if nodeid.startswith(ALONE) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Apart:
+    """How several processes share the tests."""
+    return _Apart(config, log)
 
 
 @pytest.fixture(params=_each_database())

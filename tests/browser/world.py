@@ -1,6 +1,6 @@
 """A small organisation in which a pitch can go the whole way at once, and its people at their screens."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from playwright.sync_api import Page
 
@@ -9,9 +9,9 @@ from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.rounds import actions as rounds
 from tests.browser.opening import NARROW, WIDE, Door
 from tests.factories import pitches as made
-from tests.factories.cast import Cast, people_the_house
+from tests.factories.cast import ZONE, Cast, people_the_house
 
-NOW = datetime.now(UTC)
+NOW = datetime.now(ZONE)
 ROUND = "Support round"
 AT_A_DESK = ("presenter", "lead", "finance")
 """Everybody else holds a phone: who has three minutes does not open a laptop for them."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from pitchdeck.base.passwords import Passwords
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people import actions, queries
 
+ZONE = ZoneInfo("Europe/Berlin")
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 PASSWORD = "correct horse battery"
 HASH = Passwords(time_cost=1, memory_kib=8).hash(PASSWORD)
@@ -64,7 +66,7 @@ def people_the_house(database: Database, *, at: datetime = FOUNDED) -> Cast:
             name="Nordwind",
             currency="EUR",
             locale="en_GB",
-            zone="Europe/Berlin",
+            zone=ZONE.key,
             fiscal_year_start=1,
             discount_rate=0.08,
             roi_objective_pct=25.0,

@@ -15,7 +15,6 @@ from tests import databases
 from tests.journeys.forms_of_all import BARE, PLACES, Shown, form_on, forms_of
 from tests.structure.matrix import World, _copy
 
-pytestmark = pytest.mark.xdist_group("bad input")  # one process finds all forms once
 UNREADABLE = {
     # neither a figure nor a day, whatever the field: but in a field for words, these are words
     "not a number": "NaN",

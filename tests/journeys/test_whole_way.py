@@ -1,6 +1,6 @@
 """The whole way, once, over HTTP: a pitch becomes a scored, funded, tracked investment with its one-pager."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
@@ -12,10 +12,10 @@ from pitchdeck.features.pitches import queries
 from pitchdeck.features.portfolio.queries.invariants import breaches
 from tests.client import PolicingClient
 from tests.factories import pitches as made
-from tests.factories.cast import Cast
+from tests.factories.cast import ZONE, Cast
 from tests.journeys.walker import Walker
 
-NOW = datetime.now(UTC)
+NOW = datetime.now(ZONE)
 YEAR, MONTH = NOW.year, f"{NOW:%Y-%m}"
 TITLE = "Solve it in the first call"
 

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Request
 from tests import databases
 from tests.structure.matrix import NOBODY, ROLES, UNKNOWN, World, numbers_of, snapshot, written
 
-pytestmark = pytest.mark.xdist_group("matrix")  # one process asks every role once and keeps the answers
 EXPECTED = {200, 302, 303, 400, 403, 404, 409, 422}
 
 
