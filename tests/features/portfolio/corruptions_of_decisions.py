@@ -139,7 +139,8 @@ DECIDED = [
         "money_was_handled_by_confirmed_mandates",
         "UPDATE mandate SET confirmed_at = (SELECT MAX(at) FROM history)"
         " WHERE role IN ('finance', 'fund_owner')",
-        "SELECT 'review ' || id || ' by person ' || by_id FROM review ORDER BY id LIMIT 1",
+        "SELECT 'actual ' || key || ' by person ' || confirmed_by_id FROM actual"
+        " WHERE confirmed_by_id IS NOT NULL ORDER BY key LIMIT 1",
     ),
     Corruption(
         "a pitch that shows a better ROI",

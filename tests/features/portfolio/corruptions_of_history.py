@@ -106,7 +106,7 @@ HISTORY = [
         "commitments",
         "pitch",
         "'committed'",
-        "SELECT 'commitment ' || key || ' by person ' || by_id FROM commitment ORDER BY id LIMIT 1",
+        "SELECT 'commitment ' || key || ' by person ' || by_id FROM commitment ORDER BY key LIMIT 1",
         _MONEY,
     ),
     _struck(
