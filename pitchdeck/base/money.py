@@ -86,4 +86,9 @@ def in_words(minor: int, currency: str) -> str:
         Money(minor, currency).major, currency, form, locale="en_GB", currency_digits=not whole
     )
     text = re.sub(r"(?<=[A-Z])(?=[0-9])", "\u00a0", text)
-    return text.replace("-", "\u2212")
+    return unbroken(text.replace("-", "\u2212"))
+
+
+def unbroken(text: str) -> str:
+    """Text in which no line ends between a minus and the currency's sign after it."""
+    return re.sub("\u2212(?=[^0-9.,\\s\u2060])", "\u2212\u2060", text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.bars import Bar, Bars
 from pitchdeck.delivery.charts.chart import Drawing, Size, Table
-from pitchdeck.delivery.charts.labels import exact_money, short_money, whole_money
+from pitchdeck.delivery.charts.labels import money_column, short_money, whole_money
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,10 @@ def table(cost: BudgetYears) -> Table:
     rows = [(one.year, one.budget, one.time) for one in cost.years]
     if len(rows) > 1:
         rows.append(("In all", sum(one.budget for one in cost.years), sum(one.time for one in cost.years)))
-    return (
-        ("Fiscal year", "Budget cost", "People's time", "Together"),
-        *(
-            (
-                name,
-                *(
-                    exact_money(amount, cost.currency, cost.locale)
-                    for amount in (budget, time, budget + time)
-                ),
-            )
-            for name, budget, time in rows
-        ),
-    )
+    sums = ([row[1] for row in rows], [row[2] for row in rows], [row[1] + row[2] for row in rows])
+    amounts = (money_column(column, cost.currency, cost.locale) for column in sums)
+    names = (row[0] for row in rows)
+    return (("Fiscal year", "Budget cost", "People's time", "Together"), *zip(names, *amounts, strict=True))
 
 
 def _bars(cost: BudgetYears) -> Bars:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pitchdeck.delivery.charts.chart import Chart, Drawing, Size, Table
 from pitchdeck.delivery.charts.labels import (
-    exact_money,
+    money_column,
     month_ticks,
     nice_ticks,
     short_money,
@@ -93,11 +93,8 @@ def alt(series: NetSeries) -> str:
 def table(series: NetSeries) -> Table:
     """Month and cumulative net, one row a month; with ranges what 10, 50 and 90 of 100 draws stay below."""
     heading = ("Month after approval", "Cumulative net", *(("P10", "P50", "P90") if series.band else ()))
-    rows = (
-        (str(month), *(exact_money(line[month], series.currency, series.locale) for line in series.lines()))
-        for month in range(len(series.cumulative))
-    )
-    return (heading, *rows)
+    columns = (money_column(line, series.currency, series.locale) for line in series.lines())
+    return (heading, *zip(map(str, range(len(series.cumulative))), *columns, strict=True))
 
 
 def spec(series: NetSeries, size: Size) -> dict[str, Any]:

@@ -20,16 +20,20 @@ FINE_BELOW = 100
 
 def exact_money(minor: int, currency: str, locale: str) -> str:
     """An amount to the minor unit, e.g. −€1,234.50; whole amounts drop their zeros."""
-    value = _major(minor, currency)
-    whole = value == value.to_integral_value()
-    text = format_currency(
-        abs(value),
-        currency,
-        locale=locale,
-        currency_digits=not whole,
-        format=_whole(locale) if whole else None,
+    return money_column([minor], currency, locale)[0]
+
+
+def money_column(amounts: Sequence[int], currency: str, locale: str) -> list[str]:
+    """Amounts to the minor unit, one below the other: without decimals only where none of them has any."""
+    whole = all(minor % 10 ** get_currency_precision(currency) == 0 for minor in amounts)
+    pattern = _whole(locale) if whole else None
+    texts = (
+        format_currency(
+            abs(_major(minor, currency)), currency, locale=locale, currency_digits=not whole, format=pattern
+        )
+        for minor in amounts
     )
-    return MINUS + text if minor < 0 else text
+    return [MINUS + text if minor < 0 else text for minor, text in zip(amounts, texts, strict=True)]
 
 
 def whole_money(minor: int, currency: str, locale: str) -> str:
@@ -56,6 +60,15 @@ def points(value: float, locale: str) -> str:
             abs(value), format="#,##0.#" if abs(value) < FINE_BELOW else "#,##0", locale=locale
         )
     return MINUS + text if value < 0 and text != "0" else text
+
+
+def points_column(values: Sequence[float], locale: str) -> list[str]:
+    """Percentages one below the other, all with one decimal or none; very large ones are as in `points`."""
+    largest = max(map(abs, values), default=0)
+    if largest >= COMPACT_FROM * 100:
+        return [points(value, locale) for value in values]
+    pattern = "#,##0.0" if largest < COMPACT_FROM else "#,##0"
+    return [format_decimal(value, format=pattern, locale=locale).replace("-", MINUS) for value in values]
 
 
 def tick_labels(ticks: Sequence[int], currency: str, locale: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from pitchdeck.delivery.charts.chart import Chart, Size
 from pitchdeck.delivery.charts.labels import (
     exact_money,
+    money_column,
     month_ticks,
     nice_ticks,
     short_money,
@@ -69,17 +70,17 @@ def _panel_words(series: PlanActual, name: str, planned: Sequence[int], actual: 
 
 def table(series: PlanActual) -> tuple[tuple[str, ...], ...]:
     """One row a month; a dash where nothing is known yet."""
-    columns = [line for _, planned, actual in series.panels() for line in (planned, actual)]
-    rows = (
-        (str(month), *(_cell(series, column, month) for column in columns))
-        for month in range(len(series.planned_cost))
+    months = range(len(series.planned_cost))
+    columns = (
+        money_column(line, series.currency, series.locale)
+        for _, planned, actual in series.panels()
+        for line in (planned, actual)
+    )
+    rows = zip(
+        map(str, months), *([*column, *"–" * (len(months) - len(column))] for column in columns), strict=True
     )
     heading = ("Month after approval", "Cost planned", "Cost actual", "Benefit planned", "Benefit actual")
     return (heading, *rows)
-
-
-def _cell(series: PlanActual, column: Sequence[int], month: int) -> str:
-    return exact_money(column[month], series.currency, series.locale) if month < len(column) else "–"
 
 
 def spec(series: PlanActual, size: Size) -> dict[str, Any]:

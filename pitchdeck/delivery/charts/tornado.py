@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.bars import Bar, Bars
 from pitchdeck.delivery.charts.chart import Drawing, Size, Table
-from pitchdeck.delivery.charts.labels import points
+from pitchdeck.delivery.charts.labels import points, points_column
 
 MOST = 12
 
@@ -57,15 +57,13 @@ def alt(tornado: Tornado) -> str:
 
 def table(tornado: Tornado) -> Table:
     """Each driver, the ROI at its two ends, and the swing in percentage points."""
-    rows = (
-        (
-            swing.label,
-            _roi(tornado, swing.low),
-            _roi(tornado, swing.high),
-            points(swing.width, tornado.locale),
-        )
-        for swing in tornado.sorted()
+    swings = tornado.sorted()
+    low, high, width = (
+        points_column([getattr(swing, name) for swing in swings], tornado.locale)
+        for name in ("low", "high", "width")
     )
+    percents = ([f"{text} %" for text in column] for column in (low, high))
+    rows = zip((swing.label for swing in swings), *percents, width, strict=True)
     return (("Driver", "ROI at the bad end", "ROI at the good end", "Swing, points"), *rows)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.bars import Bar, Bars, Look
 from pitchdeck.delivery.charts.chart import Drawing, Size, Table
-from pitchdeck.delivery.charts.labels import exact_money, short_money, whole_money
+from pitchdeck.delivery.charts.labels import money_column, short_money, whole_money
 
 STEPS = ("Gross benefit", "Adoption", "Learning's share", "Confidence", "Cost", "Net")
 MEANING = (
@@ -56,19 +56,8 @@ def alt(falls: Falls) -> str:
 def table(falls: Falls) -> Table:
     """Each step, what it changes and what is left after it."""
     left = (*falls.levels, falls.levels[-1])
-    rows = zip(STEPS, MEANING, falls.changes(), left, strict=True)
-    return (
-        ("Step", "What it is", "Amount", "Left after it"),
-        *(
-            (
-                name,
-                meaning,
-                exact_money(change, falls.currency, falls.locale),
-                exact_money(level, falls.currency, falls.locale),
-            )
-            for name, meaning, change, level in rows
-        ),
-    )
+    amounts = (money_column(column, falls.currency, falls.locale) for column in (falls.changes(), left))
+    return (("Step", "What it is", "Amount", "Left after it"), *zip(STEPS, MEANING, *amounts, strict=True))
 
 
 def _bars(falls: Falls) -> Bars:

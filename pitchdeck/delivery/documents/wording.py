@@ -7,6 +7,7 @@ from unicodedata import category
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from pitchdeck.base.money import unbroken
 from pitchdeck.delivery.charts.labels import MINUS, exact_money, short_money, whole_money
 from pitchdeck.delivery.documents.one_pager import Figure
 
@@ -66,15 +67,15 @@ class Wording:
 
     def money(self, minor: int) -> str:
         """To the minor unit; whole amounts without decimals."""
-        return exact_money(minor, self._currency, self._locale)
+        return unbroken(exact_money(minor, self._currency, self._locale))
 
     def whole_money(self, minor: int) -> str:
         """To the currency's unit: for estimates, whose cents would only pretend."""
-        return whole_money(minor, self._currency, self._locale)
+        return unbroken(whole_money(minor, self._currency, self._locale))
 
     def short_money(self, minor: int) -> str:
         """In three or so figures, for places where the exact amount stands beside it."""
-        return short_money(minor, self._currency, self._locale)
+        return unbroken(short_money(minor, self._currency, self._locale))
 
     def number(self, value: Decimal | float, decimals: int = 2) -> str:
         """With at most so many decimals, grouped."""

@@ -19,6 +19,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal, get_currency_precision, get_currency_symbol
 from flask import Flask, current_app, g, has_app_context, url_for
 
+from pitchdeck.base.money import unbroken
 from pitchdeck.delivery.web import place
 
 NBSP = "\u00a0"
@@ -105,7 +106,7 @@ def money(minor: int | None, currency: str | None = None, *, exact: bool = False
     text = format_currency(
         major(minor, code), code, format=pattern, locale=locale(), currency_digits=not whole
     )
-    return re.sub(r"(?<=[A-Z])(?=[0-9])", NBSP, _tidy(text))
+    return unbroken(re.sub(r"(?<=[A-Z])(?=[0-9])", NBSP, _tidy(text)))
 
 
 def amount(minor: int | None, currency: str | None = None, *, exact: bool = False) -> str:
@@ -139,7 +140,7 @@ def _signed(currency: str, value: Decimal, places: int, letter: str) -> str:
     symbol = get_currency_symbol(currency, locale())
     if not locale().currency_formats["standard"].pattern.startswith("\u00a4"):
         return f"{sign}{text}{letter}{NBSP}{symbol}"
-    return f"{sign}{symbol}{NBSP if symbol[-1:].isalpha() else ''}{text}{letter}"
+    return unbroken(f"{sign}{symbol}{NBSP if symbol[-1:].isalpha() else ''}{text}{letter}")
 
 
 def percent(value: Figure | None, places: int = 0) -> str:
@@ -258,5 +259,5 @@ def asset(name: str) -> str:
 def register(app: Flask) -> None:
     """What templates may call: every filter of this module, `asset`, `new_key` and `acting_for`."""
     env: Any = app.jinja_env
-    env.filters.update({each.__name__: each for each in FILTERS})
+    env.filters.update({each.__name__: each for each in (*FILTERS, unbroken)})
     env.globals.update(asset=asset, new_key=new_key, acting_for=place.here)

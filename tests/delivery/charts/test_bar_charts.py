@@ -18,7 +18,7 @@ def test_the_waterfall_ends_at_the_net_to_the_cent() -> None:
         *("Gross benefit", "Adoption", "Learning's share", "Confidence", "Cost", "Net")
     ]
     assert [row[2] for row in table[1:]] == [
-        *("€213,412", "−€96,035.40", "−€46,950.64", "−€35,212.98", "−€50,000", "−€14,787.02")
+        *("€213,412.00", "−€96,035.40", "−€46,950.64", "−€35,212.98", "−€50,000.00", "−€14,787.02")
     ]
     assert [row[3] for row in table[1:]][-2:] == ["−€14,787.02"] * 2
 
@@ -40,8 +40,8 @@ def test_a_step_that_adds_says_plus(charts: Charts) -> None:
 def test_the_tornado_is_sorted_by_swing() -> None:
     table = tornado_drawing(TORNADO).table
     assert table[1:] == (
-        ("Learning's share", "−30.4 %", "150 %", "180"),
-        ("Adoption", "20.1 %", "140 %", "120"),
+        ("Learning's share", "−30.4 %", "150.0 %", "180.4"),
+        ("Adoption", "20.1 %", "140.5 %", "120.4"),
     )
     assert tornado_drawing(TORNADO).alt == (
         "ROI at likely values: 84.2 %. It hangs most on learning's share: −30.4 % to 150 % between its "

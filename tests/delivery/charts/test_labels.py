@@ -6,8 +6,11 @@ from hypothesis import strategies as st
 
 from pitchdeck.delivery.charts.labels import (
     exact_money,
+    money_column,
     month_ticks,
     nice_ticks,
+    points,
+    points_column,
     short_money,
     tick_labels,
     whole_money,
@@ -33,6 +36,15 @@ def test_money_is_told_to_the_minor_unit(minor: int, currency: str, locale: str,
 def test_short_money_is_exact_below_a_thousand() -> None:
     assert short_money(99999, "EUR", "en_GB") == "€999.99"
     assert short_money(-123456789, "EUR", "en_GB") == "−€1.2M"
+
+
+def test_a_column_has_one_precision() -> None:
+    assert money_column([120000, -9950, 0], "EUR", "en_GB") == ["€1,200.00", "−€99.50", "€0.00"]
+    assert money_column([120000, -9900], "EUR", "en_GB") == ["€1,200", "−€99"]
+    assert money_column([], "EUR", "en_GB") == []
+    assert points_column([12.34, -150], "en_GB") == ["12.3", "−150.0"]
+    assert points_column([12.34, 1234.5], "en_GB") == ["12", "1,234"]
+    assert points_column([12.34, 4_500_000], "de_DE") == ["12,3", points(4_500_000, "de_DE")]
 
 
 def test_whole_money_rounds_half_to_even() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
+from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.figures import Claimed, claim_sentence, claimed
@@ -37,7 +38,7 @@ def ask_sponsor(session: Session, key: str, *, by: Actor, at: datetime) -> Claim
         )
     claim = claimed(content, gap_of(measure))
     _check_room(session, measure, claim, pitch.key)
-    sentence = claim_sentence(claim, gap_of(measure))
+    sentence = claim_sentence(claim, gap_of(measure), people.the_organisation(session).locale)
     asked = strategy_actions.ask(
         session,
         measure_id=measure.id,

@@ -18,7 +18,6 @@ from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.drafting import write_benefits, write_costs
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.figures import (
-    claim_sentence,
     cost_lines,
     frozen_options,
     frozen_tiers,
@@ -28,7 +27,7 @@ from pitchdeck.features.pitches.figures import (
     size_of,
 )
 from pitchdeck.features.pitches.models import Ask, Pitch, Revision, RevisionHours
-from pitchdeck.features.pitches.queries import Appraisal, gap_of
+from pitchdeck.features.pitches.queries import Appraisal
 from pitchdeck.features.pitches.workflow import PITCH
 from pitchdeck.features.projection import TrackRecord, freeze
 from pitchdeck.features.strategy.queries import MeasureRow
@@ -161,7 +160,7 @@ def _facts(appraisal: Appraisal, measure: MeasureRow, unit_name: str) -> dict[st
             "delta": float(claim.delta) if claim else 0,
             "share": float(claim.share) if claim else 0,
             "sum_on_measure": float(appraisal.claims),
-            "sentence": claim_sentence(claim, gap_of(measure)) if claim else "",
+            "sentence": appraisal.sentence,
         },
         "checks": [asdict(one) for one in appraisal.checks],
         "asks": {str(year): minor for year, minor in appraisal.asks.items()},

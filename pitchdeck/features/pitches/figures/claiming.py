@@ -4,10 +4,13 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel.numbers import format_decimal
+
 from pitchdeck.features.pitches.figures.content import BenefitRow, Content
 from pitchdeck.features.projection import TrackRecord, claim_share, claimed_change
 
 _PLACES = Decimal("0.0001")
+_READ = 3  # digits that somebody reads of a calculated figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +82,25 @@ def _rounded(value: float) -> Decimal:
     return Decimal(repr(value)).quantize(_PLACES).normalize() + 0
 
 
-def claim_sentence(claim: Claimed, gap: Gap) -> str:
-    """What the sponsor is asked to agree: "Of 14 → 11 %, learning claims 0.8 points (27 % of the way)"."""
-    way = f"{_plain(gap.baseline)} → {_plain(gap.target)}"
+def claim_sentence(claim: Claimed, gap: Gap, locale: str) -> str:
+    """What the sponsor is asked to agree: "Of 14 → 11 %, learning claims 0.8 points (27 % of the way)".
+
+    Baseline and target stand as they were agreed; the claim is calculated, and has no more digits than it
+    can be read with.
+    """
+    way = " → ".join(_written(Decimal(repr(end)), 4, locale) for end in (gap.baseline, gap.target))
     percent = gap.unit.strip() in {"%", "percent", "per cent"}
-    measured = f"{way} %" if percent else f"{way} {gap.unit}"
+    measured = f"{way}\u00a0%" if percent else f"{way} {gap.unit}"
     if not claim:
         return f"Of {measured}, learning claims nothing."
     unit = "points" if percent else gap.unit
-    share = f"{(claim.share * 100).quantize(Decimal(1)):f}"
-    return f"Of {measured}, learning claims {claim.delta:,f} {unit} ({share}\u00a0% of the way)."
+    delta = _written(claim.delta, _READ - 1 - claim.delta.adjusted(), locale)
+    share = _written(claim.share * 100, 0, locale)
+    return f"Of {measured}, learning claims {delta} {unit} ({share}\u00a0% of the way)."
 
 
-def _plain(value: float) -> str:
-    return f"{Decimal(repr(value)).normalize():,f}"
+def _written(value: Decimal, places: int, locale: str) -> str:
+    """With at most so many decimals, or whole, as the locale writes numbers."""
+    places = min(max(places, 0), 4)
+    pattern = f"#,##0.{'#' * places}" if places else "#,##0"
+    return format_decimal(value, format=pattern, locale=locale).replace("-", "\u2212")

@@ -23,9 +23,9 @@ class Option:
     nothing_minor: int | None = None
 
 
-def options_of(content: Content, settings: Settings) -> tuple[Option, ...]:
-    """Doing nothing and the pitch's options; none at all while no option is written."""
-    if not content.options:
+def options_of(content: Content, settings: Settings, *, alone: bool = False) -> tuple[Option, ...]:
+    """Doing nothing and the pitch's options; while no option is written none, or doing nothing `alone`."""
+    if not (content.options or alone):
         return ()
     nothing = OptionRow(NOTHING)
     lost = content.nothing_minor

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.money import in_words
+from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches.figures import (
     Claimed,
     Content,
@@ -19,6 +20,7 @@ from pitchdeck.features.pitches.figures import (
     Tier,
     asks_of,
     beyond_record,
+    claim_sentence,
     claimed,
     intangibles_valued,
     is_large,
@@ -50,7 +52,8 @@ from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
 @dataclass(frozen=True, slots=True)
 class Appraisal:
-    """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included.
+    """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included;
+    `sentence` is what the sponsor is asked, empty where nothing is claimed.
 
     All but `content`, `tiers` and `options` is of the requested tier.
     """
@@ -60,6 +63,7 @@ class Appraisal:
     settings: Settings
     measure: MeasureRow | None
     claimed: Claimed | None
+    sentence: str
     claims: Decimal
     asked: ClaimRow | None
     asked_is_current: bool
@@ -100,14 +104,16 @@ def appraise(
     draft = draft or draft_of(session, pitch_id)
     content = _kept(typed, draft.content) if typed else draft.content
     requested = of_tier(content, "requested")
-    set_up = settings(session)
+    organisation = people.the_organisation(session)
+    set_up = settings(session, organisation)
     asked = strategy.claim_of(session, pitch_key)
     measure = claim = None
-    claims = Decimal(0)
+    claims, sentence = Decimal(0), ""
     if content.measure_id is not None:
         measure = strategy.measure_row(session, content.measure_id)
         claim = claimed(requested, gap_of(measure))
         claims = claim_total(session, measure.id, without=pitch_key) + claim.share
+        sentence = claim_sentence(claim, gap_of(measure), organisation.locale) if claim else ""
     current = asked is not None and _is_current(measure, claim, asked)
     found = projected(requested, set_up)
     asks = asks_of(requested, set_up, found.projection)
@@ -122,6 +128,7 @@ def appraise(
         settings=set_up,
         measure=measure,
         claimed=claim,
+        sentence=sentence,
         claims=claims,
         asked=asked,
         asked_is_current=current,

@@ -62,8 +62,8 @@ class Compared:
     intangibles: tuple[IntangibleRow, ...]
 
 
-def compared_draft(content: Content, settings: Settings) -> Compared:
-    """The comparison of a draft as it is saved or typed now."""
+def compared_draft(content: Content, settings: Settings, *, alone: bool = False) -> Compared:
+    """The comparison of a draft as it is saved or typed now, `alone` with doing nothing at least."""
     tiers = tiers_of(content, settings)
     requested = next(tier for tier in tiers if tier.name == "requested")
     figures = {}
@@ -72,7 +72,7 @@ def compared_draft(content: Content, settings: Settings) -> Compared:
     return Compared(
         settings,
         tiers_shown(frozen_tiers(tiers), requested.asks, figures),
-        options_shown(frozen_options(options_of(content, settings)), figures),
+        options_shown(frozen_options(options_of(content, settings, alone=alone)), figures),
         content.intangibles,
     )
 

@@ -12,6 +12,7 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.money import exponent
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.people.figures import Standard
+from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.figures import (
     RATIOS,
     BenefitRow,
@@ -96,9 +97,9 @@ def draft_to_change(session: Session, pitch_id: int) -> Draft:
     return found
 
 
-def settings(session: Session) -> Settings:
+def settings(session: Session, organisation: OrganisationRow | None = None) -> Settings:
     """What every projection stands on; the standard rate of participants is finance's lowest."""
-    organisation = people.the_organisation(session)
+    organisation = organisation or people.the_organisation(session)
     rows = sourcing.standard_rates(session)
     rate = next((row for row in rows if row.purpose == "participant"), None)
     return Settings(

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 from pitchdeck.features.pitches.figures import (
     Content,
     Settings,
-    claim_sentence,
     nothing_claimed,
     of_tier,
 )
-from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
+from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers
 from pitchdeck.features.pitches.queries.compared import (
     Compared,
     Stated,
@@ -109,7 +108,6 @@ def of_draft(draft: Appraisal) -> Shown:
     """The draft as its page shows it."""
     projection = draft.projected.projection
     figures = as_stated(projection.figures)
-    sentence = claim_sentence(draft.claimed, gap_of(draft.measure)) if draft.claimed and draft.measure else ""
     minimum = next((tier.ask_minor for tier in draft.tiers if tier.name == "minimum"), draft.ask_minor)
     requested = of_tier(draft.content, "requested")
     return Shown(
@@ -127,7 +125,7 @@ def of_draft(draft: Appraisal) -> Shown:
         minimum_minor=minimum,
         measure=draft.measure,
         claim=draft.asked,
-        sentence=sentence,
+        sentence=draft.sentence,
         checks=draft.checks,
         blockers=blockers(draft),
         breakeven_minutes=nothing_claimed(requested, draft.settings, projection).minutes_per_week.value,

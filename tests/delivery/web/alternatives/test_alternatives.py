@@ -159,6 +159,15 @@ def test_options_stand_beside_doing_nothing_and_the_pitch(
     assert "Do nothing costs €17,000 a month: €612,000 over 36 months" in page
 
 
+def test_doing_nothing_stands_in_the_table_before_any_option_is_written(sign_in: SignIn, key: str) -> None:
+    client = sign_in("presenter")
+    page = text_of(client.get(f"/pitches/{key}/options").get_data(as_text=True))
+    assert "Do nothing €0 €0 €0 no cost €0" in page
+    assert "This pitch" in page
+    assert "No other option yet." in page
+    assert "Do nothing" not in text_of(client.get(f"/pitches/{key}").get_data(as_text=True))
+
+
 def test_an_option_without_a_name_and_a_sixth_one_are_refused(
     sign_in: SignIn, sqlite: Database, key: str
 ) -> None:

@@ -44,7 +44,7 @@ def shown(name: str, at: Desk, form: Any, content: Content, **more: Any) -> str:
     """A page with the comparison of what is typed now; after a refusal the next save is of the newest."""
     if form.refusals:
         form.version.data = desk(at.pitch.handle).version
-    compared = compared_draft(content, at.settings)
+    compared = compared_draft(content, at.settings, alone=name == "options")
     given = {"pitch": at.pitch, "form": form, "compared": compared, "url": request.path}
     return page(f"alternatives/{name}.html", **given, **more)
 

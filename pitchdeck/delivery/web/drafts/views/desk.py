@@ -13,7 +13,7 @@ from pitchdeck.delivery.web.drafts.views.chances import chances_of, share_needed
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.investments.queries import track_record
 from pitchdeck.features.pitches import queries
-from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, claim_sentence, nothing_claimed, step_of
+from pitchdeck.features.pitches.figures import STEP_OF_CHECK, STEPS, nothing_claimed, step_of
 from pitchdeck.features.pitches.queries import Appraisal, DraftRow, PitchRow
 from pitchdeck.features.portfolio.queries.capacity import rooms_of
 from pitchdeck.features.projection import TrackRecord
@@ -121,10 +121,9 @@ def _rooms(pitch: PitchRow, now: Appraisal) -> tuple[Room, ...]:
 
 def about(now: Appraisal, form: StepForm) -> dict[str, Any]:
     """What every step says about the draft as it is typed now."""
-    claim = claim_sentence(now.claimed, queries.gap_of(now.measure)) if now.claimed and now.measure else ""
     return {
         "now": now,
-        "claim": claim,
+        "claim": now.sentence,
         "unread": form.unread(),
         "breakeven": nothing_claimed(now.content, now.settings, now.projected.projection),
         "blockers": queries.blockers(now),
