@@ -49,6 +49,7 @@ _PART_OF = {
     "drafts": "pitches",
     "comparison": "pitches",
     "capacity": "vendors",
+    "workbench": "funding",
     "claims": "goals",
     "scoring": "rounds",
     "decisions": "rounds",

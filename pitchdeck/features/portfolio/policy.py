@@ -4,3 +4,4 @@ from pitchdeck.base.policy import anyone, permit
 
 permit("home:see", anyone)
 permit("search:use", anyone)
+permit("workbench:see", anyone, roles=("finance", "auditor"))

@@ -1,0 +1,1 @@
+"""Finance's workbench: where all the money is."""

@@ -1,0 +1,139 @@
+"""Finance's workbench: where the money of all funds is, cut four ways, as a page and as sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from pitchdeck.base.money import Money, exponent
+from pitchdeck.delivery.sheets.csv_out import csv_of
+from pitchdeck.delivery.sheets.table_out import workbook_of
+from pitchdeck.delivery.web.access import organisation, page, requires, snapshot, today
+from pitchdeck.features.portfolio.figures import Line, total
+from pitchdeck.features.portfolio.queries import workbench as queries
+from pitchdeck.features.portfolio.queries.workbench import Choice
+from pitchdeck.features.projection import fiscal_year_of
+
+bp = Blueprint("workbench", __name__)
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ALL = "all"
+NAMES = {"fund": "Fund", "unit": "Unit", "goal": "Goal", "investor": "Investor"}
+HEADS = {
+    "budget": "Budget",
+    "unallotted": "Not given out",
+    "free": "Free in purses",
+    "reserved": "Reserved",
+    "committed": "Committed",
+    "released": "Released",
+    "contracted": "Contracted",
+    "spent": "Spent",
+    "lapsed": "Lapsed",
+    "overrun": "Overrun",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is asked for, as the address says it, and what there is to ask for."""
+
+    by: str
+    year: str
+    unit: str
+    choice: Choice
+    wrong: str
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The address's arguments: who keeps the address keeps the view."""
+        return {"by": self.by, "year": self.year} | ({"unit": self.unit} if self.unit else {})
+
+    def ways(self, names: Mapping[str, str]) -> list[tuple[str, str, bool]]:
+        """(name, address, whether it is this one) of each way to cut the money, with the same filters."""
+        return [
+            (name, url_for("workbench.index", **(self.asked | {"by": by})), by == self.by)
+            for by, name in names.items()
+        ]
+
+
+@bp.get("/workbench")
+@requires("workbench:see")
+def index() -> str:
+    """Budget, what is free, and every later state of it, by fund, unit, goal or investor."""
+    view, lines = _asked()
+    heads = [("name", NAMES[view.by], "text")]
+    heads += [(column, HEADS[column], "figure") for column in queries.columns(view.by)]
+    foot = Line("", "Together", "", total(lines))
+    return page("workbench/index.html", view=view, lines=lines, heads=heads, foot=foot, names=NAMES, all=ALL)
+
+
+@bp.get("/workbench.csv")
+@requires("workbench:see")
+def sheet() -> Response:
+    """The same lines as CSV."""
+    view, lines = _asked()
+    rows = ([str(cell) for cell in _cells(line)] for line in lines)
+    return _file(csv_of(_head(view.by), rows), "text/csv", _named(view, "csv"))
+
+
+@bp.get("/workbench.xlsx")
+@requires("workbench:see")
+def book() -> Response:
+    """The same lines as an Excel sheet, amounts being numbers."""
+    view, lines = _asked()
+    rows = [_cells(line) for line in lines]
+    decimals = exponent(organisation().currency)
+    content = workbook_of("Workbench", _head(view.by), rows, decimals=decimals)
+    return _file(content, EXCEL, _named(view, "xlsx"))
+
+
+def _asked() -> tuple[View, tuple[Line, ...]]:
+    with snapshot() as session:
+        found = queries.pieces(session)
+    view = _view(request.args, queries.choice(found))
+    year = None if view.year == ALL else int(view.year)
+    return view, queries.lines(found, view.by, year=year, unit=view.unit)
+
+
+def _view(args: Mapping[str, str], choice: Choice) -> View:
+    """What the address asks for; what it asks for in vain is said, and everything is shown instead."""
+    present = str(fiscal_year_of(today(), 0, fiscal_year_start=organisation().fiscal_year_start))
+    years = {str(year) for year in choice.years} | {ALL}
+    usual = present if present in years else ALL
+    by, year, unit = args.get("by", "fund"), args.get("year", usual), args.get("unit", "")
+    wrong = [
+        words
+        for words, is_wrong in (
+            (f"“{by[:20]}” is none of the ways to cut the money.", by not in NAMES),
+            (f"“{year[:20]}” is no fiscal year with a fund.", year not in years),
+            ("No fund is of the unit that the address names.", unit not in {"", *dict(choice.units)}),
+        )
+        if is_wrong
+    ]
+    sound = (
+        by if by in NAMES else "fund",
+        year if year in years else ALL,
+        unit if unit in dict(choice.units) else "",
+    )
+    return View(*sound, choice, " ".join(wrong))
+
+
+def _head(by: str) -> list[str]:
+    currency = organisation().currency
+    return [NAMES[by], "Note", *(f"{HEADS[name]}, {currency}" for name in queries.columns(by))]
+
+
+def _cells(line: Line) -> list[str | Decimal]:
+    currency = organisation().currency
+    amounts = [Money(amount, currency).major for amount in line.amounts.values()]
+    return [line.name, line.note, *amounts]
+
+
+def _named(view: View, ending: str) -> str:
+    return f"workbench-{view.by}-{view.year}.{ending}"
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    return Response(content, mimetype=kind, headers={"Content-Disposition": f"attachment; filename={name}"})

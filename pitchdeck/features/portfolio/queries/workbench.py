@@ -1,0 +1,177 @@
+"""Finance's workbench: where the money of funds is, by fund, unit, goal or investor, from the accounts."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.features.funding.figures import Share
+from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution
+from pitchdeck.features.investments.models import Actual, Investment, Overrun
+from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.pitches.models import Revision
+from pitchdeck.features.portfolio.figures import AMOUNTS, STATES, Line, parts, shared
+from pitchdeck.features.strategy.models import Goal
+
+GROUPS = ("fund", "unit", "goal", "investor")
+
+
+class Group(NamedTuple):
+    """What a line is about: its key, its name and what stands below the name."""
+
+    address: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Money of a fund in some states, and what it belongs to; a goal or an investor may be missing."""
+
+    year: int
+    groups: Mapping[str, Group]
+    amounts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What may be asked for: the fiscal years and the units (key, name) that have funds."""
+
+    years: tuple[int, ...]
+    units: tuple[tuple[str, str], ...]
+
+
+_Given, _Lapsed, _Undo = aliased(Account), aliased(Account), aliased(Actual)
+_FUNDS: Select[*tuple[Any, ...]] = (
+    select(Fund.id, Fund.key, Fund.name, Fund.fiscal_year, Fund.amount)
+    .add_columns(Unit.key.label("unit_key"), Unit.name.label("unit_name"))
+    .add_columns(
+        func.coalesce(_Given.balance, 0).label("unallotted"),
+        func.coalesce(_Lapsed.balance, 0).label("lapsed"),
+    )
+    .join_from(Fund, Unit, Unit.id == Fund.unit_id)
+    .outerjoin(_Given, and_(_Given.fund_id == Fund.id, _Given.kind == "fund"))
+    .outerjoin(_Lapsed, and_(_Lapsed.fund_id == Fund.id, _Lapsed.kind == "lapsed"))
+    .where(Fund.confirmed_at.is_not(None))
+    .order_by(Fund.fiscal_year.desc(), Unit.name, Fund.name, Fund.id)
+)
+_PURSES = (
+    select(Purse.id, Purse.fund_id, Person.key, Person.name, Account.balance)
+    .join_from(Purse, Person, Person.id == Purse.investor_id)
+    .join(Account, Account.purse_id == Purse.id)
+    .order_by(Person.name, Purse.id)
+)
+_COMMITMENTS: Select[*tuple[Any, ...]] = (
+    select(Commitment.id, Commitment.purse_id, Commitment.pitch_id, Commitment.fiscal_year, Commitment.amount)
+    .add_columns(Resolution.id.label("ended"), func.coalesce(Resolution.committed, 0).label("committed"))
+    .add_columns(Goal.key.label("goal_key"), Goal.name.label("goal_name"), Goal.priority)
+    .join_from(Commitment, Revision, Revision.id == Commitment.revision_id)
+    .join(Goal, Goal.id == Revision.goal_id)
+    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .order_by(Goal.priority, Goal.name, Commitment.id)
+)
+_HELD: Select[*tuple[Any, ...]] = (
+    select(Account.kind, Account.pitch_id, Account.fiscal_year, Account.balance)
+    .where(Account.kind.in_(STATES))
+    .where(Account.balance > 0)
+)
+_OVERRUNS = (
+    select(Investment.pitch_id, Overrun.amount)
+    .join_from(Overrun, Actual, Actual.id == Overrun.actual_id)
+    .join(Investment, Investment.id == Actual.investment_id)
+    .where(~exists().where(_Undo.reverses_id == Actual.id))
+)
+
+
+def pieces(session: Session) -> tuple[Piece, ...]:
+    """All money of confirmed funds, cut to pieces that belong to one fund, investor and goal each.
+
+    Five statements, however much there is. A snapshot, so that the pieces add up to the budgets.
+    """
+    funds = {row.id: row for row in session.execute(_FUNDS)}
+    purses = {row.id: row for row in session.execute(_PURSES)}
+    found = [_of_fund(row) for row in funds.values()]
+    found += [_of_purse(row, funds[row.fund_id]) for row in purses.values() if row.balance]
+    found += _of_commitments(session, funds, purses)
+    return tuple(found)
+
+
+def _about(fund: Any) -> dict[str, Group]:
+    return {
+        "fund": Group(fund.key, fund.name, f"{fund.unit_name}, {fund.fiscal_year}"),
+        "unit": Group(fund.unit_key, fund.unit_name),
+    }
+
+
+def _of_fund(fund: Any) -> Piece:
+    amounts = {"budget": fund.amount, "unallotted": fund.unallotted, "lapsed": fund.lapsed}
+    return Piece(fund.fiscal_year, _about(fund), amounts)
+
+
+def _of_purse(purse: Any, fund: Any) -> Piece:
+    return Piece(fund.fiscal_year, _about(fund) | _holder(purse), {"free": purse.balance})
+
+
+def _holder(purse: Any) -> dict[str, Group]:
+    return {"investor": Group(purse.key, purse.name)}
+
+
+def _of_commitments(session: Session, funds: Mapping[int, Any], purses: Mapping[int, Any]) -> Iterable[Piece]:
+    rows = session.execute(_COMMITMENTS).all()
+    shares = [Share(row.id, (row.pitch_id, row.fiscal_year), row.committed) for row in rows if row.committed]
+    held = {(kind, (pitch, year)): balance for kind, pitch, year, balance in session.execute(_HELD)}
+    places, overrun = parts(shares, held), shared(shares, _overruns(session))
+    for row in rows:
+        purse = purses[row.purse_id]
+        fund = funds[purse.fund_id]
+        amounts = {**places.get(row.id, {}), "overrun": overrun.get(row.id, 0)}
+        if row.ended is None:
+            amounts["reserved"] = row.amount
+        goal = {"goal": Group(row.goal_key, row.goal_name, f"priority {row.priority}")}
+        yield Piece(fund.fiscal_year, _about(fund) | _holder(purse) | goal, amounts)
+
+
+def _overruns(session: Session) -> dict[int, int]:
+    """What was spent above the released money, by pitch: it has no year until somebody covers it."""
+    found: dict[int, int] = {}
+    for pitch_id, amount in session.execute(_OVERRUNS):
+        found[pitch_id] = found.get(pitch_id, 0) + amount
+    return found
+
+
+def lines(found: Sequence[Piece], by: str, *, year: int | None = None, unit: str = "") -> tuple[Line, ...]:
+    """The pieces of a fiscal year and a unit, or of all, summed by what is asked for.
+
+    What belongs to nobody yet is no line of an investor or a goal: only funds and units have a budget.
+    """
+    summed: dict[Group, dict[str, int]] = {}
+    for piece in filter(_wanted(year, unit), found):
+        if by in piece.groups:
+            sums = summed.setdefault(piece.groups[by], {})
+            for name, amount in piece.amounts.items():
+                sums[name] = sums.get(name, 0) + amount
+    return tuple(Line(*group, _in_order(sums, by)) for group, sums in summed.items())
+
+
+def _wanted(year: int | None, unit: str) -> Callable[[Piece], bool]:
+    return lambda piece: year in {None, piece.year} and unit in {"", piece.groups["unit"].address}
+
+
+def _in_order(sums: Mapping[str, int], by: str) -> dict[str, int]:
+    return {name: sums.get(name, 0) for name in columns(by)}
+
+
+def columns(by: str) -> tuple[str, ...]:
+    """The amounts that lines of this kind have."""
+    first = {"investor": "free", "goal": "reserved"}.get(by, "budget")
+    names = AMOUNTS[AMOUNTS.index(first) :]
+    return tuple(name for name in names if name != "lapsed" or first == "budget")
+
+
+def choice(found: Sequence[Piece]) -> Choice:
+    """The years, newest first, and the units that there are."""
+    units = {piece.groups["unit"] for piece in found}
+    named = tuple((unit.address, unit.name) for unit in sorted(units, key=lambda unit: unit.name))
+    return Choice(tuple(sorted({piece.year for piece in found}, reverse=True)), named)
