@@ -63,10 +63,13 @@ class View:
 def index() -> str:
     """Budget, what is free, and every later state of it, by fund, unit, goal or investor."""
     view, lines = _asked()
-    heads = [("name", NAMES[view.by], "text")]
-    heads += [(column, HEADS[column], "figure") for column in queries.columns(view.by)]
-    foot = Line("", "Together", "", total(lines))
-    return page("workbench/index.html", view=view, lines=lines, heads=heads, foot=foot, names=NAMES, all=ALL)
+    together = total(lines)
+    full = [column for column in queries.columns(view.by) if together.get(column)]
+    zero = [HEADS[column].lower() for column in queries.columns(view.by) if not together.get(column)]
+    heads = [("name", NAMES[view.by], "text"), *((column, HEADS[column], "figure") for column in full)]
+    foot = Line("", "Together", "", together)
+    facts = {"heads": heads, "zero": zero, "foot": foot, "names": NAMES, "all": ALL}
+    return page("workbench/index.html", view=view, lines=lines, **facts)
 
 
 @bp.get("/workbench.csv")
