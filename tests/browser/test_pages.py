@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.acts import writing
 from tests.browser.conftest import Visit
 from tests.browser.opening import NARROW, WIDE
 
@@ -56,6 +57,33 @@ def test_pages_of_a_role_are_accessible(visit: Visit, role: str, size: dict[str,
         if place in lists:
             places += _fresh(page, places)
     assert noise == []
+
+
+@pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (NARROW, True)], ids=["wide-light", "narrow-dark"])
+def test_pages_beside_a_draft_are_accessible(visit: Visit, size: dict[str, int], dark: bool) -> None:  # noqa: FBT001  # a parameter of the table
+    """What a draft is compared with and filled from, on a draft that has nothing of it yet."""
+    page = visit("presenter", "/", size=size, dark=dark)
+    writing.begin(page, "A day with the new press", "Production")
+    draft = page.url.split("/draft/")[0]
+    for name in ("comparison", "tiers", "options", "intangibles", "filling"):
+        answer = page.goto(f"{draft}/{name}")
+        assert answer is not None
+        assert answer.status == 200, name
+        _check(page, name, "presenter")
+
+
+@pytest.mark.parametrize(("size", "dark"), [(WIDE, False), (NARROW, True)], ids=["wide-light", "narrow-dark"])
+def test_pages_of_the_look_and_the_defaults_are_accessible(
+    visit: Visit,
+    size: dict[str, int],
+    dark: bool,  # noqa: FBT001  # a parameter of the table
+) -> None:
+    page = visit("admin", "/", size=size, dark=dark)
+    for place in ("/settings/look", "/settings/defaults"):
+        answer = page.goto(place)
+        assert answer is not None
+        assert answer.status == 200, place
+        _check(page, place, "admin")
 
 
 def test_sign_in_page(visit: Visit) -> None:
