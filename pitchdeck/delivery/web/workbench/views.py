@@ -46,6 +46,11 @@ class View:
     wrong: str
 
     @property
+    def years(self) -> dict[str, int]:
+        """The fiscal years that there are, as addresses name them."""
+        return {_named_year(year): year for year in self.choice.years}
+
+    @property
     def asked(self) -> dict[str, Any]:
         """The address's arguments: who keeps the address keeps the view."""
         return {"by": self.by, "year": self.year} | ({"unit": self.unit} if self.unit else {})
@@ -96,14 +101,18 @@ def _asked() -> tuple[View, tuple[Line, ...]]:
     with snapshot() as session:
         found = queries.pieces(session)
     view = _view(request.args, queries.choice(found))
-    year = None if view.year == ALL else int(view.year)
-    return view, queries.lines(found, view.by, year=year, unit=view.unit)
+    return view, queries.lines(found, view.by, year=view.years.get(view.year), unit=view.unit)
+
+
+def _named_year(year: int) -> str:
+    """How addresses name a fiscal year: FY2026, so that no whole number in them could be a row's id."""
+    return f"FY{year}"
 
 
 def _view(args: Mapping[str, str], choice: Choice) -> View:
     """What the address asks for; what it asks for in vain is said, and everything is shown instead."""
-    present = str(fiscal_year_of(today(), 0, fiscal_year_start=organisation().fiscal_year_start))
-    years = {str(year) for year in choice.years} | {ALL}
+    present = _named_year(fiscal_year_of(today(), 0, fiscal_year_start=organisation().fiscal_year_start))
+    years = {*map(_named_year, choice.years), ALL}
     usual = present if present in years else ALL
     by, year, unit = args.get("by", "fund"), args.get("year", usual), args.get("unit", "")
     wrong = [

@@ -44,12 +44,12 @@ def test_the_way_there_is_on_the_money_page(sign_in: SignIn) -> None:
 @pytest.mark.usefixtures("funded")
 def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
     client = sign_in("finance")
-    by_fund = client.get("/workbench?year=2026")
+    by_fund = client.get("/workbench?year=FY2026")
     assert "Sales 2026 Sales, 2026 100,000 50,000 20,000 18,000 12,000 Together" in words(by_fund)
     assert "no column of its own: reserved, contracted, spent, lapsed, overrun." in words(by_fund)
     assert 'href="/funds/' in by_fund.get_data(as_text=True)
-    by_unit = client.get("/workbench?by=unit&year=2026")
-    assert f"by=fund&amp;year=2026&amp;unit={house.unit_keys['Sales']}" in by_unit.get_data(as_text=True)
+    by_unit = client.get("/workbench?by=unit&year=FY2026")
+    assert f"by=fund&amp;year=FY2026&amp;unit={house.unit_keys['Sales']}" in by_unit.get_data(as_text=True)
     assert "Ines Investor 20,000 18,000 12,000 Together" in words(
         client.get("/workbench?by=investor&year=all")
     )
@@ -63,7 +63,8 @@ def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
     ("asked", "sentence"),
     [
         ("by=vendor", "“vendor” is none of the ways"),
-        ("year=1999", "“1999” is no fiscal year with a fund."),
+        ("year=FY1999", "“FY1999” is no fiscal year with a fund."),
+        ("year=2026", "“2026” is no fiscal year with a fund."),
         ("unit=nothing", "No fund is of the unit"),
         ("by=<b>&year=x&unit=y", "“<b>” is none"),
     ],
@@ -79,13 +80,13 @@ def test_what_is_asked_in_vain_is_said(sign_in: SignIn, asked: str, sentence: st
 @pytest.mark.usefixtures("funded")
 def test_both_sheets_say_what_the_page_says(sign_in: SignIn) -> None:
     client = sign_in("auditor")
-    answer = client.get("/workbench.csv?by=goal&year=2026")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=workbench-goal-2026.csv"
+    answer = client.get("/workbench.csv?by=goal&year=FY2026")
+    assert answer.headers["Content-Disposition"] == "attachment; filename=workbench-goal-FY2026.csv"
     head, row = csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig")))
     assert head[:4] == ["Goal", "Note", "Reserved, EUR", "Committed, EUR"]
     assert row == ["Goal of =SUM(A1)", "priority 1", "0.00", "18000.00", "12000.00", "0.00", "0.00", "0.00"]
     book = CalamineWorkbook.from_filelike(
-        io.BytesIO(client.get("/workbench.xlsx?by=goal&year=2026").get_data())
+        io.BytesIO(client.get("/workbench.xlsx?by=goal&year=FY2026").get_data())
     )
     head_, row_ = book.get_sheet_by_index(0).to_python()
     assert head_ == head
