@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-Cell = str | int | Decimal | None
+Cell = str | Decimal
 
 
 def workbook_of(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]], *, decimals: int) -> bytes:
@@ -22,10 +22,8 @@ def workbook_of(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]],
             for place, cell in enumerate(row):
                 if isinstance(cell, str):
                     sheet.write_string(last, place, cell)
-                elif isinstance(cell, Decimal):
+                else:
                     sheet.write_number(last, place, float(cell), figure)
-                elif cell is not None:
-                    sheet.write_number(last, place, cell)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(head) - 1)
         sheet.set_column(0, len(head) - 1, 14)

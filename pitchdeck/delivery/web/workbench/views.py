@@ -11,6 +11,7 @@ from pitchdeck.base.money import Money, exponent
 from pitchdeck.delivery.sheets.csv_out import csv_of
 from pitchdeck.delivery.sheets.table_out import workbook_of
 from pitchdeck.delivery.web.access import organisation, page, requires, snapshot, today
+from pitchdeck.delivery.web.attachments import CSV, EXCEL, attached
 from pitchdeck.features.portfolio.figures import Line, total
 from pitchdeck.features.portfolio.queries import workbench as queries
 from pitchdeck.features.portfolio.queries.workbench import Choice
@@ -18,7 +19,6 @@ from pitchdeck.features.projection import fiscal_year_of
 
 bp = Blueprint("workbench", __name__)
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ALL = "all"
 NAMES = {"fund": "Fund", "unit": "Unit", "goal": "Goal", "investor": "Investor"}
 HEADS = {
@@ -83,7 +83,7 @@ def sheet() -> Response:
     """The same lines as CSV."""
     view, lines = _asked()
     rows = ([str(cell) for cell in _cells(line)] for line in lines)
-    return _file(csv_of(_head(view.by), rows), "text/csv", _named(view, "csv"))
+    return attached(csv_of(_head(view.by), rows), CSV, _named(view, "csv"))
 
 
 @bp.get("/workbench.xlsx")
@@ -94,7 +94,7 @@ def book() -> Response:
     rows = [_cells(line) for line in lines]
     decimals = exponent(organisation().currency)
     content = workbook_of("Workbench", _head(view.by), rows, decimals=decimals)
-    return _file(content, EXCEL, _named(view, "xlsx"))
+    return attached(content, EXCEL, _named(view, "xlsx"))
 
 
 def _asked() -> tuple[View, tuple[Line, ...]]:
@@ -145,7 +145,3 @@ def _cells(line: Line) -> list[str | Decimal]:
 
 def _named(view: View, ending: str) -> str:
     return f"workbench-{view.by}-{view.year}.{ending}"
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    return Response(content, mimetype=kind, headers={"Content-Disposition": f"attachment; filename={name}"})

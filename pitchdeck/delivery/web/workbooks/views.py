@@ -15,6 +15,7 @@ from pitchdeck.delivery.sheets.json_in import text_of
 from pitchdeck.delivery.sheets.workbook import About, workbook
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.attachments import EXCEL, attached
 from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.workbooks.forms import FillingForm, UploadForm
 from pitchdeck.features.pitches import actions, queries
@@ -25,7 +26,6 @@ from pitchdeck.features.projection import Figure, Inputs
 bp = Blueprint("workbooks", __name__)
 
 Answer = Answered | str | tuple[str, int]
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def book(handle: str) -> Response:
         organisation=organisation().name,
         at=shown.submitted_at or pitch.changed_at,
     )
-    return _file(workbook(shown.inputs, figures, about), EXCEL, f"{_named(pitch, shown)}.xlsx")
+    return attached(workbook(shown.inputs, figures, about), EXCEL, f"{_named(pitch, shown)}.xlsx")
 
 
 @bp.get("/pitches/<handle>/inputs.json")
@@ -64,7 +64,7 @@ def book(handle: str) -> Response:
 def inputs(handle: str) -> Response:
     """The pitch's inputs in the file format of `pitchdeck project`."""
     pitch, shown = _version(handle)
-    return _file(text_of(shown.inputs).encode(), "application/json", f"{_named(pitch, shown)}.json")
+    return attached(text_of(shown.inputs).encode(), "application/json", f"{_named(pitch, shown)}.json")
 
 
 def _version(handle: str) -> tuple[PitchRow, Shown]:
@@ -79,11 +79,6 @@ def _version(handle: str) -> tuple[PitchRow, Shown]:
 
 def _named(pitch: PitchRow, shown: Shown) -> str:
     return f"{pitch.handle}-r{shown.number}" if shown.number else f"{pitch.handle}-draft"
-
-
-def _file(content: bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return Response(content, mimetype=media_type, headers=headers)
 
 
 @bp.get("/pitches/<handle>/filling")

@@ -81,7 +81,7 @@ def test_what_is_asked_in_vain_is_said(sign_in: SignIn, asked: str, sentence: st
 def test_both_sheets_say_what_the_page_says(sign_in: SignIn) -> None:
     client = sign_in("auditor")
     answer = client.get("/workbench.csv?by=goal&year=FY2026")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=workbench-goal-FY2026.csv"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="workbench-goal-FY2026.csv"'
     head, row = csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig")))
     assert head[:4] == ["Goal", "Note", "Reserved, EUR", "Committed, EUR"]
     assert row == ["Goal of =SUM(A1)", "priority 1", "0.00", "18000.00", "12000.00", "0.00", "0.00", "0.00"]
