@@ -23,6 +23,7 @@ from tests.features.portfolio.corruptions import Corruption
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
 from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_search import SEARCH
+from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY, *SEARCH)
@@ -99,6 +100,17 @@ def test_a_planted_corruption_is_found_and_named(copied: Path, corruption: Corru
 
 def test_every_invariant_has_a_corruption_that_it_finds() -> None:
     assert {corruption.invariant for corruption in CORRUPTIONS} == set(names())
+
+
+def test_the_list_in_the_documents_is_complete() -> None:
+    """docs/security.md: a row for each invariant, which names a corruption that it finds."""
+    document = (ROOT / "docs" / "security.md").read_text("utf-8")
+    listed = [line.strip("| ").split(" | ") for line in document.splitlines() if line.startswith("| `")]
+    told = {cells[0].strip("`"): cells[-1] for cells in listed if len(cells) == 4}
+    assert set(told) == set(names())
+    assert len(told) >= 24
+    known = {(corruption.invariant, corruption.name) for corruption in CORRUPTIONS}
+    assert set(told.items()) - known == set()
 
 
 def test_the_command_names_the_row_and_fails(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
