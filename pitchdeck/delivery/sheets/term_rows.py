@@ -32,9 +32,14 @@ class Row:
     second: object
 
     @property
+    def filled(self) -> bool:
+        """Whether it gives a value."""
+        return self.value is not None or self.second is not None
+
+    @property
     def says_something(self) -> bool:
         """Whether a cell of it is filled."""
-        return bool(self.line or self.kind or self.term) or self.value is not None or self.second is not None
+        return bool(self.line or self.kind or self.term) or self.filled
 
 
 @dataclass
@@ -68,7 +73,7 @@ class Rows:
 
     def inputs(self) -> tuple[Inputs | None, tuple[Wrong, ...]]:
         """The inputs, or everything that is wrong, each by row and column."""
-        lines = self._lines()
+        lines = self._filled(self._lines())
         data: dict[str, Any] = {"costs": [], "benefits": []}
         order: dict[tuple[str, int], str] = {}
         for name in sorted(lines, key=lambda name: (name[:1], int(name[1:] or 0))):
@@ -99,6 +104,21 @@ class Rows:
             if row.kind != first.kind:
                 self._refuse(row, "kind", f"is another one than in row {first.number} of the same line")
         return dict(lines)
+
+    def _filled(self, lines: Mapping[str, list[Row]]) -> dict[str, list[Row]]:
+        """The lines that somebody filled: a prepared one without a value is not read.
+
+        Unreadable where all are prepared and none is filled, which is the template as it was downloaded.
+        """
+        prepared = [name for name in lines if name]
+        filled = {name: rows for name, rows in lines.items() if not name or any(row.filled for row in rows)}
+        if prepared and not filled.keys() & set(prepared) and not self.wrong:
+            raise Unreadable(
+                f"The template is not filled in: all {len(prepared)} lines on the sheet “Inputs” are empty. "
+                "Give the values of at least one cost or benefit in column "
+                f"{self.columns['value']}, and upload it again."
+            )
+        return filled
 
     def _terms(self, rows: Sequence[Row]) -> dict[str, Any]:
         terms: dict[str, Any] = {}

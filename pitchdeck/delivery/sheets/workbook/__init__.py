@@ -1,5 +1,6 @@
 """The workbook of a pitch: its inputs, every month as formulas over them, and the figures again."""
 
 from pitchdeck.delivery.sheets.workbook.book import About, workbook
+from pitchdeck.delivery.sheets.workbook.template import template
 
-__all__ = ["About", "workbook"]
+__all__ = ["About", "template", "workbook"]

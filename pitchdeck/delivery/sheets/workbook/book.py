@@ -27,7 +27,10 @@ WIDTHS = (7, 17, 17, 2, 26, 14, 30, 52)
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Which version of which pitch a workbook holds; `revision` 0 is the draft and has no hash."""
+    """Which version of which pitch a workbook holds.
+
+    `revision` 0 is the draft and has no hash; without a handle it is a template, of no pitch yet.
+    """
 
     title: str
     handle: str
@@ -40,6 +43,11 @@ class About:
 
 def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> bytes:
     """The workbook; `figures` are those that pitchdeck shows. The same content gives the same bytes."""
+    return written(rows_of(inputs), inputs.horizon, figures, about)
+
+
+def written(rows: tuple[InputRow, ...], horizon: int, figures: Mapping[str, Figure], about: About) -> bytes:
+    """The workbook over these rows of inputs; without `figures` nothing stands beside the formulas."""
     import xlsxwriter  # noqa: PLC0415  # only whoever takes a workbook waits for it
 
     kept = io.BytesIO()
@@ -47,8 +55,8 @@ def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> byt
         # A fixed moment: the zip and its properties would otherwise differ each time.
         file.set_properties({"title": neutral(about.title), "created": about.at.astimezone(UTC)})
         book = _Book(file, about)
-        places = book.inputs(rows_of(inputs))
-        months = _months(inputs, places)
+        places = book.inputs(rows)
+        months = _months(rows, horizon, places)
         book.months(months)
         book.figures(
             figure_rows(months, places[""].cell("launch"), places[""].cell("headline_months"), figures),
@@ -59,18 +67,19 @@ def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> byt
     return kept.getvalue()
 
 
-def _months(inputs: Inputs, places: dict[str, Place]) -> Months:
+def _months(rows: tuple[InputRow, ...], horizon: int, places: Mapping[str, Place]) -> Months:
+    kinds = {row.line: row.kind for row in rows if row.line}
+    named = {row.line: row.value for row in rows if row.term.name in {"label", "name"} and row.value}
     costs: list[Column] = []
-    for number, line in enumerate(inputs.costs, start=1):
-        costs += cost_columns(f"C{number}", line.kind, line.label or line.kind, places[f"C{number}"])
+    benefits: list[Column] = []
     whole = places[""]
-    benefits = [
-        benefit_column(
-            f"B{number}", line.kind, line.name or line.kind, places[f"B{number}"], whole.cell("launch")
-        )
-        for number, line in enumerate(inputs.benefits, start=1)
-    ]
-    return Months(inputs.horizon, whole.cell("horizon"), whole.cell("rate"), tuple(costs), tuple(benefits))
+    for line, kind in kinds.items():
+        name, at = str(named.get(line, kind)), places[line]
+        if line.startswith("C"):
+            costs += cost_columns(line, kind, name, at)
+        else:
+            benefits.append(benefit_column(line, kind, name, at, whole.cell("launch")))
+    return Months(horizon, whole.cell("horizon"), whole.cell("rate"), tuple(costs), tuple(benefits))
 
 
 class _Book:

@@ -48,7 +48,7 @@ ORDER = (
 
 def _window(months: Months, launch: str, window: str) -> tuple[FigureRow, ...]:
     starts = months.row_of_benefits(5)
-    first = f"=MIN({starts})+1" if starts else f"={launch}+1"
+    first = f"=IF(COUNT({starts})=0,{launch},MIN({starts}))+1" if starts else f"={launch}+1"
     last = f"=MIN({cell_of('window_first')}+{window}-1,{months.horizon_cell})"
     return (
         FigureRow("window_first", "First month of the headline", first, "0", "first month of a benefit + 1"),
@@ -150,7 +150,7 @@ def _irr(months: Months, known: Mapping[str, Figure]) -> str:
     changes, turned = (f"SUM({months.block(f'{key}_change')})" for key in ("sign", "cum_sign"))
     letter = months.letters["net_sum"]
     end = f"Months!${letter}${TOP + months.horizon}"
-    root_known = known["irr"].value
+    root_known = known["irr"].value if "irr" in known else None
     start = 0.01 if root_known is None else (1 + root_known) ** (1 / 12) - 1
     root = f'IFERROR((1+IRR({months.block("net")},{start:.9f}))^12-1,"out of range")'
     unique = f"OR({changes}=1,AND({turned}=1,{end}>0))"

@@ -55,6 +55,12 @@ class Place:
         first, last = self.rows[term]
         return f"Inputs!${column}${first}:${column}${last}"
 
+    @property
+    def filled(self) -> str:
+        """How many cells of the line say something."""
+        first, last = min(self.rows.values())[0], max(self.rows.values(), key=max)[1]
+        return f"COUNTA(Inputs!${VALUE}${first}:${SECOND}${last})"
+
 
 def rows_of(inputs: Inputs) -> tuple[InputRow, ...]:
     """Every term of the inputs, the ones without a value too: they can be filled in."""

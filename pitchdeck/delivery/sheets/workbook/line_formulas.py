@@ -103,13 +103,16 @@ def benefit_column(line: str, kind: str, name: str, at: Place, launch: str) -> C
     """The column of a benefit line; its month t falls at index t + 1, in arrears."""
     start, months, per = at.cell("start"), at.cell("months"), at.value("per")
     realised = f'IF({at.cell("realisation")}="","{REALISATION_BY_KIND[kind]}",{at.cell("realisation")})'
+    begins = f'IF({start}="",{launch}+{at.cell("lag")},{start})'
+    ends = f'MIN({{H}},IF({per}="once",{{c}}$5+1,IF({months}="",{{H}},{{c}}$5+{months})))'
+    # A prepared line that nobody filled is none: it neither earns nor opens the headline's window.
     return Column(
         line=line,
         name=name,
         flag=f'=IF({realised}="cashable",1,0)',
-        first=f'=IF({start}="",{launch}+{at.cell("lag")},{start})',
-        end=f'=MIN({{H}},IF({per}="once",{{c}}$5+1,IF({months}="",{{H}},{{c}}$5+{months})))',
-        amount=f"={_steady(at)}",
+        first=f'=IF({at.filled}=0,"",{begins})',
+        end=f'=IF({{c}}$5="",0,{ends})',
+        amount=f"=IF({at.filled}=0,0,{_steady(at)})",
         each=_faded(at),
     )
 
@@ -130,4 +133,4 @@ def _faded(at: Place) -> str:
     ramped = f"IF({ramp}>0,MIN(1,({own}+1)/{ramp}),1)"
     decay = f'IF({half}="",1,0.5^(MAX(0,{own}-{at.cell("hold")})/{half}))'
     within = "AND($A{row}-1>={c}$5,$A{row}-1<{c}$6)"
-    return f"=IF({within},{{c}}$7*{survival}*{ramped}*{decay},0)"
+    return f"=IF({{c}}$7=0,0,IF({within},{{c}}$7*{survival}*{ramped}*{decay},0))"

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from pitchdeck.delivery.sheets.workbook.kinds import KINDS_OF_BENEFIT, KINDS_OF_COST
+
 
 class Version(Protocol):
     """Which version of a pitch the workbook holds."""
@@ -22,6 +24,14 @@ class Version(Protocol):
 
 def conventions(about: Version) -> tuple[tuple[str, str], ...]:
     """Name and sentence, in the order of reading."""
+    if not about.handle:
+        return (
+            *_OF_TEMPLATE,
+            ("Organisation", about.organisation),
+            ("Currency", about.currency),
+            *CONVENTIONS,
+            *_kinds(),
+        )
     version = f"revision {about.revision}" if about.revision else "the draft, as it was saved last"
     return (
         ("Pitch", f"{about.title} ({about.handle}), {version}"),
@@ -29,8 +39,30 @@ def conventions(about: Version) -> tuple[tuple[str, str], ...]:
         ("Hash of the inputs", about.hash or "a draft has none"),
         ("Currency", about.currency),
         *CONVENTIONS,
+        *_kinds(),
     )
 
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (f"{side} {kind}", words)
+        for side, of_side in (("Cost", KINDS_OF_COST), ("Benefit", KINDS_OF_BENEFIT))
+        for kind, words in of_side.items()
+    )
+
+
+_OF_TEMPLATE = (
+    (
+        "Template",
+        "Fill the yellow cells of Inputs. A line whose cells all stay empty is not read, so leave what you "
+        "do not need. Other kinds of line are on Kinds.",
+    ),
+    (
+        "Then",
+        "Start a pitch with its title alone, and choose this file under “Fill the draft from a file”. Words, "
+        "people and measures are written in pitchdeck.",
+    ),
+)
 
 CONVENTIONS = (
     (

@@ -12,7 +12,7 @@ from pitchdeck.base import policy
 from pitchdeck.delivery.sheets.csv_in import Unreadable
 from pitchdeck.delivery.sheets.inputs_in import Read, inputs_of
 from pitchdeck.delivery.sheets.json_in import text_of
-from pitchdeck.delivery.sheets.workbook import About, workbook
+from pitchdeck.delivery.sheets.workbook import About, template, workbook
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.attachments import EXCEL, attached
@@ -36,6 +36,15 @@ class Desk:
     now: Appraisal
     filled: Filling
     after: Appraisal
+
+
+@bp.get("/pitches/template.xlsx")
+@requires("pitch:list")
+def blank() -> Response:
+    """The workbook of no pitch yet, to be filled in a spreadsheet."""
+    house = organisation()
+    content = template(house.discount_rate, house.currency, house.name)
+    return attached(content, EXCEL, "pitch-template.xlsx")
 
 
 @bp.get("/pitches/<handle>/workbook.xlsx")

@@ -13,10 +13,12 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from pitchdeck.base.db import Database
+from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import BenefitRow
 from tests.client import PolicingClient, text_of
 from tests.conftest import SignIn
+from tests.delivery.sheets.test_template import FILLED, written
 from tests.factories import pitches as made
 from tests.factories.cast import PEOPLE, Cast
 
@@ -197,3 +199,40 @@ def test_a_returned_draft_can_be_filled_and_a_submitted_one_not(
         .headers["Content-Disposition"]
         .endswith(f'{ref}-draft.xlsx"')
     )
+
+
+def test_the_empty_template_is_offered_where_a_pitch_begins_and_where_a_file_is_chosen(
+    sign_in: SignIn, sqlite: Database, house: Cast
+) -> None:
+    key, client = started(sqlite, house), sign_in("presenter")
+    for url in ("/pitches/new", f"/pitches/{key}/filling"):
+        assert 'href="/pitches/template.xlsx"' in client.get(url).get_data(as_text=True)
+    book = client.get("/pitches/template.xlsx")
+    assert book.headers["Content-Disposition"] == 'attachment; filename="pitch-template.xlsx"'
+    answer = upload(client, f"/pitches/{key}/filling", book.get_data())
+    assert answer.status_code == 422
+    assert "The template is not filled in: all 9 lines" in text_of(answer.get_data(as_text=True))
+
+
+def test_a_filled_template_fills_a_draft_that_has_only_its_title(
+    sign_in: SignIn, sqlite: Database, house: Cast
+) -> None:
+    client = sign_in("presenter")
+    with sqlite.reading() as session:
+        unit = people.units(session)[0].key
+    begun = client.send(
+        "/pitches", {"title": "From a sheet", "unit": unit, "template": "blank"}, page="/pitches/new"
+    )
+    handle = begun.location.split("/")[2]
+    url = f"/pitches/{handle}/filling"
+    looked = upload(client, url, written(FILLED)).get_data(as_text=True)
+    fields = {name: hidden(looked, name) for name in ("inputs", "version")}
+    assert client.send(f"{url}/lines", fields, page=url).status_code == 303
+    after = inputs_of(client, handle)
+    assert [line["kind"] for line in after["costs"]] == ["participant_time", "one_off", "msp_fixed"]
+    assert after["launch"] == 3
+    # The benefit is in the draft; it counts once its measure and what it rests on are said.
+    with sqlite.reading() as session:
+        pitch = queries.pitch_for(session, handle, house.presenter)
+        benefits = queries.draft_of(session, pitch.id).content.benefits
+    assert [line.label for line in benefits] == ["Less searching"]
