@@ -1,5 +1,6 @@
 """B for A, from being named to every page that shows the act; what neither may do, B does not do for A."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import text
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.people import actions
+from pitchdeck.features.portfolio.queries.paper import paper_of
 from pitchdeck.features.scoring import actions as scoring
 from tests.client import PolicingClient, text_of
 from tests.factories.cast import Cast
@@ -132,6 +134,33 @@ def test_b_chairs_for_a_without_seeing_more_than_both_may(
     assert "Xylophones." not in words(chair, f"/pitches/{pitch.ref}")
     free = client_of(app_anywhere, cast, "nobody", "chair")
     assert "Xylophones." in words(free, f"/pitches/{pitch.ref}")
+
+
+def test_b_publishes_for_a_and_letter_ledger_and_sheet_say_so(
+    app_anywhere: Flask, database: Database, cast: Cast
+) -> None:
+    stage = in_funding(database, cast)
+    (ref,) = stage.pitches
+    for deputy, principal in (("nobody", "investor1"), ("admin", "finance"), ("viewer", "chair")):
+        stand_in(database, cast, deputy, principal)
+        acting = replace(stage.cast.actors[principal], deputy=cast.actors[deputy].hand)
+        stage.cast = replace(stage.cast, actors={**stage.cast.actors, principal: acting})
+    stage.commit("investor1", ref, 20_000_00, up_to_needed=True)
+    stage.chair("close_funding")
+    stage.finance("approve", ref)
+    stage.chair("decide")
+    stage.chair("publish")
+    letter = words(client_of(app_anywhere, cast, "presenter"), f"/pitches/{ref}/letter")
+    assert "by Vera Viewer for Chiara Chair" in letter
+    ledger = words(client_of(app_anywhere, cast, "finance"), f"/pitches/{ref}/ledger")
+    for who in ("Nils Nobody for Ines Investor", "Ada Admin for Finn Finance"):
+        assert who in ledger
+    with database.snapshot() as session:
+        paper = paper_of(session, stage.pitches[ref], "")
+    assert [row.name for row in paper.decisions] == [
+        "Ada Admin for Finn Finance",
+        "Vera Viewer for Chiara Chair",
+    ]
 
 
 def test_a_form_of_another_place_is_not_done(app_anywhere: Flask, database: Database, cast: Cast) -> None:

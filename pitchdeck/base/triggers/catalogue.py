@@ -73,4 +73,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "rules": founded.FOUNDED,
     "capacity": (append_only("team_capacity"), append_only("revision_hours")),
     "look": (append_only("logo"), append_only("standard_value")),
+    "hands": standing_in.HANDS,
 }

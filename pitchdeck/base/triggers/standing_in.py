@@ -237,3 +237,27 @@ STANDING_IN = (
     reported(),
     actuals(),
 )
+
+
+def answers() -> Trigger:
+    """A claim of a pitch is answered by two people who did not write it."""
+    pitch = "(SELECT p.id FROM claim c JOIN pitch p ON p.key = c.pitch_key WHERE c.id = NEW.claim_id)"
+    return refuse(
+        "claim_answer_deputy",
+        "claim_answer",
+        "INSERT",
+        (
+            _named(_OWN, money=False),
+            (wrote(pitch, "NEW.deputy_id"), "nobody answers a claim of a pitch that they wrote"),
+        ),
+    )
+
+
+HANDS = (
+    answers(),
+    *(
+        refuse(f"{table}_deputy", table, "INSERT", (_named(_OWN, money=False),))
+        for table in ("letter", "transfer")
+    ),
+)
+"""Who published a letter or moved money for another; whether they might, the decision's own row says."""

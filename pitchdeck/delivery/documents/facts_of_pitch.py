@@ -112,7 +112,8 @@ def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None) -> Decision:
     signed = [Signature(row.role, row.name, row.at.date(), row.verdict) for row in paper.decisions]
     roles = {signature.role for signature in signed}
     if claim and claim.verdict == "yes" and claim.answered_at:
-        signed.append(Signature("Sponsor", frozen.row.sponsor_name, claim.answered_at.date(), "Agreed"))
+        who = claim.answered_by or frozen.row.sponsor_name
+        signed.append(Signature("Sponsor", who, claim.answered_at.date(), "Agreed"))
     else:
         signed.append(Signature("Sponsor", frozen.row.sponsor_name))
     signed += [Signature(role) for role in ("Chair", "Finance") if role not in roles]

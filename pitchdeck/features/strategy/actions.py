@@ -173,7 +173,9 @@ def answer(
         raise Conflict("The presenter has changed this claim since. Open the pitch: it shows the newer one.")
     if queries.answer_to(session, claim.id) is not None:
         raise Conflict("This claim was answered before. The pitch's page shows the answer.")
-    answered = ClaimAnswer(claim_id=claim.id, verdict=verdict, reason=reason, by_id=by.id, at=at)
+    answered = ClaimAnswer(
+        claim_id=claim.id, verdict=verdict, reason=reason, by_id=by.id, deputy_id=by.deputy_id, at=at
+    )
     session.add(answered)
     session.flush()
     outbox.owe(session, "claim_answered", {"claim": claim.key, "person_id": claim.asked_by_id}, at=at)

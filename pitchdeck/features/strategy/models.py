@@ -88,4 +88,5 @@ class ClaimAnswer(Base):
     verdict: Mapped[str] = mapped_column(Choice("yes", "no"))
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)

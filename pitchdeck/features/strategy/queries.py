@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.strategy.models import Claim, ClaimAnswer, Goal, Measure
 
 Rows = Select[*tuple[Any, ...]]
@@ -77,9 +78,10 @@ class ClaimRow:
     verdict: str | None
     reason: str | None
     answered_at: datetime | None
+    answered_by: str | None
 
 
-_OWNER = aliased(Person)
+_OWNER, _ANSWERED, _HAND = aliased(Person), aliased(Person), aliased(Person)
 _GOALS: Rows = (
     select(
         Goal.id,
@@ -143,9 +145,12 @@ def _claims() -> Rows:
             ClaimAnswer.verdict,
             ClaimAnswer.reason,
             ClaimAnswer.at.label("answered_at"),
+            who_did(_ANSWERED, _HAND),
         )
         .join_from(Claim, Measure, Measure.id == Claim.measure_id)
         .outerjoin(ClaimAnswer, ClaimAnswer.claim_id == Claim.id)
+        .outerjoin(_ANSWERED, _ANSWERED.id == ClaimAnswer.by_id)
+        .outerjoin(_HAND, _HAND.id == ClaimAnswer.deputy_id)
         .order_by(Claim.id.desc())
     )
 

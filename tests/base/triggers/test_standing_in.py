@@ -4,12 +4,23 @@ from datetime import date
 
 import pytest
 
-from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, Resolution, Review, Tranche
+from pitchdeck.features.funding.models import (
+    Commitment,
+    Fund,
+    Letter,
+    Purse,
+    Release,
+    Resolution,
+    Review,
+    Tranche,
+    Transfer,
+)
 from pitchdeck.features.investments.models import Actual, Attestation, Investment, Reading
 from pitchdeck.features.people.models import Deputy
 from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Scorecard
+from pitchdeck.features.strategy.models import Claim, ClaimAnswer
 from tests.base.triggers.world import AT, YEAR, World, review, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
@@ -230,3 +241,40 @@ def test_nobody_confirms_for_finance_an_actual_that_they_reported(world: World) 
     world.refused("second person", f"{yes} {cast.finance.id}, confirmed_deputy_id = {cast.lead.id}")
     world.refused("second person", f"{yes} {cast.lead.id}")
     world.run(f"{yes} {cast.finance.id}, confirmed_deputy_id = {cast.nobody.id}")
+
+
+def test_letters_and_the_ledgers_lines_name_nobody_who_was_not_named(world: World) -> None:
+    stranger = {"by_id": world.cast.finance.id, "deputy_id": world.cast.nobody.id}
+    letter = {
+        "pitch_id": world.pitch,
+        "revision_id": world.revision,
+        "outcome": "declined",
+        "facts": {},
+        "at": AT,
+    }
+    line = world.transfer("allot", "fund", "purse", 5)
+    for model, row in ((Letter, letter), (Transfer, line)):
+        world.refused("without being named their deputy", model, **{**row, **stranger})
+    named = name(world, "nobody", "finance", confirmed=False)
+    for model, row in ((Letter, letter), (Transfer, line)):
+        world.put(model, **{**row, **named})
+
+
+def test_a_deputy_who_wrote_a_pitch_answers_no_claim_of_it(world: World) -> None:
+    claim = world.put(
+        Claim,
+        key="claim",
+        measure_id=world.measure,
+        pitch_key="pitch",
+        share=0.5,
+        delta=1.5,
+        sentence="Half of it.",
+        asked_by_id=world.cast.presenter.id,
+        asked_at=AT,
+    )
+    answer = {"claim_id": claim, "verdict": "yes", "at": AT}
+    who = name(world, "presenter", "sponsor", confirmed=False)
+    world.refused("nobody answers a claim", ClaimAnswer, **answer, **who)
+    stranger = {"by_id": world.cast.sponsor.id, "deputy_id": world.cast.viewer.id}
+    world.refused("without being named their deputy", ClaimAnswer, **answer, **stranger)
+    world.put(ClaimAnswer, **answer, **name(world, "nobody", "sponsor", confirmed=False))

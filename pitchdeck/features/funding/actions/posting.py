@@ -81,6 +81,7 @@ def _row(move: Move, by: Actor, at: datetime) -> dict[str, Any]:
         "document": move.document,
         "reason": move.reason,
         "by_id": by.id,
+        "deputy_id": by.deputy_id,
         "at": at,
     }
 

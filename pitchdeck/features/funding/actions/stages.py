@@ -145,6 +145,7 @@ def _write_letters(session: Session, round_: Round, *, by: Actor, at: datetime) 
                 "outcome": row.outcome,
                 "facts": facts | {"round": round_.name},
                 "by_id": by.id,
+                "deputy_id": by.deputy_id,
                 "at": at,
             }
         )

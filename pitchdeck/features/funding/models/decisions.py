@@ -95,6 +95,7 @@ class Letter(Base):
     )
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 
 

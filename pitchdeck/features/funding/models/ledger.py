@@ -150,6 +150,7 @@ class Transfer(Base):
     document: Mapped[str] = mapped_column(Text, default="")
     reason: Mapped[str] = mapped_column(Text, default="")
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
     idempotency_key: Mapped[str | None] = mapped_column(Text)
 

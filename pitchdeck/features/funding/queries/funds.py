@@ -118,7 +118,7 @@ class EntryRow:
     reverses_id: int | None
 
 
-_From, _To = aliased(Account), aliased(Account)
+_From, _To, _Hand = aliased(Account), aliased(Account), aliased(Person)
 _FromPurse, _ToPurse, _FromHolder, _ToHolder = (
     aliased(Purse),
     aliased(Purse),
@@ -133,12 +133,13 @@ _ENTRIES: Rows = (
         Transfer.to_kind,
         func.coalesce(_ToHolder.name, _ToFund.name, _ToPitch.ref),
         func.coalesce(_To.fiscal_year, _From.fiscal_year),
-        *(Transfer.amount, Transfer.currency, Person.name, Transfer.document, Transfer.reason),
+        *(Transfer.amount, Transfer.currency, who_did(Person, _Hand), Transfer.document, Transfer.reason),
         Transfer.reverses_id,
     )
     .join_from(Transfer, _From, _From.id == Transfer.from_id)
     .join(_To, _To.id == Transfer.to_id)
     .join(Person, Person.id == Transfer.by_id)
+    .outerjoin(_Hand, _Hand.id == Transfer.deputy_id)
     .outerjoin(_FromPurse, _FromPurse.id == _From.purse_id)
     .outerjoin(_FromHolder, _FromHolder.id == _FromPurse.investor_id)
     .outerjoin(_FromFund, _FromFund.id == _From.fund_id)

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base import history
 from pitchdeck.features.funding.models import Letter
 from pitchdeck.features.funding.policy import LetterFacts
 from pitchdeck.features.funding.queries.reviews import parts_of, verdicts_of
 from pitchdeck.features.people.models import Person
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch, Revision
 from pitchdeck.features.pitches.queries import asks_by_tier
 from pitchdeck.features.scoring.figures import shown, weighted_mean
@@ -37,11 +38,13 @@ class LetterRow:
     at: datetime
 
 
+_Hand = aliased(Person)
 _LETTER: Rows = (
-    select(Pitch.ref, Revision.title, Letter.outcome, Letter.facts, Person.name, Letter.at)
+    select(Pitch.ref, Revision.title, Letter.outcome, Letter.facts, who_did(Person, _Hand), Letter.at)
     .join_from(Letter, Pitch, Pitch.id == Letter.pitch_id)
     .join(Revision, Revision.id == Letter.revision_id)
     .join(Person, Person.id == Letter.by_id)
+    .outerjoin(_Hand, _Hand.id == Letter.deputy_id)
     .where(Letter.pitch_id == bindparam("pitch_id"))
     .order_by(Letter.id.desc())
     .limit(1)

@@ -20,6 +20,7 @@ from pitchdeck.features.funding.models import (
 )
 from pitchdeck.features.investments.models import Attestation, Investment, Reading
 from pitchdeck.features.people.models import Person
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import CoAuthor
 
 Rows = Select[*tuple[Any, ...]]
@@ -57,7 +58,7 @@ class Paper:
     last_reading: float | None
 
 
-_Chair, _Finance = aliased(Person), aliased(Person)
+_Chair, _Finance, _ForChair, _ForFinance = (aliased(Person) for _ in range(4))
 _BALANCES: Rows = (
     select(Account.kind, func.sum(Account.balance))
     .where(Account.pitch_id == bindparam("pitch_id"))
@@ -81,8 +82,9 @@ _BEFORE_APPROVAL: Rows = (
     )
 )
 _SHORTLISTED: Rows = (
-    select(_Chair.name, History.at)
+    select(who_did(_Chair, _ForChair), History.at)
     .join_from(History, _Chair, _Chair.id == History.by_id)
+    .outerjoin(_ForChair, _ForChair.id == History.deputy_id)
     .where(
         History.subject_kind == "pitch",
         History.subject_key == bindparam("key"),
@@ -93,12 +95,15 @@ _SHORTLISTED: Rows = (
 )
 _PUBLISHED: Rows = (
     select(
-        *(_Chair.name, Letter.at, Letter.outcome, _Finance.name.label("finance")),
+        *(who_did(_Chair, _ForChair), Letter.at, Letter.outcome),
+        who_did(_Finance, _ForFinance).label("finance"),
         *(Review.at.label("reviewed_at"), Review.rule),
     )
     .join_from(Letter, _Chair, _Chair.id == Letter.by_id)
+    .outerjoin(_ForChair, _ForChair.id == Letter.deputy_id)
     .outerjoin(Review, (Review.pitch_id == Letter.pitch_id) & (Review.revision_id == Letter.revision_id))
     .outerjoin(_Finance, _Finance.id == Review.by_id)
+    .outerjoin(_ForFinance, _ForFinance.id == Review.deputy_id)
     .where(Letter.pitch_id == bindparam("pitch_id"))
     .order_by(Letter.id.desc(), Review.id.desc())
     .limit(1)

@@ -34,7 +34,7 @@ def test_a_yes_is_recorded_once(sign_in: SignIn, sqlite: Database, claim: str) -
     client = sign_in("sponsor")
     url = f"/claims/{claim}"
     assert client.send(f"{url}/answer", {"verdict": "yes"}, page=url).status_code == 303
-    assert "Yes, given on" in text_of(client.get(url).get_data(as_text=True))
+    assert "Yes, given by Sven Sponsor on" in text_of(client.get(url).get_data(as_text=True))
     assert client.send(f"{url}/answer", {"verdict": "no", "reason": "Changed"}, page=url).status_code == 409
     with sqlite.reading() as session:
         assert strategy.claim_of_key(session, claim).verdict == "yes"

@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.history import History
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import Letter, Review
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.figures import BenefitRow, Content, missing
 from pitchdeck.features.pitches.models import BenefitLine, Draft, Pitch
 from pitchdeck.features.pitches.queries import PitchLine, pitches_of
@@ -48,10 +49,12 @@ _REVIEWS: Rows = (
     .where(Review.id.in_(_LAST_REVIEW), Review.verdict == "sent_back")
     .order_by(Review.id)
 )
+_Hand = aliased(Person)
 _LETTERS: Rows = (
-    select(Pitch.ref, Pitch.title, Letter.outcome, Letter.at, Person.name)
+    select(Pitch.ref, Pitch.title, Letter.outcome, Letter.at, who_did(Person, _Hand))
     .join_from(Letter, Pitch, Pitch.id == Letter.pitch_id)
     .join(Person, Person.id == Letter.by_id)
+    .outerjoin(_Hand, _Hand.id == Letter.deputy_id)
     .where(Letter.pitch_id.in_(_IDS), Letter.at >= bindparam("since", type_=Letter.at.type))
     .order_by(Letter.id.desc())
 )

@@ -27,6 +27,9 @@ _DEPUTIES = (
     ("attestation", "by_id", "deputy_id"),
     ("actual", "reported_by_id", "reported_deputy_id"),
     ("actual", "confirmed_by_id", "confirmed_deputy_id"),
+    ("claim_answer", "by_id", "deputy_id"),
+    ("letter", "by_id", "deputy_id"),
+    ("transfer", "by_id", "deputy_id"),
     ("history", "by_id", "deputy_id"),
 )
 
