@@ -122,11 +122,13 @@ def build(
     asks: dict[str, dict[int, int]],
     minimum: dict[str, dict[int, int]] | None = None,
     stretch: dict[str, dict[int, int]] | None = None,
+    *,
+    closes_in: timedelta = timedelta(days=20),
 ) -> Stage:
     """A round in deliberation with one shortlisted pitch per reference, asking this by fiscal year."""
     with database.writing() as turn:
         session = turn.session
-        round_ = _round(session, cast)
+        round_ = _round(session, cast, NOW + closes_in)
         measure = _measure(session, cast)
         pitches = {
             ref: _pitch(
@@ -142,7 +144,7 @@ def build(
     return Stage(database, cast, round_, pitches)
 
 
-def _round(session: Session, cast: Cast) -> int:
+def _round(session: Session, cast: Cast, closes_at: datetime) -> int:
     round_ = put(
         session,
         Round,
@@ -159,7 +161,7 @@ def _round(session: Session, cast: Cast) -> int:
         roi_objective_pct=25,
         pitches_close_at=NOW - timedelta(days=2),
         scoring_closes_at=NOW - timedelta(days=1),
-        funding_closes_at=NOW + timedelta(days=20),
+        funding_closes_at=closes_at,
         decision_on=date(2030, 3, 31),
     )
     for name in INVESTORS:

@@ -8,6 +8,7 @@ from pitchdeck.features.funding.actions.commitments import (
     withdraw_commitment,
 )
 from pitchdeck.features.funding.actions.funds import allot, confirm_fund, open_fund
+from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
 from pitchdeck.features.funding.actions.reviews import approve, decline, put_on_hold, send_back_review
 from pitchdeck.features.funding.actions.stages import (
@@ -29,6 +30,7 @@ __all__ = [
     "confirm_fund",
     "decide",
     "decline",
+    "lapse_overdue",
     "open_fund",
     "open_funding",
     "publish",

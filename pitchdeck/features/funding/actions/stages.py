@@ -7,17 +7,17 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
-from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.commitments import return_all
+from pitchdeck.features.funding.actions.lapses import lapse
 from pitchdeck.features.funding.actions.posting import Move, open_account, post, set_ceiling
 from pitchdeck.features.funding.figures import highest
 from pitchdeck.features.funding.models import Letter
-from pitchdeck.features.funding.queries import HeldRow, VerdictRow
+from pitchdeck.features.funding.queries import VerdictRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.pitches.queries import asks_by_tier, asks_of, revision_row
+from pitchdeck.features.pitches.queries import asks_by_tier, revision_row
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.rounds.queries import facts_for, round_to_change
@@ -75,22 +75,11 @@ def close_funding(session: Session, round_key: str, *, by: Actor, at: datetime, 
         words = f"The deadline is still ahead and {names} has not reached its minimum. "
         raise Invalid({"why": words + "Wait for it, or say why funding closes now."})
     rounds.move(session, round_, "close_funding", by=by, at=at, why=why.strip())
-    held = queries.held_of(session, [pitch.id for pitch in short])
     for pitch in found:
         if pitch.state == "covered":
             pitches.move(session, pitch, "take_up", by=by, at=at)
-        else:
-            pitches.move(session, pitch, "lapse", by=by, at=at, why=_shortfall(session, pitch, held))
-    return_all(session, held, reason="the minimum was not reached", by=by, at=at)
+    lapse(session, short, by=by, at=at)
     return round_
-
-
-def _shortfall(session: Session, pitch: Pitch, held: tuple[HeldRow, ...]) -> str:
-    revision = revision_row(session, pitch.id, pitch.revision_no)
-    reserved = sum(row.amount for row in held if row.pitch_id == pitch.id)
-    least = sum(asks_of(session, revision.id, "minimum").values())
-    had, needed = in_words(reserved, revision.currency), in_words(least, revision.currency)
-    return f"Commitments reached {had} of the minimum of {needed} when funding closed."
 
 
 def decide(session: Session, round_key: str, *, by: Actor, at: datetime) -> Round:

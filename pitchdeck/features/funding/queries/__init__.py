@@ -69,7 +69,7 @@ from pitchdeck.features.funding.queries.reviews import (
     unquoted_of,
     verdicts_of,
 )
-from pitchdeck.features.funding.queries.rounds import StakeRow, stakes
+from pitchdeck.features.funding.queries.rounds import StakeRow, rounds_to_lapse, stakes
 
 __all__ = [
     "AccountRow",
@@ -126,6 +126,7 @@ __all__ = [
     "purses_of",
     "purses_of_fund",
     "review_queue",
+    "rounds_to_lapse",
     "section_for",
     "stakes",
     "tranche_of_key",

@@ -1,14 +1,16 @@
 """The money of a round: what each of its pitches asks, what stands behind it, and what it waits for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.funding.models import Account
 from pitchdeck.features.funding.queries.reviews import verdicts_of
 from pitchdeck.features.pitches.models import Pitch, Revision
+from pitchdeck.features.rounds.models import Round
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -62,3 +64,19 @@ def stakes(session: Session, round_id: int, *, verdicts: bool) -> tuple[StakeRow
     rows = session.execute(_STAKES, {"round_id": round_id}).all()
     found = verdicts_of(session, [row[0] for row in rows]) if verdicts else {}
     return tuple(StakeRow(*(*row[1:], found[row[0]].verdict if row[0] in found else None)) for row in rows)
+
+
+_OVERDUE = (
+    select(Round.key)
+    .where(
+        Round.state == "funding",
+        Round.funding_closes_at <= bindparam("now"),
+        exists().where(Pitch.round_id == Round.id, Pitch.state == "in_funding"),
+    )
+    .order_by(Round.id)
+)
+
+
+def rounds_to_lapse(session: Session, now: datetime) -> tuple[str, ...]:
+    """The keys of rounds whose deadline for commitments passed with pitches below their minimum."""
+    return tuple(session.execute(_OVERDUE, {"now": now}).scalars())

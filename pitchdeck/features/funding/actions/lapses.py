@@ -1,0 +1,46 @@
+"""What becomes of commitments to a pitch that has not reached its minimum when time is up."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.money import in_words
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding import queries
+from pitchdeck.features.funding.actions.commitments import return_all
+from pitchdeck.features.funding.queries import HeldRow
+from pitchdeck.features.pitches import actions as pitches
+from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.pitches.queries import asks_of, revision_row
+from pitchdeck.features.rounds.queries import hold_round, round_of_key
+
+
+def lapse_overdue(session: Session, round_key: str, *, at: datetime) -> int:
+    """Free what pitches below their minimum hold, once a round's deadline for commitments has passed.
+
+    The clock does it, in the name of the chair whose deadline it was. Answers with how many pitches lapsed:
+    none before the deadline, none when it is done again. Raises NotFound.
+    """
+    round_ = hold_round(session, round_of_key(session, round_key).id)
+    if round_.state != "funding" or at < round_.funding_closes_at:
+        return 0
+    short = queries.pitches_to_change(session, round_.id, "in_funding")
+    lapse(session, short, by=Actor(round_.chair_id, "", round_.chair_name), at=at)
+    return len(short)
+
+
+def lapse(session: Session, short: Sequence[Pitch], *, by: Actor, at: datetime) -> None:
+    """Put locked pitches below their minimum on the waiting list; money is free, investors are told."""
+    held = queries.held_of(session, [pitch.id for pitch in short])
+    for pitch in short:
+        pitches.move(session, pitch, "lapse", by=by, at=at, why=_shortfall(session, pitch, held))
+    return_all(session, held, reason="The minimum was not reached.", by=by, at=at)
+
+
+def _shortfall(session: Session, pitch: Pitch, held: tuple[HeldRow, ...]) -> str:
+    revision = revision_row(session, pitch.id, pitch.revision_no)
+    reserved = sum(row.amount for row in held if row.pitch_id == pitch.id)
+    least = sum(asks_of(session, revision.id, "minimum").values())
+    had, needed = in_words(reserved, revision.currency), in_words(least, revision.currency)
+    return f"Commitments reached {had} of the minimum of {needed} when funding closed."

@@ -1,0 +1,60 @@
+"""Commitments against the clock and against each other: whoever comes second finds what the first one did."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from pitchdeck.base.db import Database
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding import actions
+from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
+from tests.databases import size
+from tests.factories.cast import Cast
+from tests.features.funding.stage import INVESTORS, YEAR, Stage, build
+from tests.races.crowd import PROCESSES, race
+
+pytestmark = pytest.mark.race
+REF = "P-2026-0001"
+Purse = tuple[str, Actor]
+
+
+def staged(database: Database, cast: Cast, asked: int, purse: int) -> tuple[Stage, tuple[Purse, ...]]:
+    """One pitch in funding, and a purse of this size for each investor."""
+    stage = build(database, cast, {REF: {YEAR: asked}})
+    fund = stage.fund(10 * purse)
+    given = tuple((stage.allot(fund, name, purse), replace(cast.actors[name])) for name in INVESTORS)
+    stage.chair("open_funding")
+    return stage, given
+
+
+def sound(stage: Stage) -> None:
+    """Every rule of the ledger holds."""
+    with stage.reading() as session:
+        found = [row for rule in LEDGER for row in session.execute(text(rule.finds)).scalars()]
+    assert found == []
+
+
+def lapse_or_commit(database: Database, number: int, turn: int, needs: tuple[Purse, ...]) -> None:
+    """Two workers look at a clock that is past the deadline, while the others commit just before it."""
+    purse, by = needs[number % len(needs)]
+    with database.writing() as act:
+        if number % 4 == 0 and turn:
+            actions.lapse_overdue(act.session, "round", at=act.at + timedelta(days=30))
+        else:
+            actions.commit(act.session, purse, REF, 7, by=by, at=act.at)
+
+
+def test_a_lapse_and_a_late_commitment_never_both_succeed(database: Database, cast: Cast) -> None:
+    attempts = size(40)
+    stage, purses = staged(database, cast, 10**6, 100_000)
+    came = race(database.url, lapse_or_commit, attempts, purses)
+    done = came.pop("done")
+    assert done >= PROCESSES
+    assert all(words.startswith("refused: This pitch is not open for commitments") for words in came), came
+    assert stage.state(REF) == "waitlisted"
+    assert stage.total("reserved") == 0
+    assert stage.count("history WHERE verb = 'lapsed'") == 1
+    assert stage.count("commitment") == stage.count("resolution")
+    sound(stage)
