@@ -8,12 +8,13 @@ from pitchdeck.delivery.documents.errors import (
     DocumentTooLong,
     DocumentUnavailable,
 )
-from pitchdeck.delivery.documents.pages import one_pager_pdf, print_view_html
+from pitchdeck.delivery.documents.pages import Addresses, one_pager_pdf, print_view_html
 from pitchdeck.delivery.documents.press import Press
 from pitchdeck.delivery.documents.renderer import close_engines, render_pdf
 from pitchdeck.delivery.documents.store import DocumentStore
 
 __all__ = [
+    "Addresses",
     "Asset",
     "AssetRefused",
     "DocumentError",

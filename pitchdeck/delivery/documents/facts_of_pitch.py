@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.errors import Conflict
 from pitchdeck.delivery.documents.facts_of_investment import tracking_of
+from pitchdeck.delivery.documents.facts_of_look import brand_of
 from pitchdeck.delivery.documents.facts_of_revision import (
     Frozen,
     ask_of,
@@ -85,6 +86,7 @@ def one_pager_of(
         if tracked
         else None,
         locale=organisation.locale,
+        brand=brand_of(session, organisation),
     )
 
 

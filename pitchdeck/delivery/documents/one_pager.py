@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pitchdeck.delivery.documents.brand import PLAIN, Brand
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -277,3 +279,4 @@ class OnePager:
     footer: Footer
     tracking: Tracking | None = None
     locale: str = "en_GB"
+    brand: Brand = PLAIN

@@ -1,6 +1,7 @@
 """The one-pager as PDF and as a page: the same facts, the same template."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,15 @@ from pitchdeck.delivery.documents.sheet import sheet
 from pitchdeck.delivery.documents.store import DocumentStore
 
 NAME = "one-pager"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the sheet's parts are loaded from: its style, the colour and the logo; "" for none."""
+
+    style: str
+    look: str = ""
+    logo: str = ""
 
 
 def one_pager_pdf(
@@ -32,13 +42,15 @@ def one_pager_pdf(
     """
     if store and (kept := store.get(NAME, facts)):
         return kept
-    curve_drawn = True
+    curve_drawn, brand = True, facts.brand
+    inside = Addresses("one_pager.css", brand.style, brand.picture)
 
     def draw(cuts: Cuts) -> Rendered:
         nonlocal curve_drawn
         view = sheet(facts, cuts, charts)
         curve_drawn = view["chart"] is None or view["chart"]["svg"] is not None
-        return render(_html(view), most_pages=1, timeout_s=timeout_s, memory_mb=memory_mb)
+        limits = {"most_pages": 1, "memory_mb": memory_mb}
+        return render(_html(view, inside), pictures=brand.pictures, timeout_s=timeout_s, **limits)
 
     pdf = fit(draw)
     # A sheet that had to tell its curve in words is right for now, and better the next time.
@@ -47,16 +59,16 @@ def one_pager_pdf(
     return pdf
 
 
-def print_view_html(facts: OnePager, *, charts: Charts, stylesheet_url: str) -> str:
+def print_view_html(facts: OnePager, *, charts: Charts, addresses: Addresses) -> str:
     """The same sheet as a page of its own, for the browser's print; nothing is cut.
 
-    `stylesheet_url` is where the web serves `asset("one_pager.css")`, with the fonts beside it.
+    `addresses` are where the web serves `asset("one_pager.css")`, with the fonts beside it, and the look.
     """
-    return _html(sheet(facts, frozenset(), charts), stylesheet_url)
+    return _html(sheet(facts, frozenset(), charts), addresses)
 
 
-def _html(view: Mapping[str, Any], stylesheet_url: str = "one_pager.css") -> str:
-    return _environment().get_template("one_pager.html").render(sheet=view, stylesheet_url=stylesheet_url)
+def _html(view: Mapping[str, Any], addresses: Addresses) -> str:
+    return _environment().get_template("one_pager.html").render(sheet=view, addresses=addresses)
 
 
 @cache

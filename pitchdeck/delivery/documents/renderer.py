@@ -1,6 +1,8 @@
 """HTML → PDF in a process that can be killed, with a limit of time and one of memory."""
 
+import base64
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.child import Child, ChildDied, ChildRefused, ChildTimedOut
@@ -43,17 +45,24 @@ def render_pdf(html: str, *, timeout_s: float = TIMEOUT_S, memory_mb: int = MEMO
 
 
 def render(
-    html: str, *, most_pages: int, timeout_s: float = TIMEOUT_S, memory_mb: int = MEMORY_MB
+    html: str,
+    *,
+    most_pages: int,
+    pictures: Mapping[str, bytes] | None = None,
+    timeout_s: float = TIMEOUT_S,
+    memory_mb: int = MEMORY_MB,
 ) -> Rendered:
     """HTML as PDF together with its number of pages; without bytes when they are more than `most_pages`.
 
-    Raises as `render_pdf`.
+    `pictures` are PNGs by the name, telling of their content, that the HTML shows.  Raises as `render_pdf`.
     """
     body = html.encode("utf-8", errors="replace")
     if len(body) > LARGEST_HTML:
         raise DocumentTooLong("The document's text is too large to be drawn.")
+    shown = {name: base64.b64encode(png).decode() for name, png in (pictures or {}).items()}
+    question = {"most_pages": most_pages, "pictures": shown}
     try:
-        answer, pdf = _engine(memory_mb).ask({"most_pages": most_pages}, body, timeout_s=timeout_s)
+        answer, pdf = _engine(memory_mb).ask(question, body, timeout_s=timeout_s)
     except ChildTimedOut as late:
         raise DocumentTimedOut(f"Drawing the document took longer than {timeout_s:g} seconds.") from late
     except ChildDied as gone:

@@ -1,14 +1,16 @@
 """The document engine's own process: `python -m pitchdeck.delivery.documents.worker MEBIBYTES`.
 
 Its limit of address space is set before the engine is imported.  The engine's fetcher knows the assets of
-documents and no network, no file and no data address.
+documents, the pictures that came with the question, and no network, no file and no data address.
 """
 
+import base64
 import hashlib
 import logging
 import os
 import sys
 import urllib.parse
+from collections.abc import Mapping
 from typing import Any
 
 from pitchdeck.delivery.charts.serving import Answer, limit_memory, serve
@@ -19,8 +21,8 @@ SCHEME = ADDRESS.split(":", maxsplit=1)[0]
 EPOCH = "1767225600"
 
 
-def fetcher() -> Any:
-    """The engine's only way to the world: our assets, or AssetRefused (the engine goes on without)."""
+def fetcher(pictures: Mapping[str, bytes]) -> Any:
+    """The engine's only way to the world: our assets and these, or AssetRefused (it goes on without)."""
     from weasyprint.urls import (  # noqa: PLC0415  # only this process carries the engine
         URLFetcher,
         URLFetcherResponse,
@@ -28,7 +30,7 @@ def fetcher() -> Any:
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]  # the engine has no types
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002  # nothing is asked of a network
-            found = asset_at(url)
+            found = asset_at(url, pictures)
             return URLFetcherResponse(url, found.content, {"Content-Type": found.media_type})
 
     return OwnAssets()
@@ -51,7 +53,8 @@ def render(question: dict[str, Any], body: bytes) -> Answer:
         return {"refused": reason, "missing": True}, b""
     from weasyprint import HTML  # noqa: PLC0415  # only in the child process
 
-    html = HTML(string=body.decode(), base_url=ADDRESS, url_fetcher=fetcher(), media_type="print")
+    pictures = {name: base64.b64decode(png) for name, png in question.get("pictures", {}).items()}
+    html = HTML(string=body.decode(), base_url=ADDRESS, url_fetcher=fetcher(pictures), media_type="print")
     document = html.render(pdf_tags=True, full_fonts=False)
     pages = len(document.pages)
     if question.get("count_only") or pages > question["most_pages"]:

@@ -23,6 +23,7 @@ def furnish() -> None:
             "sheet": Task(send=printing.draw_sheet),
             "charts": Task(send=printing.draw_charts),
             "all_charts": Task(act=printing.owe_all_charts),
+            "look_changed": Task(act=printing.owe_all_sheets),
             "plan_digests": Task(act=telling.plan_digests),
             "deadlines": Task(act=telling.tell_of_deadlines),
             "lapses": Task(act=lapsing.owe_lapses),

@@ -5,6 +5,7 @@ import secrets
 from pitchdeck.base.outbox import Owed
 from pitchdeck.delivery.jobs.tasks import GiveUp, Send, Shop
 from pitchdeck.delivery.notify.mailing import Letter, NoMail, Undeliverable, deliver
+from pitchdeck.delivery.notify.masthead import masthead_of
 from pitchdeck.delivery.notify.words import Writer
 from pitchdeck.features.people import actions, queries
 
@@ -37,8 +38,10 @@ def _letter(shop: Shop, kind: str, owed: Owed) -> Letter | None:
         to, settings = queries.receiver(turn.session, person_id), queries.organisation(turn.session)
         if to is None or settings is None:
             return None
+        head = masthead_of(turn.session, settings)
         actions.give_pass(turn.session, person_id, kind, token, at=turn.at)
     name, address = to
     link = f"{shop.config.site}/new-password/{token}"
-    text, html = Writer(settings, shop.config.site).letter(kind, name=name, address=address, link=link)
-    return Letter(address, SUBJECTS[kind], text, html, f"{kind}.{owed.id}.{owed.attempt}", turn.at)
+    writer, message_id = Writer(settings, shop.config.site, head), f"{kind}.{owed.id}.{owed.attempt}"
+    text, html = writer.letter(kind, name=name, address=address, link=link)
+    return Letter(address, SUBJECTS[kind], text, html, message_id, turn.at, head=head)

@@ -1,6 +1,6 @@
 """Sheets and charts drawn ahead: when somebody opens one after a step of its pitch, it is there already."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -16,6 +16,8 @@ from pitchdeck.features.investments import queries as investments
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import queries as pitches
 from pitchdeck.features.pitches.policy import PRIVATE
+
+APART = timedelta(seconds=1)
 
 
 def owe_sheet(session: Session, facts: Facts, *, at: datetime) -> None:
@@ -67,6 +69,14 @@ def owe_all_charts(turn: Writing, _facts: Facts) -> None:
     for key in pitches.keys_of_pitches(turn.session):
         facts, due = {"pitch": key}, f"charts {key} {turn.at:%Y-%m-%d}"
         outbox.owe(turn.session, "charts", facts, at=turn.at, key=due)
+
+
+def owe_all_sheets(turn: Writing, _facts: Facts) -> None:
+    """Owe the sheet of every living pitch after the look changed: one a second, so that letters get by."""
+    for place, key in enumerate(pitches.keys_of_pitches(turn.session)):
+        facts, due = {"pitch": key}, turn.at + APART * place
+        name = f"sheet {key} {turn.at:%Y-%m-%dT%H:%M}"
+        outbox.owe(turn.session, "sheet", facts, at=turn.at, due_at=due, key=name)
 
 
 def _press(shop: Shop) -> Press:

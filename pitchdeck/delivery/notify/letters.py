@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from config import Config
 from pitchdeck.delivery.notify.kinds import KINDS, way_of
 from pitchdeck.delivery.notify.mailing import Letter
+from pitchdeck.delivery.notify.masthead import masthead_of
 from pitchdeck.delivery.notify.telling import may_still_read
 from pitchdeck.delivery.notify.tokens import unsubscribe_url
 from pitchdeck.delivery.notify.words import Writer
@@ -23,11 +24,12 @@ def letter_of(session: Session, config: Config, key: str, *, at: datetime) -> Le
     reader = _reader(session, notice, settings, at=at)
     if reader is None or way_of(notice.kind, queries.ways_of(session, reader.id)) == "off":
         return None
-    writer = Writer(settings, config.site)
+    head = masthead_of(session, settings)
+    writer = Writer(settings, config.site, head)
     words = writer.notice(notice.kind, notice.facts)
     off = "" if KINDS[notice.kind].always else unsubscribe_url(config, reader.key, notice.kind)
     text, html = writer.letter("letter", name=reader.name, words=words, unsubscribe=off)
-    return Letter(reader.email, words.subject, text, html, f"notice.{notice.key}", at, off)
+    return Letter(reader.email, words.subject, text, html, f"notice.{notice.key}", at, off, head)
 
 
 def digest_of(
@@ -43,11 +45,12 @@ def digest_of(
     ]
     if not readable or settings is None:
         return None
-    writer, reader = Writer(settings, config.site), readable[0][1]
+    head = masthead_of(session, settings)
+    writer, reader = Writer(settings, config.site, head), readable[0][1]
     many = [writer.notice(notice.kind, notice.facts) for notice, _reader_of_it in readable]
     subject = many[0].subject if len(many) == 1 else f"{len(many)} things happened"
     text, html = writer.letter("digest", name=reader.name, many=many)
-    return Letter(reader.email, subject, text, html, f"digest.{name}", at)
+    return Letter(reader.email, subject, text, html, f"digest.{name}", at, head=head)
 
 
 def _reader(

@@ -12,6 +12,7 @@ from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
 from config import Config
+from pitchdeck.delivery.notify.masthead import PLAIN, Masthead
 
 TIMEOUT_S = 20
 PORTS = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
@@ -39,6 +40,8 @@ class Letter:
     at: datetime
     unsubscribe: str = ""
     """Where one click ends letters of this kind (RFC 8058); empty for letters that were asked for."""
+    head: Masthead = PLAIN
+    """Its logo travels inside the letter, so that a program which loads nothing shows it."""
 
 
 def deliver(config: Config, letter: Letter) -> None:
@@ -78,7 +81,17 @@ def _message(config: Config, letter: Letter) -> EmailMessage:
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    _enclose(message, letter.head)
     return message
+
+
+def _enclose(message: EmailMessage, head: Masthead) -> None:
+    """Put the logo beside the HTML that names it by its content's hash."""
+    html = message.get_body(("html",))
+    if head.logo and html is not None:
+        html.add_related(
+            head.logo, "image", "png", cid=f"<{head.name}>", filename="logo.png", disposition="inline"
+        )
 
 
 def _domain(address: str) -> str:

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from config import HERE
 from pitchdeck.delivery.charts.labels import exact_money
+from pitchdeck.delivery.notify.masthead import PLAIN, Masthead
 from pitchdeck.features.people.queries import OrganisationRow
 
 
@@ -25,8 +26,8 @@ class Words:
 class Writer:
     """Writes for one organisation: its locale, currency and name, and the address people reach it at."""
 
-    def __init__(self, organisation: OrganisationRow, site: str) -> None:
-        self._organisation, self._site = organisation, site
+    def __init__(self, organisation: OrganisationRow, site: str, head: Masthead = PLAIN) -> None:
+        self._organisation, self._site, self._head = organisation, site, head
         # Text is text in a mail; HTML is made from it by templates that escape every value.
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates" / "mail"),
@@ -60,6 +61,6 @@ class Writer:
 
     def letter(self, template: str, **facts: Any) -> tuple[str, str]:
         """A letter's text and HTML from `<template>.txt` and `<template>.html`."""
-        values = {"organisation": self._organisation.name, "site": self._site, **facts}
+        values = {"organisation": self._organisation.name, "site": self._site, "head": self._head, **facts}
         text, html = (self._templates.get_template(f"{template}.{form}") for form in ("txt", "html"))
         return text.render(values).strip() + "\n", html.render(values)

@@ -1,4 +1,4 @@
-"""What a person is told about their own account."""
+"""What a person is told about their own account, and what is owed when the organisation looks different."""
 
 from datetime import datetime
 
@@ -11,3 +11,8 @@ def account_changed(session: Session, person_id: int, what: str, *, at: datetime
     """Owe the person the news that how they sign in was changed: one word."""
     facts = {"person_id": person_id, "what": what, "when": f"{at:%Y-%m-%d}"}
     outbox.owe(session, "account_changed", facts, at=at)
+
+
+def look_changed(session: Session, *, at: datetime) -> None:
+    """Owe the sheets anew: each shows the logo and the colour."""
+    outbox.owe(session, "look_changed", {}, at=at)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
@@ -10,14 +11,17 @@ import pytest
 from pitchdeck.base.money import to_minor
 from pitchdeck.delivery.charts import Charts
 from pitchdeck.delivery.documents import one_pager_pdf
+from pitchdeck.delivery.documents.brand import Brand
 from pitchdeck.delivery.documents.facts_of_investment import _asked
 from pitchdeck.delivery.documents.facts_of_pitch import STAGES
+from pitchdeck.delivery.documents.pictures import logo_of
 from pitchdeck.delivery.documents.wording import Wording
 from pitchdeck.features.investments.workflow import LIFE
 from pitchdeck.features.pitches.workflow import PITCH
 from tests import databases
 from tests.delivery.documents.stages import Story, tell
 from tests.delivery.documents.test_one_pager import A4, pages_of, text_of
+from tests.delivery.documents.test_pictures import picture
 from tests.factories.cast import people_the_house
 
 WORDS = Wording("EUR", "en_GB")
@@ -137,7 +141,9 @@ def test_a_verdict_under_embargo_changes_nothing_on_the_sheet(story: Story, stag
 @pytest.mark.parametrize("stage", SIGNED)
 def test_the_sheet_is_one_page_and_says_so(story: Story, charts: Charts, stage: str) -> None:
     seen = story.seen[stage]
-    pdf = one_pager_pdf(seen.facts, charts=charts)
+    logo = logo_of(picture())
+    brand = Brand("#aa2200", logo.digest, logo.png)
+    pdf = one_pager_pdf(replace(seen.facts, brand=brand), charts=charts)
     assert pages_of(pdf) == [A4]
     text = text_of(pdf)
     box = seen.facts.decision

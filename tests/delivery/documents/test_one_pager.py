@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pitchdeck.delivery.charts import Charts
-from pitchdeck.delivery.documents import DocumentStore, one_pager_pdf, print_view_html
+from pitchdeck.delivery.documents import Addresses, DocumentStore, one_pager_pdf, print_view_html
 from pitchdeck.delivery.documents.one_pager import Figure, OnePager
 from tests.delivery.documents.sheets import funded, minimal, transoft, turnover, worst
 
@@ -196,7 +196,7 @@ def test_markup_in_texts_is_text(charts: Charts) -> None:
         base, organisation=hostile, problem=replace(base.problem, text=hostile), risk=None, assumptions=()
     )
     assert "<script>alert(1)</script>" in text_of(one_pager_pdf(facts, charts=charts))
-    page = print_view_html(facts, charts=charts, stylesheet_url="/static/documents/one_pager.css")
+    page = print_view_html(facts, charts=charts, addresses=Addresses("/documents/one_pager.css"))
     assert "<script" not in page
     assert "&lt;script&gt;" in page
     assert "<img" not in page

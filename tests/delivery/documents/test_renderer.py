@@ -36,6 +36,10 @@ REFUSED = [
     "asset://documents/%2e%2e/one_pager.css",
     "asset://elsewhere/one_pager.css",
     "one_pager.html",
+    f"{ADDRESS}look-ff8800.css",  # not read on white
+    f"{ADDRESS}look-aa2200.css?",
+    f"{ADDRESS}logo-1.png",
+    "logo-0.png",
     "",
 ]
 
@@ -43,12 +47,14 @@ REFUSED = [
 @pytest.mark.parametrize("address", REFUSED)
 def test_the_fetcher_knows_its_own_assets_only(address: str) -> None:
     with pytest.raises(AssetRefused):
-        asset_at(address)
+        asset_at(address, {"logo-0.png": b"png"})
 
 
 def test_assets_are_found_by_name() -> None:
     assert asset("one_pager.css").media_type == "text/css"
-    assert asset_at(f"{ADDRESS}Inter-Regular.ttf").content[:4] == b"\0\1\0\0"
+    assert asset_at(f"{ADDRESS}Inter-Regular.ttf", {}).content[:4] == b"\0\1\0\0"
+    assert asset_at(f"{ADDRESS}logo-0.png", {"logo-0.png": b"png"}).content == b"png"
+    assert asset("look-aa2200.css").content == b":root { --accent: #aa2200; --tint: #f6e9e6; }\n"
 
 
 @pytest.mark.pango

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.documents import (
+    Addresses,
     AssetRefused,
     DocumentError,
     DocumentUnavailable,
@@ -45,8 +46,14 @@ def one_pager(handle: str) -> Response | tuple[str, int]:
 @requires("pitch:see")
 def print_view(handle: str) -> str:
     """The same sheet as a page."""
-    sheet = url_for("documents.part", name="one_pager.css")
-    return print_view_html(_facts(handle), charts=press().charts, stylesheet_url=sheet)
+    facts = _facts(handle)
+    brand = facts.brand
+    addresses = Addresses(
+        style=url_for("documents.part", name="one_pager.css"),
+        look=url_for("documents.part", name=brand.style) if brand.style else "",
+        logo=url_for("settings.logo", name=brand.logo) if brand.logo else "",
+    )
+    return print_view_html(facts, charts=press().charts, addresses=addresses)
 
 
 @bp.get("/documents/<name>")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.people import queries
+from pitchdeck.features.people import notices, queries
 from pitchdeck.features.people.figures import DARK, LEAST, LIGHT, Legible, colour_of, legible
 from pitchdeck.features.people.models import Logo
 
@@ -86,3 +86,4 @@ def change_look(session: Session, look: Look, *, reason: str, by: Actor, at: dat
         setattr(house, name, pair[1])
     session.flush()
     history.record(session, ("organisation", "1"), "changed", by=by, at=at, why=reason, detail=changes)
+    notices.look_changed(session, at=at)
