@@ -66,6 +66,7 @@ PLACES: dict[str, Place] = {
     "/settings/templates": Place("finance", "/settings/defaults"),
     "/settings/look": Place("admin", "/settings/look"),
     "/units": Place("admin", "/units"),
+    "/units/<key>/head": Place("admin", "/units/<key>", UNIT),
     "/units/<key>/names": Place("admin", "/units/<key>", UNIT),
     "/units/<key>/place": Place("admin", "/units/<key>", UNIT),
     "/measures/<key>/agreement": Place("sponsor", "/goals"),

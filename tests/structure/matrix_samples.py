@@ -162,6 +162,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/people/<key>/details": {"name": "Nora Neu", "email": "nora@demo.example"},
     "/people/<key>/mandates": {"role": "investor", "valid_from": "2026-07-01"},
     "/setting-changes/<key>/answer": {"verdict": "confirmed"},
+    "/units/<key>/head": {"head": "SELECT key FROM person WHERE email LIKE 'sponsor@%'"},
     "/units/<key>/names": {"name": "North"},
     "/units/<key>/place": {"parent": "SELECT key FROM unit ORDER BY id LIMIT 1"},
     "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},

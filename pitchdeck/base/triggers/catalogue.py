@@ -72,6 +72,7 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     ),
     "rules": founded.FOUNDED,
     "capacity": (append_only("team_capacity"), append_only("revision_hours")),
+    "heads": (append_only("unit_head"),),
     "look": (append_only("logo"), append_only("standard_value")),
     "hands": standing_in.HANDS,
 }

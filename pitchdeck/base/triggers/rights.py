@@ -17,6 +17,7 @@ RIGHTS: dict[str, str] = {
     "setting_answer": ADD,
     "logo": ADD,
     "unit": CHANGE,
+    "unit_head": ADD,
     "person": CHANGE,
     "mandate": CHANGE,
     "sign_in": REMOVE,

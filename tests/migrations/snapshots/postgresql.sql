@@ -323,6 +323,7 @@ column organisation.second_factor_roles character varying YES
 column organisation.single_minor bigint NO
 column organisation.small_minor bigint NO
 column organisation.templates_off character varying NO
+column organisation.unit_hours integer NO
 column organisation.zone character varying NO
 column outbox.at timestamp with time zone NO
 column outbox.attempts integer NO
@@ -661,6 +662,11 @@ column unit.id bigint NO
 column unit.key character varying NO
 column unit.name character varying NO
 column unit.parent_id bigint YES
+column unit_head.at timestamp with time zone NO
+column unit_head.by_id bigint NO
+column unit_head.id bigint NO
+column unit_head.person_id bigint YES
+column unit_head.unit_id bigint NO
 column vendor.added_at timestamp with time zone NO
 column vendor.added_by_id bigint NO
 column vendor.contact character varying NO
@@ -894,6 +900,7 @@ constraint organisation.ck_organisation_only_one CHECK ((id = 1))
 constraint organisation.ck_organisation_quote CHECK ((quote_minor >= 0))
 constraint organisation.ck_organisation_single CHECK ((single_minor >= 0))
 constraint organisation.ck_organisation_sizes CHECK (((small_minor >= 0) AND (small_minor < large_minor)))
+constraint organisation.ck_organisation_unit_hours CHECK ((unit_hours >= 0))
 constraint organisation.pk_organisation PRIMARY KEY (id)
 constraint outbox.ck_outbox_one_end CHECK (((done_at IS NULL) OR (dead_at IS NULL)))
 constraint outbox.pk_outbox PRIMARY KEY (id)
@@ -1114,6 +1121,10 @@ constraint unit.fk_unit_parent_id FOREIGN KEY (parent_id) REFERENCES unit(id)
 constraint unit.pk_unit PRIMARY KEY (id)
 constraint unit.uq_unit_key UNIQUE (key)
 constraint unit.uq_unit_name UNIQUE (name)
+constraint unit_head.fk_unit_head_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint unit_head.fk_unit_head_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint unit_head.fk_unit_head_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint unit_head.pk_unit_head PRIMARY KEY (id)
 constraint vendor.ck_vendor_named CHECK (((name)::text <> ''::text))
 constraint vendor.fk_vendor_added_by_id FOREIGN KEY (added_by_id) REFERENCES person(id)
 constraint vendor.pk_vendor PRIMARY KEY (id)
@@ -1264,6 +1275,7 @@ function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigge
 function CREATE OR REPLACE FUNCTION public.transfer_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.pitch_id <> t.pitch_id) THEN RAISE EXCEPTION 'money stays with its pitch' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb <> 'carry' AND EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fiscal_year <> t.fiscal_year) THEN RAISE EXCEPTION 'money stays in its fiscal year unless it is carried' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fund_id <> t.fund_id) THEN RAISE EXCEPTION 'money stays with its fund' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND EXISTS (SELECT 1 FROM purse p WHERE (p.id = f.purse_id AND p.fund_id <> t.fund_id) OR (p.id = t.purse_id AND p.fund_id <> f.fund_id))) THEN RAISE EXCEPTION 'a purse is filled from its own fund and returns to it' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'open' AND NOT EXISTS (SELECT 1 FROM fund WHERE id = (SELECT fund_id FROM account WHERE id = NEW.to_id) AND confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'a fund opens when a second person confirmed' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'reserve' AND NEW.from_kind = 'purse' AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND c.amount = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.from_id) AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.to_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is what its commitment says' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'free' AND NEW.from_kind = 'reserved' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.freed = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is freed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'commit' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.committed = NEW.amount) THEN RAISE EXCEPTION 'a reservation is committed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF (NEW.verb = 'reverse') <> (NEW.reverses_id IS NOT NULL) OR (NEW.verb = 'reverse' AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.id = NEW.reverses_id AND o.from_id = NEW.to_id AND o.to_id = NEW.from_id AND o.amount = NEW.amount AND o.verb <> 'reverse')) THEN RAISE EXCEPTION 'a reversal undoes exactly the transfer that it names' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM account WHERE id IN (NEW.from_id, NEW.to_id) ORDER BY id FOR NO KEY UPDATE; UPDATE account SET balance = balance - NEW.amount, last_transfer_id = NEW.id, ceiling = CASE WHEN NEW.verb = 'commit' THEN ceiling - NEW.amount ELSE ceiling END WHERE id = NEW.from_id; UPDATE account SET balance = balance + NEW.amount, last_transfer_id = NEW.id WHERE id = NEW.to_id; RETURN NULL; END $function$
+function CREATE OR REPLACE FUNCTION public.unit_head_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'unit_head is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.vendor_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.vendor_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 index CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::procrastinate_job_status))
@@ -1308,6 +1320,8 @@ index CREATE INDEX ix_team_capacity_unit ON public.team_capacity USING btree (un
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
 index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
 index CREATE INDEX ix_transfer_to ON public.transfer USING btree (to_id, id)
+index CREATE INDEX ix_unit_head_person ON public.unit_head USING btree (person_id)
+index CREATE INDEX ix_unit_head_unit ON public.unit_head USING btree (unit_id, id)
 index CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id)
 index CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::procrastinate_job_status, 'doing'::procrastinate_job_status]))
 index CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::procrastinate_job_status)
@@ -1388,6 +1402,7 @@ index CREATE UNIQUE INDEX pk_team_capacity ON public.team_capacity USING btree (
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
 index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
+index CREATE UNIQUE INDEX pk_unit_head ON public.unit_head USING btree (id)
 index CREATE UNIQUE INDEX pk_vendor ON public.vendor USING btree (id)
 index CREATE UNIQUE INDEX pk_vendor_end ON public.vendor_end USING btree (id)
 index CREATE UNIQUE INDEX pk_webhook ON public.webhook USING btree (id)
@@ -1599,5 +1614,6 @@ trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 trigger CREATE TRIGGER transfer_deputy BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_deputy()
 trigger CREATE TRIGGER transfer_explained BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_explained()
 trigger CREATE TRIGGER transfer_moves AFTER INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_moves()
+trigger CREATE TRIGGER unit_head_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.unit_head FOR EACH STATEMENT EXECUTE FUNCTION unit_head_append_only()
 trigger CREATE TRIGGER vendor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor FOR EACH STATEMENT EXECUTE FUNCTION vendor_append_only()
 trigger CREATE TRIGGER vendor_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor_end FOR EACH STATEMENT EXECUTE FUNCTION vendor_end_append_only()

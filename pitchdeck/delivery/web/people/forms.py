@@ -71,6 +71,12 @@ class PlaceForm(BaseForm):
     parent = ChoiceField("Belongs to", required=True, missing="Choose the unit above it.")
 
 
+class HeadForm(BaseForm):
+    """Who heads a unit."""
+
+    head = ChoiceField("Head", blank="Nobody")
+
+
 class MandateForm(BaseForm):
     """A role, where it counts, up to how much, and when."""
 

@@ -12,6 +12,7 @@ from pitchdeck.delivery.web.forms import (
     NumberField,
     PercentField,
     TextField,
+    WholeField,
     YesField,
     zones,
 )
@@ -93,6 +94,14 @@ class LimitsForm(BaseForm):
         required=True,
         missing="Enter the amount.",
         hint="Above it 40% on approval, 60% behind pilot evidence.",
+    )
+    unit_hours = WholeField(
+        "Hours of a unit up to",
+        most=10_000_000,
+        suffix="h a quarter",
+        required=True,
+        missing="Enter the hours.",
+        hint="A pitch that needs more of its people's time in a quarter asks the unit's head.",
     )
     benefit_green = PercentField(
         "Benefit green from", required=True, missing="Enter the share.", suffix="% of plan"

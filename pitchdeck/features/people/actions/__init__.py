@@ -85,7 +85,7 @@ from pitchdeck.features.people.actions.sign_in_pass import (
     use_break_glass,
     use_pass,
 )
-from pitchdeck.features.people.actions.units import change_unit, create_unit, move_unit
+from pitchdeck.features.people.actions.units import change_unit, create_unit, move_unit, name_head
 
 __all__ = [
     "FIGURES",
@@ -148,6 +148,7 @@ __all__ = [
     "keep_logo",
     "mark_told",
     "move_unit",
+    "name_head",
     "new_recovery_codes",
     "notify",
     "offer_setup",

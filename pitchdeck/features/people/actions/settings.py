@@ -12,14 +12,14 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.people import queries
-from pitchdeck.features.people.figures import CONFLICT_DEFAULTS, LIMITS, TOLERANCES, wrong_rules
+from pitchdeck.features.people.figures import CONFLICT_DEFAULTS, LIMITS, TOLERANCES, UNIT_HOURS, wrong_rules
 from pitchdeck.features.people.models import Organisation, SettingAnswer, SettingChange
 from pitchdeck.features.people.policy import SettingFacts
 
 SHOWN = ("name", "locale", "zone")
 FIGURES = ("discount_rate", "roi_objective_pct", "burden", "burden_source")
 """What every new projection rests on; a revision keeps what it was computed with."""
-RULES = (*LIMITS, *TOLERANCES, "conflict_default")
+RULES = (*LIMITS, *TOLERANCES, UNIT_HOURS, "conflict_default")
 """What is frozen into whatever is opened, approved or released afterwards."""
 YEAR = "fiscal_year_start"
 ASKED = (*FIGURES, *RULES, YEAR)

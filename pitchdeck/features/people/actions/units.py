@@ -1,4 +1,4 @@
-"""Adding units, naming them anew, moving them in the tree."""
+"""Adding units, naming them anew, moving them in the tree, saying who heads them."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.actions.members import add_unit
-from pitchdeck.features.people.models import Unit
+from pitchdeck.features.people.models import Unit, UnitHead
 
 
 def create_unit(
@@ -54,6 +54,25 @@ def move_unit(session: Session, key: str, *, parent_key: str, by: Actor, at: dat
     session.flush()
     if before != parent.id:
         history.record(session, ("unit", key), "moved", by=by, at=at, detail={"below": parent.key})
+
+
+def name_head(session: Session, key: str, *, person_key: str, by: Actor, at: datetime) -> None:
+    """Say who heads a unit, from now on; without a person it has no head of its own.
+
+    Invalid for somebody who has left.
+    """
+    policy.require("unit:change", by)
+    unit = queries.unit_to_change(session, key)
+    before = queries.heads(session).named.get(unit.id)
+    person = queries.person_to_change(session, person_key) if person_key else None
+    if person is not None and not person.active:
+        raise Invalid({"head": f"{person.name} has left. Choose somebody who works here."})
+    if (person.id if person else None) == (before.id if before else None):
+        return
+    session.add(UnitHead(unit_id=unit.id, person_id=person.id if person else None, by_id=by.id, at=at))
+    session.flush()
+    detail = {"head": [before.key if before else "", person.key if person else ""]}
+    history.record(session, ("unit", key), "head_named", by=by, at=at, detail=detail)
 
 
 def _free(session: Session, name: str, *, but: int | None = None) -> None:

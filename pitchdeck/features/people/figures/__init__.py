@@ -27,6 +27,7 @@ from pitchdeck.features.people.figures.rules import (
     CONFLICT_DEFAULTS,
     LIMITS,
     TOLERANCES,
+    UNIT_HOURS,
     first_rules,
     wrong_rules,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "PUBLISHED",
     "SHARE",
     "TOLERANCES",
+    "UNIT_HOURS",
     "ClaimRule",
     "Legible",
     "Published",

@@ -18,6 +18,9 @@ TOLERANCES: Mapping[str, float] = {
     "cost_amber": 1.10,
 }
 """Fractions of the plan: benefit at least, cost at most (domain.md, "Life of an investment")."""
+UNIT_HOURS = "unit_hours"
+FIRST_UNIT_HOURS = 40
+"""Above so many hours of a unit's people in a quarter its head agrees (domain.md, "Life of money")."""
 LIMITS = ("small_minor", "large_minor", "quote_minor", "single_minor")
 BY_PANEL = "by_panel"
 CONFLICT_DEFAULTS = (BY_PANEL, "disclose", "strict")
@@ -28,7 +31,7 @@ def first_rules(currency: str) -> dict[str, Any]:
     unit = 10 ** exponent(currency)
     majors = (SMALL_MAJOR, LARGE_MAJOR, QUOTE_MAJOR, SINGLE_MAJOR)
     limits = {name: major * unit for name, major in zip(LIMITS, majors, strict=True)}
-    return {**limits, **TOLERANCES, "conflict_default": BY_PANEL}
+    return {**limits, **TOLERANCES, "conflict_default": BY_PANEL, UNIT_HOURS: FIRST_UNIT_HOURS}
 
 
 def wrong_rules(rules: Mapping[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from pitchdeck.features.people.models.inbox import FLAVOURS, WAYS, Feed, Notice, Preference, Webhook
 from pitchdeck.features.people.models.look import Logo
 from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateChange, MandateEnd
-from pitchdeck.features.people.models.organisation import Organisation, Unit
+from pitchdeck.features.people.models.organisation import Organisation, Unit, UnitHead
 from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
 from pitchdeck.features.people.models.personal import PersonalFile
 from pitchdeck.features.people.models.setting import SettingAnswer, SettingChange
@@ -44,5 +44,6 @@ __all__ = [
     "SignInIdentity",
     "SignInPass",
     "Unit",
+    "UnitHead",
     "Webhook",
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pitchdeck.base.db import Base, Choice, Flag, Id, Instant, Json, Minor, Real, Text, Whole
@@ -21,6 +21,7 @@ class Organisation(Base):
         CheckConstraint("(accent IS NULL) = (accent_dark IS NULL)", name="accents"),
         CheckConstraint("quote_minor >= 0", name="quote"),
         CheckConstraint("single_minor >= 0", name="single"),
+        CheckConstraint("unit_hours >= 0", name="unit_hours"),
         CheckConstraint("0 <= benefit_amber AND benefit_amber <= benefit_green", name="benefit"),
         CheckConstraint("0 <= cost_green AND cost_green <= cost_amber", name="cost"),
     )
@@ -52,6 +53,7 @@ class Organisation(Base):
     logo: Mapped[str | None] = mapped_column(Text)
     defaults: Mapped[dict[str, Any]] = mapped_column(Json)
     templates_off: Mapped[list[str]] = mapped_column(Json)
+    unit_hours: Mapped[int] = mapped_column(Whole)
 
 
 class Unit(Base):
@@ -65,3 +67,16 @@ class Unit(Base):
     name: Mapped[str] = mapped_column(Text)
     erp_code: Mapped[str | None] = mapped_column(Text)
     parent_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"))
+
+
+class UnitHead(Base):
+    """Who heads a unit from a moment on, or that nobody does; the newest word on a unit counts."""
+
+    __tablename__ = "unit_head"
+    __table_args__ = (Index("ix_unit_head_unit", "unit_id", "id"), Index("ix_unit_head_person", "person_id"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)

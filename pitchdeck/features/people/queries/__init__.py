@@ -24,6 +24,7 @@ from pitchdeck.features.people.queries.founding import (
     setup_code_to_change,
     starter_of_address,
 )
+from pitchdeck.features.people.queries.heads import Head, Heads, heads
 from pitchdeck.features.people.queries.house import (
     OrganisationRow,
     local_day,
@@ -141,6 +142,8 @@ __all__ = [
     "FactorRow",
     "FileRow",
     "FoundingMandate",
+    "Head",
+    "Heads",
     "Held",
     "Leaver",
     "LogoRow",
@@ -175,6 +178,7 @@ __all__ = [
     "feed_made_at",
     "files_of",
     "founding_mandates",
+    "heads",
     "hold_the_house",
     "holds_already",
     "keep_the_house",

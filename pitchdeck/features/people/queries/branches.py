@@ -7,12 +7,16 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.errors import NotFound
-from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.people.models import Person, Unit, UnitHead
+from pitchdeck.features.people.queries.heads import NEWEST_HEADS
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A unit in its tree: `path` are the names above it, `people` who belongs to it directly."""
+    """A unit in its tree: `path` are the names above it, `people` who belongs to it directly.
+
+    Without a head of its own `answers` is whoever heads the nearest unit above; None where nobody does.
+    """
 
     id: int
     key: str
@@ -20,7 +24,10 @@ class Branch:
     erp_code: str | None
     parent_id: int | None
     people: int
+    head_key: str | None
+    head_name: str | None
     path: tuple[str, ...] = ()
+    answers: str | None = None
 
     @property
     def full_name(self) -> str:
@@ -35,8 +42,13 @@ _BELONG = (
     .subquery()
 )
 _BRANCHES: Select[*tuple[Any, ...]] = (
-    select(Unit.id, Unit.key, Unit.name, Unit.erp_code, Unit.parent_id, func.coalesce(_BELONG.c.people, 0))
+    select(
+        *(Unit.id, Unit.key, Unit.name, Unit.erp_code, Unit.parent_id, func.coalesce(_BELONG.c.people, 0)),
+        *(Person.key, Person.name),
+    )
     .outerjoin(_BELONG, _BELONG.c.unit_id == Unit.id)
+    .outerjoin(UnitHead, (UnitHead.unit_id == Unit.id) & UnitHead.id.in_(NEWEST_HEADS))
+    .outerjoin(Person, (Person.id == UnitHead.person_id) & (Person.active == True))  # noqa: E712  # a SQL comparison
     .order_by(Unit.name, Unit.id)
 )
 _TO_CHANGE = select(Unit).where(Unit.key == bindparam("key")).with_for_update()
@@ -53,7 +65,9 @@ def unit_tree(session: Session) -> tuple[Branch, ...]:
     while queue:
         branch = queue.pop()
         found.append(branch)
-        queue += [replace(one, path=(*branch.path, branch.name)) for one in below.get(branch.id, [])[::-1]]
+        answers = branch.head_name or branch.answers
+        children = below.get(branch.id, [])[::-1]
+        queue += [replace(one, path=(*branch.path, branch.name), answers=answers) for one in children]
     return tuple(found)
 
 

@@ -43,6 +43,7 @@ class OrganisationRow:
     logo: str | None
     defaults: dict[str, Any]
     templates_off: list[str]
+    unit_hours: int
 
     @property
     def standards(self) -> dict[str, Standard]:
@@ -69,7 +70,7 @@ class OrganisationRow:
         return at.astimezone(ZoneInfo(self.zone)).date()
 
 
-_LAST = ("conflict_default", "accent", "accent_dark", "logo", "defaults", "templates_off")
+_LAST = ("conflict_default", "accent", "accent_dark", "logo", "defaults", "templates_off", "unit_hours")
 _ORGANISATION = select(
     Organisation.name,
     Organisation.currency,

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from pitchdeck.base import history
 from pitchdeck.base.db import Database
 from pitchdeck.features.people import actions, queries
 from tests.client import PolicingClient, text_of
@@ -154,6 +155,39 @@ def test_units_are_added_named_and_moved_without_a_circle(
     assert admin.send(f"/units/{made.key}/names", {"name": "Far north", "erp_code": ""}).status_code == 303
     assert "Nordwind › IT" in text_of(admin.get(f"/units/{made.key}").get_data(as_text=True))
     assert _client(app_anywhere, cast, "finance").send("/units", north).status_code == 404
+
+
+def _head_of(database: Database, unit_id: int, without: frozenset[int] = frozenset()) -> str | None:
+    with database.reading() as session:
+        head = queries.heads(session).of(unit_id, without=without)
+    return head.name if head else None
+
+
+def test_a_unit_has_a_head_or_that_of_the_nearest_unit_above(
+    app_anywhere: Flask, cast: Cast, database: Database
+) -> None:
+    admin, keys, units = _client(app_anywhere, cast, "admin"), cast.unit_keys, cast.units
+    assert "nobody can" in admin.get(f"/units/{keys['Sales']}").get_data(as_text=True)
+    assert _head_of(database, units["Sales"]) is None
+    for unit, person in (("Nordwind", cast.chair), ("Sales", cast.investor1)):
+        assert admin.send(f"/units/{keys[unit]}/head", {"head": person.key}).status_code == 303
+    assert admin.send(f"/units/{keys['Sales']}/head", {"head": cast.investor1.key}).status_code == 303
+    assert _head_of(database, units["Sales"]) == "Ines Investor"
+    assert _head_of(database, units["Sales"], frozenset({cast.investor1.id})) == "Chiara Chair"
+    assert _head_of(database, units["IT"]) == "Chiara Chair"
+    tree = text_of(admin.get("/units").get_data(as_text=True))
+    assert "Ines Investor" in tree
+    assert "Chiara Chair, from above" in tree
+    with database.reading() as session:
+        told = [entry.detail["head"] for entry in history.of(session, "unit", keys["Sales"])]
+    assert told == [["", cast.investor1.key]]
+    admin.send(f"/people/{cast.investor1.key}/departure", {"reason": "She leaves."})
+    assert _head_of(database, units["Sales"]) == "Chiara Chair"
+    left = admin.send(f"/units/{keys['IT']}/head", {"head": cast.investor1.key})
+    assert left.status_code == 422
+    assert admin.send(f"/units/{keys['Nordwind']}/head", {"head": ""}).status_code == 303
+    assert _head_of(database, units["IT"]) is None
+    assert _client(app_anywhere, cast, "finance").send("/units", {}).status_code == 404
 
 
 def test_the_access_review_as_page_and_sheet(app_anywhere: Flask, cast: Cast, database: Database) -> None:

@@ -1,4 +1,4 @@
-"""Units: the tree, adding, naming anew, moving."""
+"""Units: the tree, adding, naming anew, moving, and who heads them."""
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, answer_form
-from pitchdeck.delivery.web.people.forms import NamesForm, PlaceForm, UnitForm
+from pitchdeck.delivery.web.people.forms import HeadForm, NamesForm, PlaceForm, UnitForm
 from pitchdeck.delivery.web.people.views.blueprint import bp
 from pitchdeck.features.people import actions, queries
 
@@ -61,18 +61,31 @@ def unit(key: str) -> str:
     return _unit(key)
 
 
-def _unit(key: str, names: NamesForm | None = None, place: PlaceForm | None = None) -> str:
-    move = place or PlaceForm(formdata=None)
+def _unit(
+    key: str,
+    names: NamesForm | None = None,
+    place: PlaceForm | None = None,
+    head: HeadForm | None = None,
+) -> str:
+    move, heads = place or PlaceForm(formdata=None), head or HeadForm(formdata=None)
     with reading() as session:
         tree = _offer(session, move, but=key)
+        _offer_people(session, heads)
     row = next((one for one in tree if one.key == key), None)
     if row is None:
         raise NotFound
     if place is None:
         move.parent.data = next((one.key for one in tree if one.id == row.parent_id), None)
+    if head is None:
+        heads.head.data = row.head_key or ""
     told = {"name": row.name, "erp_code": row.erp_code or ""}
     form = names or NamesForm(formdata=None, data=told)
-    return page("people/unit.html", row=row, form=form, move=move)
+    return page("people/unit.html", row=row, form=form, move=move, heads=heads)
+
+
+def _offer_people(session: Session, form: HeadForm) -> None:
+    people = queries.people(session)
+    form.head.options = [(one.key, f"{one.name}, {one.title}" if one.title else one.name) for one in people]
 
 
 @bp.post("/units/<key>/names")
@@ -104,3 +117,19 @@ def move_unit(key: str) -> Answer:
         return "Moved. Mandates on the units above it cover it from now on."
 
     return answer_form(form, lambda: _unit(key, place=form), do)
+
+
+@bp.post("/units/<key>/head")
+@requires("unit:change")
+def name_head(key: str) -> Answer:
+    """Say who heads a unit."""
+    form = HeadForm()
+    with reading() as session:
+        _offer_people(session, form)
+
+    def do(act: Acting) -> str:
+        actions.name_head(act.session, key, person_key=form.head.data or "", by=act.by, at=act.at)
+        act.location = url_for("people.units")
+        return "Changed. Whoever heads a unit is asked when a pitch needs more of its people's time."
+
+    return answer_form(form, lambda: _unit(key, head=form), do)

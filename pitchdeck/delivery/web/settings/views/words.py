@@ -6,7 +6,7 @@ from typing import Any
 from pitchdeck.delivery.web.filters import book_currency, exponent, money, number, percent
 from pitchdeck.delivery.web.forms import MONTHS
 from pitchdeck.features.people.actions import FIGURES, YEAR
-from pitchdeck.features.people.figures import LIMITS, TOLERANCES
+from pitchdeck.features.people.figures import LIMITS, TOLERANCES, UNIT_HOURS
 from pitchdeck.features.portfolio.queries.effects import Reach
 
 LABELS = {
@@ -21,6 +21,7 @@ LABELS = {
     "large_minor": "Large asks from",
     "quote_minor": "Quote named above",
     "single_minor": "Released in one go up to",
+    UNIT_HOURS: "Hours of a unit up to",
     "benefit_green": "Benefit green from",
     "benefit_amber": "Benefit amber from",
     "cost_green": "Cost green up to",
@@ -48,6 +49,7 @@ _SAID: dict[str, Callable[[Any], str]] = {
     **dict.fromkeys(("discount_rate", "burden", *TOLERANCES), lambda value: percent(value, 2)),
     **dict.fromkeys(LIMITS, _limit),
     "roi_objective_pct": lambda value: f"{number(value, 2)}%",
+    UNIT_HOURS: lambda value: f"{number(value)} h a quarter",
     "logo": lambda value: f"picture {value[:8]}",
     "conflict_default": lambda value: CONFLICTS[value],
     YEAR: lambda value: dict(MONTHS)[str(value)],
@@ -104,6 +106,11 @@ def _parts(pairs: Pairs, reach: Reach) -> str:
     )
 
 
+def _hours(_pairs: Pairs, reach: Reach) -> str:
+    drafts, holds = _many(reach.drafts, "draft"), ("is held" if reach.drafts == 1 else "are held")
+    return f"{drafts} {holds} against it on submitting; what heads were asked before stays asked."
+
+
 def _tolerances(_pairs: Pairs, reach: Reach) -> str:
     waiting, running = _many(reach.unreleased, "approved programme"), _many(reach.investments, "investment")
     takes = "takes" if reach.unreleased == 1 else "take"
@@ -129,6 +136,7 @@ _EFFECTS = (
     (("small_minor", "large_minor"), _sizes),
     (("quote_minor",), _quotes),
     (("single_minor",), _parts),
+    ((UNIT_HOURS,), _hours),
     (tuple(TOLERANCES), _tolerances),
     (("conflict_default", "roi_objective_pct"), _rounds),
     ((YEAR,), _years),
