@@ -66,11 +66,12 @@ def add_measure(
     owner_id: int,
     value_minor: int | None = None,
     value_source: str = "",
+    standard_key: str | None = None,
     revenue: bool = False,
     by: Actor,
     at: datetime,
 ) -> Measure:
-    """Set how a goal is measured.
+    """Set how a goal is measured; `standard_key` names the standard value that its value was taken from.
 
     Invalid when target equals baseline, dates run backwards or a value has no source.
     """
@@ -97,6 +98,7 @@ def add_measure(
         owner_id=owner_id,
         value_minor=value_minor,
         value_source=value_source,
+        standard_key=standard_key,
         revenue=revenue,
     )
     session.add(measure)

@@ -25,7 +25,10 @@ class Goal(Base):
 
 
 class Measure(Base):
-    """What is measured for a goal: baseline, target and their dates, owned by the sponsor."""
+    """What is measured for a goal: baseline, target and their dates, owned by the sponsor.
+
+    `standard_key` names the value of finance's table that the value comes from; without it it is its own.
+    """
 
     __tablename__ = "measure"
     __table_args__ = (
@@ -48,6 +51,7 @@ class Measure(Base):
     owner_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     value_minor: Mapped[int | None] = mapped_column(Minor)
     value_source: Mapped[str] = mapped_column(Text, default="")
+    standard_key: Mapped[str | None] = mapped_column(Text)
     revenue: Mapped[bool] = mapped_column(Flag, default=False)
     agreed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     agreed_at: Mapped[datetime | None] = mapped_column(Instant)

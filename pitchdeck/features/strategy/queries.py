@@ -48,6 +48,7 @@ class MeasureRow:
     owner_name: str
     value_minor: int | None
     value_source: str
+    standard_key: str | None
     revenue: bool
     agreed_at: datetime | None
     goal_id: int
@@ -114,6 +115,7 @@ _MEASURES: Rows = (
         Person.name.label("owner_name"),
         Measure.value_minor,
         Measure.value_source,
+        Measure.standard_key,
         Measure.revenue,
         Measure.agreed_at,
         Goal.id.label("goal_id"),

@@ -281,6 +281,7 @@ column measure.key character varying NO
 column measure.name character varying NO
 column measure.owner_id bigint NO
 column measure.revenue smallint NO
+column measure.standard_key character varying YES
 column measure.target double precision NO
 column measure.target_on date NO
 column measure.unit_of_measure character varying NO

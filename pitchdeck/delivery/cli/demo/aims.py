@@ -118,6 +118,13 @@ YARDSTICKS: Mapping[str, Yardstick] = {
 NOT_AGREED = "loyal_revenue"
 """The measure whose baseline and target its owner still has to agree."""
 
+FINANCES = {
+    "second_visits": ("Visit of a technician", "per visit"),
+    "idle_hours": ("Hour of an operator", "per hour"),
+    "absence_days": ("Day of absence", "per day"),
+}
+"""Measures whose value of one unit stands in finance's table: its name there, and per what."""
+
 RATES = (
     ("participant", "Employee, average", 4_260, "Controlling, loaded average of all grades"),
     ("participant", "Sales adviser", 4_800, "Controlling, loaded average of sales"),
@@ -146,9 +153,29 @@ def set_aims(session: Session, house: House, calendar: Calendar) -> dict[str, in
         ).key
         for short, aim in AIMS.items()
     }
+    standards = _set_values(session, house, at=at)
     return {
-        short: _measure(session, house, short, goal_key=goals[one.aim], until=until, at=at)
+        short: _measure(
+            session, house, short, goal_key=goals[one.aim], standard=standards.get(short), until=until, at=at
+        )
         for short, one in YARDSTICKS.items()
+    }
+
+
+def _set_values(session: Session, house: House, *, at: datetime) -> dict[str, str]:
+    """Finance's values of one unit; their keys by the measure that takes one."""
+    return {
+        short: sourcing.set_value(
+            session,
+            name=name,
+            unit=unit,
+            value_minor=YARDSTICKS[short].value_minor or 0,
+            source=YARDSTICKS[short].value_source,
+            dated_on=date(at.year, 1, 1),
+            by=house["finance"],
+            at=at,
+        ).key
+        for short, (name, unit) in FINANCES.items()
     }
 
 
@@ -166,7 +193,16 @@ def _set_rates(session: Session, house: House, *, at: datetime) -> None:
         )
 
 
-def _measure(session: Session, house: House, short: str, *, goal_key: str, until: date, at: datetime) -> int:
+def _measure(
+    session: Session,
+    house: House,
+    short: str,
+    *,
+    goal_key: str,
+    standard: str | None,
+    until: date,
+    at: datetime,
+) -> int:
     one = YARDSTICKS[short]
     owner = house[one.owner]
     measure = actions.add_measure(
@@ -181,6 +217,7 @@ def _measure(session: Session, house: House, short: str, *, goal_key: str, until
         owner_id=owner.id,
         value_minor=one.value_minor,
         value_source=one.value_source,
+        standard_key=standard,
         revenue=one.revenue,
         by=house["lead"],
         at=at,

@@ -1,5 +1,7 @@
 """A goal, and a measure under it."""
 
+from wtforms.validators import ValidationError
+
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -55,6 +57,20 @@ class MeasureForm(BaseForm):
         missing="Choose who owns it.",
         hint="The business person who agrees the target and attests every reading; never L&D.",
     )
-    value_minor = MoneyField("One unit is worth", hint="Accepted by finance; empty if nobody knows.")
-    value_source = TextField("Source of the value", most=200)
+    standard = ChoiceField(
+        "Finance's value of one unit",
+        blank="None of these",
+        hint="What finance has accepted, with its source. Whoever takes it needs none of their own.",
+    )
+    value_minor = MoneyField(
+        "One unit is worth", hint="A value of its own: finance reads it as such. Empty if nobody knows."
+    )
+    value_source = TextField("Source of that value", most=200)
     revenue = YesField("This is revenue", hint="Then every benefit on it needs its margin.")
+
+    def validate_value_minor(self, field: MoneyField) -> None:
+        """One value, not two."""
+        if self.standard.data and field.data is not None:
+            raise ValidationError(
+                "Finance's value is chosen above. Leave this empty, or choose “None of these”."
+            )

@@ -1,5 +1,7 @@
 """Goals: what learning should move, by how much, and who answers for it."""
 
+from typing import Any
+
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
@@ -7,10 +9,13 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
+from pitchdeck.delivery.web.filters import day, money
 from pitchdeck.delivery.web.goals.forms import GoalForm, MeasureForm
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.people.queries import PersonRow
 from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.sourcing import queries as sourcing
+from pitchdeck.features.sourcing.queries import ValueRow
 from pitchdeck.features.strategy import actions, queries
 from pitchdeck.features.strategy.policy import MeasureFacts, UnitFacts
 from pitchdeck.features.strategy.queries import GoalRow
@@ -75,7 +80,7 @@ def add() -> Answer:
 @requires("measure:add")
 def new_measure(key: str) -> str:
     """The form for a measure of a goal."""
-    form, goal, _owners = _measure_form(key)
+    form, goal, _owners, _standards = _measure_form(key)
     return page("goals/measure.html", form=form, goal=goal)
 
 
@@ -83,13 +88,12 @@ def new_measure(key: str) -> str:
 @requires("measure:add")
 def add_measure(key: str) -> Answer:
     """Set how a goal is measured; its sponsor is asked to agree."""
-    form, goal, owners = _measure_form(key)
+    form, goal, owners, standards = _measure_form(key)
     if not form.validate_on_submit():
         return page("goals/measure.html", form=form, goal=goal), 422
     names = ("name", "unit_of_measure", "baseline", "baseline_on", "target", "target_on", "revenue")
     values = {name: form[name].data for name in names}
-    values |= {"owner_id": owners[form.owner.data or ""], "value_minor": form.value_minor.data}
-    values |= {"value_source": form.value_source.data or ""}
+    values |= {"owner_id": owners[form.owner.data or ""], **_worth(form, standards)}
     try:
         with acting() as act:
             actions.add_measure(act.session, goal_key=key, **values, by=act.by, at=act.at)
@@ -122,14 +126,32 @@ def _goal_form() -> tuple[GoalForm, dict[str, int], dict[str, int]]:
     return form, {unit.key: unit.id for unit in units}, {one.key: one.id for one in everybody}
 
 
-def _measure_form(key: str) -> tuple[MeasureForm, GoalRow, dict[str, int]]:
+def _measure_form(key: str) -> tuple[MeasureForm, GoalRow, dict[str, int], dict[str, ValueRow]]:
     form = MeasureForm()
     with reading() as session:
         goal = queries.goal_of_key(session, key)
         policy.require("measure:add", actor(), UnitFacts(goal.unit_id))
         everybody = people.people(session)
+        standards = sourcing.standard_values(session)
     form.owner.options = _names(everybody)
-    return form, goal, {one.key: one.id for one in everybody}
+    form.standard.options = [
+        (one.key, f"{one.name}: {money(one.value_minor)} {one.unit}, {one.source}, {day(one.dated_on)}")
+        for one in standards
+    ]
+    owners = {one.key: one.id for one in everybody}
+    return form, goal, owners, {one.key: one for one in standards}
+
+
+def _worth(form: MeasureForm, standards: dict[str, ValueRow]) -> dict[str, Any]:
+    """What one unit is worth: finance's value with its source, or one's own."""
+    chosen = standards.get(form.standard.data or "")
+    if chosen is None:
+        return {"value_minor": form.value_minor.data, "value_source": form.value_source.data or ""}
+    return {
+        "value_minor": chosen.value_minor,
+        "value_source": f"{chosen.source}, {day(chosen.dated_on)}",
+        "standard_key": chosen.key,
+    }
 
 
 def _names(everybody: tuple[PersonRow, ...]) -> list[tuple[str, str]]:

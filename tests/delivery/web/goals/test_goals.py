@@ -1,10 +1,13 @@
 """Goals and measures over HTTP."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 
 from pitchdeck.base.db import Database
+from pitchdeck.features.sourcing import actions as rates
 from pitchdeck.features.strategy import queries
 from tests.client import PolicingClient, text_of
 from tests.conftest import SignIn
@@ -94,3 +97,48 @@ def test_the_list_takes_the_same_statements_for_one_and_three_goals(
         with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
             client.get("/goals")
         assert len(seen) == 8, seen
+
+
+def test_finances_value_is_taken_with_its_source_and_beside_ones_own(
+    sign_in: SignIn, house: Cast, sqlite: Database
+) -> None:
+    with sqlite.writing() as turn:
+        goal = queries.measure_row(turn.session, made.measure(turn.session, house).id).goal_key
+    form = f"/goals/{goal}/measures/new"
+    assert "Finance&#39;s value" not in sign_in("lead").get(form).get_data(as_text=True)
+    with sqlite.writing() as turn:
+        value: dict[str, Any] = {
+            "name": "Call",
+            "unit": "per call",
+            "value_minor": 420,
+            "source": "Controlling",
+        }
+        day = date(2026, 1, 31)
+        key = rates.set_value(turn.session, **value, dated_on=day, by=house.finance, at=turn.at).key
+    client = sign_in("lead")
+    page = client.get(form).get_data(as_text=True)
+    assert "Call: €4.20 per call, Controlling, 31 Jan 2026" in text_of(page)
+    measure = {
+        "name": "Calls",
+        "unit_of_measure": "calls",
+        "baseline": "14",
+        "baseline_on": "2026-01-01",
+        "target": "11",
+        "target_on": "2027-01-01",
+        "owner": chosen(page, "Sven Sponsor"),
+        "standard": key,
+    }
+    url = form.removesuffix("/new")
+    both = client.send(url, {**measure, "value_minor": "5", "value_source": "Mine"}, page=form)
+    assert both.status_code == 422
+    kept = both.get_data(as_text=True)
+    assert "value is chosen above" in text_of(kept)
+    assert 'value="Mine"' in kept
+    assert client.send(url, {**measure, "standard": "another"}, page=form).status_code == 422
+    assert client.send(url, measure, page=form).status_code == 303
+    with sqlite.reading() as session:
+        row = next(one for one in queries.measures(session) if one.name == "Calls")
+    assert (row.value_minor, row.value_source, row.standard_key) == (420, "Controlling, 31 Jan 2026", key)
+    shown = text_of(client.get(f"/measures/{row.key}").get_data(as_text=True))
+    assert "one unit is worth €4.20 (" in shown
+    assert "value: Controlling, 31 Jan 2026)" in shown
