@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.bars import Bar, Bars
-from pitchdeck.delivery.charts.chart import Drawing, Size, Table
+from pitchdeck.delivery.charts.chart import NARROW, Drawing, Size, Table
 from pitchdeck.delivery.charts.labels import money_column, short_money, whole_money
 
 
@@ -27,8 +27,11 @@ class BudgetYears:
 
 def years_drawing(cost: BudgetYears, size: Size | None = None) -> Drawing:
     """The chart before it is drawn."""
-    spec = _bars(cost).spec((size or Size()).width - 60)
-    return Drawing("budget-years", "Budget by fiscal year", spec, alt(cost), table(cost))
+    bars = _bars(cost)
+    spec = bars.spec((size or Size()).width - 60)
+    return Drawing(
+        "budget-years", "Budget by fiscal year", spec, bars.narrow(NARROW.width), alt(cost), table(cost)
+    )
 
 
 def alt(cost: BudgetYears) -> str:

@@ -13,11 +13,19 @@ class ChartUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The plot's own width and height in pixels, without labels; a sparkline has no axes."""
+    """The plot's own width and height in pixels, without labels; a sparkline has no axes.
+
+    A narrow one is for a phone: its width is the picture's, labels and all.
+    """
 
     width: int = 560
     height: int = 220
     sparkline: bool = False
+    narrow: bool = False
+
+
+NARROW = Size(304, 170, narrow=True)
+"""As wide as the smallest phones; larger ones enlarge it, and its words with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +45,13 @@ class Chart:
 class Drawing:
     """A chart before it is drawn: its specification, and the sentence and table that say the same.
 
-    Whoever has the picture kept shows it; whoever has not shows the table, and a worker draws it.
+    Whoever has the picture kept shows it; whoever has not shows the table, and a worker draws it.  `narrow`
+    is the same chart for a phone.
     """
 
     name: str
     title: str
     spec: Mapping[str, Any]
+    narrow: Mapping[str, Any]
     alt: str
     table: Table

@@ -1,10 +1,10 @@
 """Cumulative net by month: how deep the money goes in, when it is back, and where it ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pitchdeck.delivery.charts.chart import Chart, Drawing, Size, Table
+from pitchdeck.delivery.charts.chart import NARROW, Chart, Drawing, Size, Table
 from pitchdeck.delivery.charts.labels import (
     money_column,
     month_ticks,
@@ -60,8 +60,8 @@ class NetSeries:
 
 def net_drawing(series: NetSeries, size: Size | None = None) -> Drawing:
     """The chart before it is drawn."""
-    picture = spec(series, size or Size())
-    return Drawing("cumulative-net", "Cumulative net", picture, alt(series), table(series))
+    picture, narrow = spec(series, size or Size()), spec(series, NARROW)
+    return Drawing("cumulative-net", "Cumulative net", picture, narrow, alt(series), table(series))
 
 
 def cumulative_net(series: NetSeries, charts: Charts, size: Size | None = None) -> Chart:
@@ -103,7 +103,10 @@ def spec(series: NetSeries, size: Size) -> dict[str, Any]:
     ticks = nice_ticks(min(every), max(every))
     texts = tick_labels(ticks, series.currency, series.locale)
     horizon = len(series.cumulative) - 1
-    plot = Plot(size, horizon, *_domain(ticks, size))
+    left = 12 + CHARACTER_PX * max(map(len, texts))
+    if size.narrow:
+        size = replace(size, width=_fitting(series, size, left))
+    plot = Plot(size, horizon, *_domain(ticks, size), left=left)
     ends = end_labels(series, plot)
     chart = load_spec("cumulative_net")
     chart["layer"] += layers_of_words()
@@ -111,24 +114,39 @@ def spec(series: NetSeries, size: Size) -> dict[str, Any]:
     chart["params"] = [
         {"name": "tick_values", "value": ticks},
         {"name": "tick_labels", "value": texts},
-        {"name": "month_labels", "value": _month_labels(horizon, size.width)},
+        {"name": "month_labels", "value": _month_labels(horizon, _labelled(size))},
     ]
     x, y = chart["encoding"]["x"], chart["encoding"]["y"]
     x["scale"] = {"domain": [0, max(horizon, 1)], "nice": False}
     y["scale"] = {"domain": [plot.low, plot.high], "nice": False, "zero": True}
-    room = 16 + max(24.0, *(label.box.right - size.width for label in ends))
+    room = _room(ends, size)
     if size.sparkline:
         chart["padding"] = {"left": 4, "right": room, "top": 6, "bottom": 6}
         return chart
     x["axis"] = {
-        "values": month_ticks(horizon, size.width),
+        "values": month_ticks(horizon, _labelled(size)),
         "grid": False,
         "labelExpr": "month_labels[datum.value]",
     }
     y["axis"] = {"values": ticks, "labelExpr": "tick_labels[indexof(tick_values, datum.value)]"}
-    left = 12 + CHARACTER_PX * max(map(len, texts))
-    chart["padding"] = {"left": left, "right": room, "top": 20, "bottom": 22}
+    chart["padding"] = {"left": left, "right": room, "top": 36 if size.narrow else 20, "bottom": 22}
     return chart
+
+
+def _labelled(size: Size) -> int:
+    """The width that the months' labels share; on a phone their last one is long beside the others."""
+    return size.width * 2 // 3 if size.narrow else size.width
+
+
+def _room(ends: Sequence[Label], size: Size) -> float:
+    """The room that the words at the lines' ends take right of the plot."""
+    return 16 + max(24.0, *(label.box.right - size.width for label in ends))
+
+
+def _fitting(series: NetSeries, size: Size, left: float) -> int:
+    """The plot's width inside a picture of a given width."""
+    words = end_labels(series, Plot(size, len(series.cumulative) - 1, 0, 1))
+    return int(size.width - left - _room(words, size))
 
 
 def _domain(ticks: Sequence[int], size: Size) -> tuple[int | float, int | float]:

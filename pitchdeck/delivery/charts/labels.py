@@ -96,7 +96,7 @@ def nice_ticks(low: int, high: int, wanted: int = 4) -> list[int]:
 
 def month_ticks(horizon: int, width: int = 560) -> list[int]:
     """Months that carry a label: years on a long axis, quarters or single months on a short one."""
-    most = min(6, width // 55)  # more labels than that run into each other
+    most = max(1, min(6, width // 55))  # more labels than that run into each other
     step = next((n for n in (12, 6, 3) if horizon >= 2 * n), 1)
     while horizon // step > most:
         step *= 2

@@ -1,13 +1,14 @@
 """The words inside the chart of cumulative net, each where it hides nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
 from pitchdeck.delivery.charts.chart import Size
 from pitchdeck.delivery.charts.placing import LINE_PX, Box, Label, apart, place
 
+OVER = -26
 LEAST = 8  # a low in the first eighth of the months is named by the axis already
 
 
@@ -36,12 +37,13 @@ class Series(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The plot's own geometry: months across, `low` to `high` upwards."""
+    """The plot's own geometry: months across, `low` to `high` upwards; `left` is the room beside it."""
 
     size: Size
     horizon: int
     low: float
     high: float
+    left: float = 0
 
     def x(self, month: float) -> float:
         """The pixel of a month."""
@@ -79,7 +81,11 @@ def notes(series: Series, plot: Plot, ends: Sequence[Label]) -> tuple[Label, ...
     taken = [label.box for label in ends]
     lines = [*_traced(series, plot)]
     found = []
-    for candidates in (_paid(series, plot), _lowest(series, plot)):
+    paid = _paid(series, plot)
+    if plot.size.narrow and paid:  # the plot has no room for a sentence: it stands over the picture
+        found.append(replace(paid[0], x=4 - plot.left, y=OVER, align="left"))
+        paid = []
+    for candidates in (paid, _lowest(series, plot)):
         label = place(candidates, frame, taken, lines)
         if label is not None:
             found.append(label)

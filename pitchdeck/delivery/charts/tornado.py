@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.bars import Bar, Bars
-from pitchdeck.delivery.charts.chart import Drawing, Size, Table
+from pitchdeck.delivery.charts.chart import NARROW, Drawing, Size, Table
 from pitchdeck.delivery.charts.labels import points, points_column
 
 MOST = 12
@@ -38,8 +38,11 @@ class Tornado:
 
 def tornado_drawing(tornado: Tornado, size: Size | None = None) -> Drawing:
     """The chart before it is drawn."""
-    spec = _bars(tornado).spec((size or Size()).width - 60)
-    return Drawing("tornado", "What the return hangs on", spec, alt(tornado), table(tornado))
+    bars = _bars(tornado)
+    spec = bars.spec((size or Size()).width - 60)
+    return Drawing(
+        "tornado", "What the return hangs on", spec, bars.narrow(NARROW.width), alt(tornado), table(tornado)
+    )
 
 
 def alt(tornado: Tornado) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pitchdeck.delivery.charts.bars import Bar, Bars, Look
-from pitchdeck.delivery.charts.chart import Drawing, Size, Table
+from pitchdeck.delivery.charts.chart import NARROW, Drawing, Size, Table
 from pitchdeck.delivery.charts.labels import money_column, short_money, whole_money
 
 STEPS = ("Gross benefit", "Adoption", "Learning's share", "Confidence", "Cost", "Net")
@@ -41,8 +41,11 @@ class Falls:
 
 def waterfall_drawing(falls: Falls, size: Size | None = None) -> Drawing:
     """The chart before it is drawn."""
-    spec = _bars(falls).spec((size or Size()).width)
-    return Drawing("waterfall", "From gross benefit to net", spec, alt(falls), table(falls))
+    bars = _bars(falls)
+    spec = bars.spec((size or Size()).width)
+    return Drawing(
+        "waterfall", "From gross benefit to net", spec, bars.narrow(NARROW.width), alt(falls), table(falls)
+    )
 
 
 def alt(falls: Falls) -> str:

@@ -62,6 +62,7 @@ def draw_charts(shop: Shop, owed: Owed) -> None:
     for version in versions:
         for drawing in drawings(version, locale=settings.locale):
             charts.svg(drawing.spec)
+            charts.svg(drawing.narrow)
 
 
 def owe_all_charts(turn: Writing, _facts: Facts) -> None:

@@ -14,11 +14,12 @@ from pitchdeck.features.pitches.queries import Shown
 
 @dataclass(frozen=True, slots=True)
 class Pictured:
-    """A chart on a page; without a picture its table stands open."""
+    """A chart on a page; without a picture its table stands open. `narrow` is the picture for a phone."""
 
     name: str
     title: str
     svg: Markup | None
+    narrow: Markup | None
     alt: str
     table: Table
 
@@ -27,7 +28,15 @@ def pictured(found: Iterable[Drawing]) -> tuple[Pictured, ...]:
     """The charts with the pictures that are kept; none is drawn while somebody waits for a page."""
     charts = press().charts
     return tuple(
-        Pictured(one.name, one.title, _markup(charts.kept(one.spec)), one.alt, one.table) for one in found
+        Pictured(
+            one.name,
+            one.title,
+            _markup(charts.kept(one.spec)),
+            _markup(charts.kept(one.narrow)),
+            one.alt,
+            one.table,
+        )
+        for one in found
     )
 
 

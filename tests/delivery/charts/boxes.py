@@ -88,3 +88,14 @@ def cut_off(svg: str) -> list[str]:
         for one in words_of(svg)
         if one.left < -TOUCH or one.right > wide + TOUCH or one.top < -TOUCH or one.bottom > high + TOUCH
     ]
+
+
+def width_of(svg: str) -> float:
+    """The picture's own width in pixels."""
+    return float(ET.fromstring(svg).attrib["width"])  # noqa: S314  # our own engine's
+
+
+def smallest_of(svg: str) -> float:
+    """The size of the smallest words in the picture's own pixels."""
+    texts = (one for one in ET.fromstring(svg).iter() if one.tag.endswith("text"))  # noqa: S314  # our own engine's
+    return min(float(one.attrib["font-size"].removesuffix("px")) for one in texts)

@@ -6,11 +6,13 @@ import pytest
 
 from pitchdeck.delivery.charts import Charts, Drawing, NetSeries, Size
 from pitchdeck.delivery.charts.budget_years import BudgetYears, YearCost, years_drawing
+from pitchdeck.delivery.charts.chart import NARROW
 from pitchdeck.delivery.charts.cumulative_net import Band, net_drawing
 from pitchdeck.delivery.charts.tornado import Swing, Tornado, tornado_drawing
 from pitchdeck.delivery.charts.waterfall import Falls, waterfall_drawing
-from tests.delivery.charts.boxes import cut_off, on_each_other, words_of
+from tests.delivery.charts.boxes import cut_off, on_each_other, smallest_of, width_of, words_of
 
+ON_A_PHONE, READABLE = 348, 11  # pixels: the picture's width on a page of 390, and its smallest words
 HUGE, TINY = 10**14, 1  # a million million, and a cent, in minor units
 SCALES = {"huge": HUGE, "usual": 1_234_567, "tiny": TINY}
 SHAPES: dict[str, Callable[[int, int], float]] = {
@@ -31,11 +33,14 @@ def net(shape: str, scale: int, last: int, *, band: bool) -> NetSeries:
 
 
 def check(charts: Charts, drawing: Drawing) -> None:
-    svg = charts.svg(drawing.spec)
-    assert words_of(svg)
-    assert on_each_other(svg) == []
-    assert cut_off(svg) == []
-    assert "NaN" not in svg
+    for spec in (drawing.spec, drawing.narrow):
+        svg = charts.svg(spec)
+        assert words_of(svg)
+        assert on_each_other(svg) == []
+        assert cut_off(svg) == []
+        assert "NaN" not in svg
+    assert width_of(svg) <= NARROW.width + 1
+    assert smallest_of(svg) * ON_A_PHONE / NARROW.width >= READABLE
     assert drawing.alt
     assert len({len(row) for row in drawing.table}) == 1
 

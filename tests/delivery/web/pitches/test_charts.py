@@ -74,7 +74,8 @@ def test_the_worker_draws_what_the_page_then_shows(
     draw_charts(shop, Owed(1, "charts", {"pitch": key}, 1))
     monkeypatch.setattr(Charts, "_drawn", lambda *_: pytest.fail("drawn again"))
     page = sign_in("presenter").get(f"/pitches/{ref}").get_data(as_text=True)
-    assert page.count('class="chart"') == len(TITLES)
+    assert page.count('class="chart"') == 2 * len(TITLES)
+    assert page.count('class="pd-narrow-only"') == page.count("pd-wide-only") == len(TITLES)
     assert WAITS not in page
     assert page.count("The same as a table") == len(TITLES)
     draw_charts(shop, Owed(2, "charts", {"pitch": key}, 1))
