@@ -1,5 +1,6 @@
 """Pure arithmetic of a pitch: from what a draft says to its projection, claim, gaps and checks."""
 
+from pitchdeck.features.pitches.figures.changes import Change, Version, changes, material
 from pitchdeck.features.pitches.figures.claiming import Claimed, Gap, beyond_record, claim_sentence, claimed
 from pitchdeck.features.pitches.figures.comparing import (
     OWN_TEAMS,
@@ -106,6 +107,7 @@ __all__ = [
     "TIERS",
     "WORK",
     "BenefitRow",
+    "Change",
     "Claimed",
     "Comparison",
     "Content",
@@ -125,11 +127,13 @@ __all__ = [
     "Template",
     "Tier",
     "Used",
+    "Version",
     "Way",
     "asks_of",
     "asks_of_tiers",
     "benefit_of",
     "beyond_record",
+    "changes",
     "claim_sentence",
     "claimed",
     "compare",
@@ -148,6 +152,7 @@ __all__ = [
     "keeping_tiers",
     "levels_of",
     "main_terms",
+    "material",
     "minimum_by_year",
     "missing",
     "model_names",

@@ -1,17 +1,22 @@
 """What the page of a pitch shows: its newest revision as it was frozen, or the draft before there is one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.pitches.figures import (
+    Change,
     Content,
     Settings,
+    Version,
+    changes,
+    material,
     nothing_claimed,
     of_tier,
 )
+from pitchdeck.features.pitches.figures.changes import FIGURES
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers
 from pitchdeck.features.pitches.queries.compared import (
     Compared,
@@ -40,7 +45,10 @@ from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A pitch to read; `number` 0 is the draft. `blockers` say what keeps a draft from being submitted."""
+    """A pitch to read; `number` 0 is the draft. `blockers` say what keeps a draft from being submitted.
+
+    `changed` is what differs from the version before; nothing where there is none.
+    """
 
     number: int
     hash: str
@@ -62,18 +70,44 @@ class Shown:
     breakeven_minutes: float | None
     simulation: Simulation | None
     compared: Compared
+    changed: tuple[Change, ...] = ()
 
     @property
     def ask_minor(self) -> int:
         """The whole ask, in minor units."""
         return sum(self.asks.values())
 
+    @property
+    def material(self) -> tuple[str, ...]:
+        """What makes the change from the version before material."""
+        return material(self.changed)
+
 
 def shown(session: Session, pitch: PitchRow) -> Shown:
     """The newest revision of a pitch, or its draft while there is none."""
     if pitch.revision_no:
-        return _of_revision(session, pitch, revision_row(session, pitch.id, pitch.revision_no))
+        newest = revision_row(session, pitch.id, pitch.revision_no)
+        return replace(_of_revision(session, pitch, newest), changed=_changed(session, newest))
     return of_draft(appraise(session, pitch.id, pitch.key))
+
+
+def _changed(session: Session, newest: RevisionRow) -> tuple[Change, ...]:
+    if newest.number == 1:
+        return ()
+    before = revision_row(session, newest.pitch_id, newest.number - 1)
+    return changes(_version(before), _version(newest))
+
+
+def _version(row: RevisionRow) -> Version:
+    figures, lines = stated(row.figures), projection_as_frozen(row.inputs, row.figures).lines
+    compared = {name: figures[name].value for name, _unit in FIGURES if name in figures}
+    return Version(
+        content=row.content,
+        names={"goal": row.goal_name, "measure": row.measure_name, "sponsor": row.sponsor_name},
+        figures={**compared, "ask": row.ask_minor, "minimum": row.minimum_minor},
+        costs=lines.costs,
+        benefits=lines.benefits,
+    )
 
 
 def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Shown:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import pytest
 
 from pitchdeck.base.db import Database
-from pitchdeck.features.pitches import queries
+from pitchdeck.features.pitches import actions, queries
+from pitchdeck.features.pitches.actions import StepValues
 from tests.client import text_of
 from tests.conftest import SignIn
 from tests.factories import pitches as made
@@ -150,3 +151,24 @@ def test_the_pitch_page_takes_a_fixed_number_of_statements(
     with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
         client.get(f"/pitches/{ref}")
     assert len(seen) == 12, seen
+
+
+def test_a_pitch_handed_in_again_says_what_changed(sign_in: SignIn, sqlite: Database, house: Cast) -> None:
+    with sqlite.writing() as turn:
+        session = turn.session
+        made.rates(session, house)
+        pitch = made.submitted(session, house, made.measure(session, house).id)
+        actions.send_back(session, pitch.key, why="Say who learns.", by=house.lead, at=turn.at)
+        values = StepValues({"audience": "Everybody who answers calls", "hours_each": 4.0})
+        version = queries.draft_of(session, pitch.id).version
+        actions.save_draft(
+            session, pitch.key, "solution", values, version=version, by=house.presenter, at=turn.at
+        )
+        actions.submit(session, pitch.key, by=house.presenter, at=turn.at)
+        ref = pitch.ref
+    client = sign_in("lead")
+    for page in (f"/pitches/{ref}", f"/pitches/{ref}/screening"):
+        shown = text_of(client.get(page).get_data(as_text=True))
+        assert "What changed since revision 1" in shown
+        assert "Who learns: a material change." in shown
+        assert "Time for each 3 hours 4 hours" in shown.replace("\u00a0", " ")
