@@ -79,37 +79,53 @@ def _sqlite_now(session: Session) -> datetime:
 
 
 class _Queue:
-    """Writers of all processes take turns on a lock file, in place of SQLite's polling."""
+    """Writers of all processes take turns on lock files, in place of SQLite's polling.
+
+    Two files, because whoever gives a turn back would be the first to take it again: the next turn belongs to
+    whoever stands in front, and the place in front goes the likelier to a process the longer it has waited.
+    """
 
     def __init__(self, database: Path, wait_s: float) -> None:
-        self._path = database.with_name(database.name + ".turn")
+        self._turn = database.with_name(database.name + ".turn")
+        self._front = database.with_name(database.name + ".next")
         self._wait_s = wait_s
         self._thread = threading.Lock()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        deadline = time.monotonic() + self._wait_s
+        asked = time.monotonic()
         if not self._thread.acquire(timeout=self._wait_s):
             raise Busy(_CROWDED)
         try:
-            with self._path.open("a") as file:
-                self._take(file.fileno(), deadline)
+            with self._turn.open("a") as turn:
+                with self._front.open("a") as front:
+                    self._take(front.fileno(), asked, _eager)
+                    self._take(turn.fileno(), asked, _next)
                 yield  # closing the file gives the turn back
         finally:
             self._thread.release()
 
-    def _take(self, file: int, deadline: float) -> None:
-        pause = 0.0005
+    def _take(self, file: int, asked: float, pause: Callable[[float], float]) -> None:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                if time.monotonic() > deadline:
+                waited = time.monotonic() - asked
+                if waited > self._wait_s:
                     raise Busy(_CROWDED) from None
-                time.sleep(pause)
-                pause = min(pause * 1.5, 0.01)
+                time.sleep(pause(waited))
             else:
                 return
+
+
+def _eager(waited: float) -> float:
+    """Seconds until the place in front is asked for again: the shorter, the longer one has waited."""
+    return max(0.002, 0.01 / (1 + waited / 0.02))
+
+
+def _next(_waited: float) -> float:
+    """Seconds until whoever stands in front asks again; only one process does at a time."""
+    return 0.001
 
 
 def _postgresql(url: URL) -> Engines:
