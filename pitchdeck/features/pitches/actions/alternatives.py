@@ -17,6 +17,7 @@ from pitchdeck.features.pitches.figures import (
     IntangibleRow,
     LineTiers,
     OptionRow,
+    misplaced_range,
     out_of_order,
     tiers_of,
     unreadable,
@@ -64,7 +65,8 @@ def save_options(
 ) -> int:
     """Write the options beside doing nothing, which is always there; returns the draft's new version.
 
-    Conflict when the draft was saved since `version`; Invalid for more than five, or one without a name.
+    Conflict when the draft was saved since `version`; Invalid for more than five, for one without
+    a name, and for a range out of order.
     """
     pitch, draft = _opened(session, key, version, by)
     if len(options) > MOST_OPTIONS:
@@ -74,6 +76,9 @@ def save_options(
     for place, option in enumerate(options):
         if not option.label.strip():
             raise Invalid({f"options-{place}-label": "Give this option a name."})
+        words = misplaced_range(option, set_up.currency)
+        if words:
+            raise Invalid({f"options-{place}-bad_minor": words})
         words = unreadable(option, set_up)
         if words:
             raise Invalid({f"options-{place}-label": f"This option cannot be computed: {words}."})

@@ -40,7 +40,8 @@ class BenefitRow:
 class OptionRow:
     """Another way to the same end, roughly: money in minor units, `months` from the month `from_month` on.
 
-    `once_minor` and `time_minor` (people's time, never asked for) fall in the first month.
+    `once_minor` and `time_minor` (people's time, never asked for) fall in the first month. `bad_minor` and
+    `good_minor` are the benefit a month that one in ten falls short of, and exceeds; None while nobody said.
     """
 
     label: str
@@ -52,6 +53,8 @@ class OptionRow:
     from_month: int = 0
     months: int | None = None
     why_not: str = ""
+    bad_minor: int | None = None
+    good_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

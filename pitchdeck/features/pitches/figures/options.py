@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pitchdeck.base.money import in_words
 from pitchdeck.features.pitches.figures.content import Content, IntangibleRow, OptionRow, Settings
 from pitchdeck.features.pitches.figures.projecting import HORIZON
 from pitchdeck.features.projection import InputError, Inputs, Projection, parse, project
@@ -62,8 +63,30 @@ def option_inputs(row: OptionRow, settings: Settings) -> Inputs:
         monthly = {"kind": "recurring", "months": months, "amount": major(row.monthly_minor)}
         costs.append(once | monthly)
     benefit = {"kind": "direct", "name": row.label, "value": major(row.benefit_minor), "months": months}
-    benefits = [benefit | {"start": row.from_month}] if row.benefit_minor else []
+    benefits = [benefit | {"start": row.from_month} | _range(row)] if row.benefit_minor else []
     return parse({"horizon": HORIZON, "rate": settings.discount_rate, "costs": costs, "benefits": benefits})
+
+
+def _range(row: OptionRow) -> dict[str, list[float]]:
+    """The benefit's range as shares of the likely one; nothing while one of its ends is unsaid."""
+    if row.bad_minor is None or row.good_minor is None:
+        return {}
+    return {"delta_range": [row.bad_minor / row.benefit_minor, row.good_minor / row.benefit_minor]}
+
+
+def misplaced_range(row: OptionRow, currency: str) -> str:
+    """What is wrong with an option's range, in words; empty when there is none, or it is right."""
+    bad, good = row.bad_minor, row.good_minor
+    if bad is None and good is None:
+        return ""
+    if bad is None or good is None:
+        return "Say both the bad and the good value, or neither."
+    if not row.benefit_minor:
+        return "Say the likely benefit a month first: a range stands around it."
+    if bad <= row.benefit_minor <= good:
+        return ""
+    said = [in_words(minor, currency) for minor in (bad, row.benefit_minor, good)]
+    return f"Write them as bad, likely, good: now they are {said[0]}, {said[1]} and {said[2]}."
 
 
 def unreadable(row: OptionRow, settings: Settings) -> str:

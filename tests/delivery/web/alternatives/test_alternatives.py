@@ -1,5 +1,6 @@
 """Behind "Add …": tiers, options and intangibles, with exact words for what is wrong and nothing lost."""
 
+import re
 from typing import Any
 
 import pytest
@@ -157,6 +158,59 @@ def test_options_stand_beside_doing_nothing_and_the_pitch(
     assert "A course from the shelf €15,000 €12,000 €24,000 60%" in page
     assert "Do nothing €0 €0 €0 no cost" in page
     assert "Do nothing costs €17,000 a month: €612,000 over 36 months" in page
+
+
+def test_an_option_with_a_range_shows_its_p50_and_one_without_says_so(
+    sign_in: SignIn, sqlite: Database, key: str
+) -> None:
+    client, url = sign_in("presenter"), f"/pitches/{key}/options"
+    plain = {name.replace("-0-", "-1-"): value for name, value in OPTION.items()}
+    ranged = OPTION | {"options-0-bad_minor": "1,000", "options-0-good_minor": "2,500"}
+
+    assert filled(client, url, ranged | plain | {"options-1-label": "A tool"}).status_code == 303
+
+    first, second = saved(sqlite, key).options
+    assert (first.bad_minor, first.good_minor, second.bad_minor) == (100_000, 250_000, None)
+    page = text_of(client.get(f"/pitches/{key}").get_data(as_text=True))
+    assert "ROI, P50" in page
+    told = re.search(r"A course from the shelf €15,000 €12,000 €24,000 60% \S+ .*? (\d+)% A tool", page)
+    assert told
+    # The bad end lies further off than the good one, so half of the draws stay below the likely 60 %.
+    assert 45 < int(told.group(1)) < 60
+    assert re.search(r"A tool €15,000 €12,000 €24,000 60% .* no ranges", page)
+    assert re.search(r"Do nothing €0 €0 €0 no cost .*? no ranges", page)
+
+
+BAD_RANGES = {
+    "half of one": ({"options-0-bad_minor": "1,000"}, "Say both the bad and the good value, or neither."),
+    "out of order": (
+        {"options-0-bad_minor": "2,500", "options-0-good_minor": "3,000"},
+        "Write them as bad, likely, good: now they are €2,500, €2,000 and €3,000.",
+    ),
+    "around nothing": (
+        {"options-0-bad_minor": "1", "options-0-good_minor": "2", "options-0-benefit_minor": ""},
+        "Say the likely benefit a month first: a range stands around it.",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_RANGES)
+def test_a_range_that_is_none_is_refused_beside_its_field(
+    sign_in: SignIn, sqlite: Database, key: str, case: str
+) -> None:
+    typed, words = BAD_RANGES[case]
+    answer = filled(sign_in("presenter"), f"/pitches/{key}/options", OPTION | typed)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert words in text_of(page)
+    assert fields_of(page)["options-0-bad_minor"] == [typed["options-0-bad_minor"]]
+    assert saved(sqlite, key).options == ()
+
+
+def test_ways_to_have_it_done_are_among_what_may_be_added(sign_in: SignIn, key: str) -> None:
+    page = sign_in("presenter").get(f"/pitches/{key}/draft/send").get_data(as_text=True)
+    added = page[page.index('id="add-title"') : page.index("</section>", page.index('id="add-title"'))]
+    assert f'href="/pitches/{key}/comparison"' in added
 
 
 def test_doing_nothing_stands_in_the_table_before_any_option_is_written(sign_in: SignIn, key: str) -> None:

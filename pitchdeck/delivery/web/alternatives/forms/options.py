@@ -30,6 +30,8 @@ class OptionLine(LineForm):
     monthly_minor = MoneyField("Budget a month")
     time_minor = MoneyField("People's time, once", hint="Counted, never asked for.")
     benefit_minor = MoneyField("Benefit a month", hint="After adoption, and learning's share of it.")
+    bad_minor = MoneyField("Benefit, one in ten bad", hint="Both or neither. With them the table shows P50.")
+    good_minor = MoneyField("Benefit, one in ten good")
     from_month = WholeField("From month", most=35, hint="Empty: from the start.")
     months = WholeField("For how many months", least=1, most=36, hint="Empty: to the end.")
     why_not = LongTextField("Its risk, or why it was not chosen", most=300, rows=2)
@@ -64,7 +66,14 @@ def _row(row: Any) -> OptionRow:
         label=row.label.data or "",
         what=row.what.data or "",
         **{name: read(name) for name in AMOUNTS},
+        bad_minor=_minor(row["bad_minor"]),
+        good_minor=_minor(row["good_minor"]),
         from_month=read("from_month"),
         months=read("months") or None,
         why_not=row.why_not.data or "",
     )
+
+
+def _minor(field: Any) -> int | None:
+    amount: int | None = None if field.errors else field.data
+    return amount

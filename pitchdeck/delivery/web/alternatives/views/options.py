@@ -9,7 +9,7 @@ from pitchdeck.delivery.web.alternatives.forms import OptionsForm
 from pitchdeck.delivery.web.alternatives.views.blueprint import bp
 from pitchdeck.delivery.web.alternatives.views.desk import Answer, Desk, back, desk, only_looks, shown
 from pitchdeck.features.pitches import actions
-from pitchdeck.features.pitches.figures import unreadable
+from pitchdeck.features.pitches.figures import OptionRow, misplaced_range, unreadable
 
 
 @bp.get("/pitches/<handle>/options")
@@ -40,5 +40,9 @@ def save_options(handle: str) -> Answer:
 
 
 def _page(at: Desk, form: OptionsForm) -> str:
-    readable = tuple(row for row in form.rows() if row.label and not unreadable(row, at.settings))
+    readable = tuple(row for row in form.rows() if row.label and not _refused(row, at))
     return shown("options", at, form, replace(at.content, options=readable))
+
+
+def _refused(row: OptionRow, at: Desk) -> str:
+    return misplaced_range(row, at.settings.currency) or unreadable(row, at.settings)
