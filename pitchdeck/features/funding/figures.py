@@ -103,18 +103,21 @@ def settle(held: Sequence[Held], target: ByYear) -> tuple[Settled, ...]:
     return tuple(sorted(found, key=lambda each: each.id))
 
 
-def tranches(committed: ByYear, single: int) -> tuple[Part, ...]:
+def tranches(committed: ByYear, single: int, first_condition: str = "") -> tuple[Part, ...]:
     """The parts in which committed money is released: one up to `single`, else 40/60 behind pilot evidence.
+
+    What is released first waits for `first_condition`, or for nothing but the approval.
 
     A part never spans two fiscal years: where one would, it becomes two with the same condition.
     """
     total = sum(committed.values())
     first = total if total <= single else split(total, (FIRST_SHARE, LATER_SHARE))[0]
     parts: list[Part] = []
+    early_condition = first_condition or ON_APPROVAL
     for year, amount in sorted(committed.items()):
         early = min(amount, first)
         first -= early
-        parts += [Part(year, early, ON_APPROVAL)] if early else []
+        parts += [Part(year, early, early_condition)] if early else []
         parts += [Part(year, amount - early, PILOT)] if amount > early else []
     return tuple(sorted(parts, key=lambda part: (part.condition == PILOT, part.fiscal_year)))
 

@@ -4,6 +4,11 @@ from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, O
 
 VERDICTS = (
     Option("approve", "Approve", "Commits the money of its highest covered tier. Final once given."),
+    Option(
+        "approve_with_conditions",
+        "Approve with conditions",
+        "As above; the first tranche waits until what you write is met.",
+    ),
     Option("put_on_hold", "Put on hold", "Undecided; published so, it goes to the waiting list."),
     Option("send_back_review", "Send back", "The presenter is told now what is missing."),
     Option("decline", "Decline", "Its money is free again when the round is published."),
@@ -30,7 +35,10 @@ class ReviewForm(BaseForm):
     verdict = ChoiceField("Verdict", required=True, options=VERDICTS)
     ready = ChoiceField("Ready reason", options=READY, blank="In my own words")
     reason = LongTextField(
-        "Reason", most=600, rows=3, hint="Stands in the letter. Needed for every verdict but an approval."
+        "Reason",
+        most=600,
+        rows=3,
+        hint="Stands in the letter: the conditions, or why. Only a plain approval needs none.",
     )
 
     @property

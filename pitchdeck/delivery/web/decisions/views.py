@@ -1,6 +1,7 @@
 """Decisions over HTTP: finance's reviews, the chair's acts on a round's money, and the letters."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
@@ -48,12 +49,14 @@ def _review(handle: str, form: ReviewForm) -> str:
         unquoted = queries.unquoted_of(session, [pitch.id], above=above).get(pitch.id, ())
         parts = queries.parts_of(session, pitch.id)
         content = pitches.shown(session, pitch)
+        limit, at = limit_of(actor(), "finance"), datetime.now(UTC)
+        around = queries.exceptions_of(session, pitch, content, limit=limit, amount=section.held, at=at)
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
     if form.is_submitted():
         allowed(may["give"])
-    found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "may": may}
+    found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "around": around}
     found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
-    return page("decisions/review.html", form=form, limit=limit_of(actor(), "finance"), **found)
+    return page("decisions/review.html", form=form, limit=limit, may=may, **found)
 
 
 @bp.post("/pitches/<handle>/review")

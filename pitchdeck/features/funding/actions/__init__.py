@@ -10,7 +10,13 @@ from pitchdeck.features.funding.actions.commitments import (
 from pitchdeck.features.funding.actions.funds import allot, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
-from pitchdeck.features.funding.actions.reviews import approve, decline, put_on_hold, send_back_review
+from pitchdeck.features.funding.actions.reviews import (
+    approve,
+    approve_with_conditions,
+    decline,
+    put_on_hold,
+    send_back_review,
+)
 from pitchdeck.features.funding.actions.stages import (
     close_funding,
     close_round,
@@ -24,6 +30,7 @@ __all__ = [
     "Posted",
     "allot",
     "approve",
+    "approve_with_conditions",
     "close_funding",
     "close_round",
     "commit",

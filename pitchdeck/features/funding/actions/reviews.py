@@ -1,5 +1,6 @@
 """Finance's four verdicts on a pitch in review; only an approval moves money, none is announced yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import figures, notices, queries
 from pitchdeck.features.funding.actions.posting import Ending, open_account, resolve, settle
+from pitchdeck.features.funding.figures import Part
 from pitchdeck.features.funding.models import Review, Tranche
 from pitchdeck.features.funding.policy import PartFacts, limit_of
 from pitchdeck.features.funding.queries import HeldRow
@@ -21,14 +23,19 @@ from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_by_tier, pitch_to_change
 from pitchdeck.features.rounds.queries import hold_round
 
+LONGEST = 200
+"""Characters of the conditions of an approval."""
 WORDS = {"approved": "approved", "on_hold": "put_on_hold", "sent_back": "review_sent_back"}
 
 
-def approve(session: Session, handle: str, *, by: Actor, at: datetime, reason: str = "") -> dict[int, int]:
+def approve(
+    session: Session, handle: str, *, by: Actor, at: datetime, reason: str = "", conditions: str = ""
+) -> dict[int, int]:
     """Approve a pitch up to its highest covered tier: that money is committed, the rest is free again.
 
     The review names the revision's hash, the amounts per fiscal year, the rule and the limit used; tranches
-    are made to the last minor unit. Embargoed until the round is published. Answers with the amounts by
+    are made to the last minor unit, and the first of them waits for the conditions, if there are any.
+    Embargoed until the round is published. Answers with the amounts by
     fiscal year. Raises NotFound, NotAllowed with the rule's reason, or Conflict without a covered tier.
     """
     pitch, facts = _taken(session, handle, by, at)
@@ -40,16 +47,33 @@ def approve(session: Session, handle: str, *, by: Actor, at: datetime, reason: s
     ended = {each.id: each for each in figures.settle([row.held for row in rows], amounts)}
     endings = [Ending(row, ended[row.id].kept, ended[row.id].freed) for row in rows]
     rule = f"{figures.RULE}{tier}"
-    ground = _Ground("approved", reason.strip(), amounts, rule, limit_of(by, "finance"))
+    reason = " ".join(part for part in (reason.strip(), _on(conditions)) if part)
+    ground = _Ground("approved", reason, amounts, rule, limit_of(by, "finance"))
     _write(session, facts, ground, by=by, at=at)
     resolve(session, endings, reason=rule, by=by, at=at)
-    _make_tranches(session, facts, amounts, the_organisation(session).single_minor)
+    parts = figures.tranches(amounts, the_organisation(session).single_minor, conditions.strip())
+    _make_tranches(session, facts, parts)
     detail = {"revision_hash": facts.revision_hash, "amounts": _keyed(amounts), "rule": rule}
     history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=reason, detail=detail)
     for year in amounts:
         open_account(session, "committed", facts.currency, pitch_id=pitch.id, fiscal_year=year)
     settle(session, endings, reason=rule, by=by, at=at)
     return amounts
+
+
+def approve_with_conditions(
+    session: Session, handle: str, *, by: Actor, at: datetime, reason: str
+) -> dict[int, int]:
+    """Approve a pitch, its first money behind conditions that the letter names; as `approve`.
+
+    Raises Invalid without conditions, or with more than fit on the one-pager.
+    """
+    if not reason.strip():
+        raise Invalid({"reason": "Name the conditions: the first tranche waits until they are met."})
+    if len(reason.strip()) > LONGEST:
+        told = f"{len(reason.strip())} characters: the one-pager prints at most {LONGEST}. Say it shorter."
+        raise Invalid({"reason": told})
+    return approve(session, handle, by=by, at=at, conditions=reason)
 
 
 def put_on_hold(session: Session, handle: str, *, reason: str, by: Actor, at: datetime) -> None:
@@ -134,7 +158,11 @@ def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at
     session.execute(insert(Review), [row])
 
 
-def _make_tranches(session: Session, facts: PartFacts, amounts: dict[int, int], single: int) -> None:
+def _on(conditions: str) -> str:
+    return f"On condition: {conditions.strip()}" if conditions.strip() else ""
+
+
+def _make_tranches(session: Session, facts: PartFacts, parts: Sequence[Part]) -> None:
     rows = [
         {
             "key": new_key(),
@@ -144,6 +172,6 @@ def _make_tranches(session: Session, facts: PartFacts, amounts: dict[int, int], 
             "amount": part.amount,
             "condition": part.condition,
         }
-        for number, part in enumerate(figures.tranches(amounts, single), start=1)
+        for number, part in enumerate(parts, start=1)
     ]
     session.execute(insert(Tranche), rows)

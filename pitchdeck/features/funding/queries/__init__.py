@@ -25,6 +25,7 @@ from pitchdeck.features.funding.queries.changing import (
     tranche_of_key,
     transfer_of_id,
 )
+from pitchdeck.features.funding.queries.exceptions import Exceptions, exceptions_of
 from pitchdeck.features.funding.queries.facts import (
     facts_for_withdrawal,
     facts_of_fund,
@@ -77,6 +78,7 @@ __all__ = [
     "BackingRow",
     "Balance",
     "EntryRow",
+    "Exceptions",
     "FundRow",
     "GivenRow",
     "HeldRow",
@@ -96,6 +98,7 @@ __all__ = [
     "announced",
     "backing_of",
     "by_year",
+    "exceptions_of",
     "facts_for_withdrawal",
     "facts_of_fund",
     "facts_of_letter",

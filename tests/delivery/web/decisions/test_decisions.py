@@ -1,6 +1,7 @@
 """Reviews, the chair's acts and letters through the browser's eyes."""
 
 import pytest
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from tests.client import text_of
@@ -99,3 +100,27 @@ def test_the_queue_leads_to_each_review(sign_in: SignIn) -> None:
 def test_the_ledger_shows_every_transfer(sign_in: SignIn) -> None:
     page = words(sign_in("auditor").get(f"/pitches/{P1}/ledger"))
     assert "Purse, Ines Investor Reserved 2026 €30,000.00" in page
+
+
+def test_an_approval_with_conditions_says_them_in_the_letter(review: Stage, sign_in: SignIn) -> None:
+    finance, url = sign_in("finance"), f"/pitches/{P1}/review"
+    bare = finance.send(url, {"verdict": "approve_with_conditions"}, page=url)
+    assert bare.status_code == 422
+    assert "Name the conditions" in words(bare)
+    form = {"verdict": "approve_with_conditions", "reason": "The quote is in."}
+    assert finance.send(url, form, page=url).status_code == 303
+    review.finance("decline", P2, reason="No.")
+    for verb in ("decide", "publish"):
+        review.chair(verb)
+    letter = words(sign_in("presenter").get(f"/pitches/{P1}/letter"))
+    assert "Your pitch is funded. On condition: The quote is in." in letter
+
+
+def test_what_runs_above_the_limit_over_the_year_is_a_warning(review: Stage, sign_in: SignIn) -> None:
+    review.finance("approve", P1)
+    with review.database.writing() as turn:
+        turn.session.execute(text("UPDATE mandate SET limit_minor = 5000000 WHERE role = 'finance'"))
+    page = words(sign_in("finance").get(f"/pitches/{P2}/review"))
+    assert "1 other pitch of Pia Presenter was approved" in page
+    assert "With this one it is €70,000, your limit is €50,000." in page
+    assert "Nothing else stands out" not in page
