@@ -37,6 +37,7 @@ PLACES: dict[str, Place] = {
     "/channels": Place("admin", "/channels"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
     "/funds": Place("finance", "/funds/new"),
+    "/funds/<key>/code": Place("finance", "/funds/<key>/code", "confirmed"),
     "/funds/<key>/confirmation": Place("fund_owner", "/funds/<key>", "waiting"),
     "/funds/<key>/purses": Place("fund_owner", "/funds/<key>", "confirmed"),
     "/goals": Place("lead", "/goals/new"),

@@ -6,6 +6,7 @@ from pitchdeck.base.triggers import (
     ledger,
     opened,
     queue,
+    restrictions,
     search,
     segregation,
     sorting,
@@ -75,4 +76,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "heads": (append_only("unit_head"),),
     "look": (append_only("logo"), append_only("standard_value")),
     "hands": standing_in.HANDS,
+    "restrictions": restrictions.RESTRICTIONS,
 }

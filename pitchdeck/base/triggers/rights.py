@@ -65,6 +65,7 @@ RIGHTS: dict[str, str] = {
     "benefit_line": REMOVE,
     "revision": ADD,
     "ask": ADD,
+    "ask_category": ADD,
     "revision_hours": ADD,
     "scorecard": CHANGE,
     "score": REMOVE,
@@ -72,6 +73,8 @@ RIGHTS: dict[str, str] = {
     # money
     "movement": READ,
     "fund": CHANGE,
+    "fund_goal": ADD,
+    "fund_category": ADD,
     "purse": ADD,
     "account": ADD,
     "transfer": ADD,

@@ -10,6 +10,20 @@ from pitchdeck.base.money import split
 TIERS = ("stretch", "requested", "minimum")
 """From the highest to the lowest."""
 
+CATEGORY_WORDS = {
+    "needs_assessment": "Needs assessment",
+    "design_development": "Design and development",
+    "acquisition_licences": "Purchase and licences",
+    "delivery_facilitation": "Delivery and facilitation",
+    "travel_facilities": "Travel and rooms",
+    "technology": "Technology",
+    "msp": "Outside provider",
+    "maintenance_refresh": "Upkeep and refresh",
+    "evaluation": "Evaluation",
+    "overhead_admin": "Overhead and administration",
+}
+"""The categories of cost that money of a budget pays for, by name; people's time is never funded."""
+
 FIRST_SHARE, LATER_SHARE = 40, 60
 ON_APPROVAL, PILOT = "on approval", "pilot evidence"
 

@@ -189,6 +189,7 @@ disinterested = reviews_not_author & reviews_not_sponsor & reviews_not_investor 
 permit("money:see", anyone, roles=MONEY_ROLES)
 permit("fund:list", anyone, roles=("finance", "fund_owner", "auditor"))
 permit("fund:open", holds("finance"), roles=("finance",))
+permit("fund:code", holds("finance"), roles=("finance",))
 permit("fund:confirm", finance_or_owner & second_person & unconfirmed, roles=("finance", "fund_owner"))
 permit("purse:allot", owns_fund & confirmed, roles=("fund_owner",))
 permit("purse:list", anyone, roles=("investor",))

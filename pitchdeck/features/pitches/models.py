@@ -194,6 +194,22 @@ class Ask(Base):
     amount: Mapped[int] = mapped_column(Minor)
 
 
+class AskCategory(Base):
+    """What the highest tier of a revision asks of one fiscal year for one category of cost."""
+
+    __tablename__ = "ask_category"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "fiscal_year", "category"),
+        CheckConstraint("amount > 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
+    fiscal_year: Mapped[int] = mapped_column(Whole)
+    category: Mapped[str] = mapped_column(Text)
+    amount: Mapped[int] = mapped_column(Minor)
+
+
 class RevisionHours(Base):
     """Hours of a unit that a revision needs in one month, counted from its planned start; frozen with it.
 

@@ -5,7 +5,12 @@ only where it is frozen or asked for.
 """
 
 from pitchdeck.features.projection.actuals_format import parse_actuals, realised_document
-from pitchdeck.features.projection.asks import asks_by_fiscal_year, fiscal_year_of, npv_per_constrained_budget
+from pitchdeck.features.projection.asks import (
+    asks_by_category,
+    asks_by_fiscal_year,
+    fiscal_year_of,
+    npv_per_constrained_budget,
+)
 from pitchdeck.features.projection.benefits import (
     BASES,
     METHODS,
@@ -96,6 +101,7 @@ __all__ = [
     "TrackRecord",
     "Waterfall",
     "Window",
+    "asks_by_category",
     "asks_by_fiscal_year",
     "breakeven_sentence",
     "chance_in_words",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date
 from fractions import Fraction
 
+from pitchdeck.base.money import split
 from pitchdeck.features.projection.figure import MONTHS_PER_YEAR, Figure
+from pitchdeck.features.projection.inputs import Inputs
 from pitchdeck.features.projection.outcome import Projection
 from pitchdeck.features.projection.returns import present_value
 
@@ -35,6 +37,27 @@ def asks_by_fiscal_year(
         year: rounded_up(math.fsum(amounts), minor_exponent=minor_exponent)
         for year, amounts in sorted(years.items())
     }
+
+
+def asks_by_category(
+    inputs: Inputs, asks: Mapping[int, int], *, start: date, fiscal_year_start: int
+) -> dict[tuple[int, str], int]:
+    """Each year's ask cut into the categories of its lines' budget cost; the parts add up to the ask.
+
+    By (fiscal year, category), without empty parts; a line that names no category has no part.
+    """
+    charged: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
+    for line in inputs.costs:
+        for charge in line.charges(inputs.horizon):
+            if charge.budget and charge.index <= inputs.horizon:
+                year = fiscal_year_of(start, charge.index, fiscal_year_start=fiscal_year_start)
+                charged[year, line.category or ""].append(charge.budget)
+    found: dict[tuple[int, str], int] = {}
+    for year in sorted({year for year, _category in charged} & asks.keys()):
+        places = sorted(place for place in charged if place[0] == year)
+        weights = [rounded_up(math.fsum(charged[place])) for place in places]
+        found |= zip(places, split(asks[year], weights), strict=True)
+    return {place: amount for place, amount in found.items() if amount > 0 and place[1]}
 
 
 def npv_per_constrained_budget(

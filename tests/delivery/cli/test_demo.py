@@ -172,7 +172,7 @@ def test_rounds_hold_scores_a_conflict_and_commitments(told: tuple[Database, dat
         assert session.scalar(in_round.where(Round.state == "scoring")) == 4
         in_round = select(func.count(Commitment.id)).join(Pitch, Pitch.id == Commitment.pitch_id)
         assert session.scalar(in_round.where(Pitch.state == "covered")) == 2
-        assert session.scalar(in_round.where(Pitch.state == "in_funding")) == 1
+        assert session.scalar(in_round.where(Pitch.state == "in_funding")) == 2
         assert Counter(session.scalars(select(Review.verdict)))["on_hold"] == 1
         unconfirmed = select(func.count(Fund.id)).where(Fund.confirmed_at.is_(None))
         assert session.scalar(unconfirmed) == 1

@@ -55,10 +55,10 @@ class Stage:
         with self.database.reading() as session:
             yield session
 
-    def fund(self, amount: int, unit: str = "Sales", year: int = YEAR) -> str:
+    def fund(self, amount: int, unit: str = "Sales", year: int = YEAR, **more: Any) -> str:
         """A confirmed fund of finance's; its key."""
         cast = self.cast
-        made: dict[str, Any] = {"name": f"{unit} {year}", "fiscal_year": year, "amount": amount}
+        made: dict[str, Any] = {"name": f"{unit} {year}", "fiscal_year": year, "amount": amount} | more
         made["unit_id"] = cast.units[unit]
 
         def opened(turn: Writing) -> str:

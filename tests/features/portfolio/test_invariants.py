@@ -21,13 +21,14 @@ from tests import databases
 from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
 from tests.features.portfolio.corruptions import Corruption
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
+from tests.features.portfolio.corruptions_of_funds import FUNDS
 from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_search import SEARCH
 from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
-CORRUPTIONS = (*LEDGER, *DECIDED, *HISTORY, *SEARCH)
-STATEMENTS = 49
+CORRUPTIONS = (*LEDGER, *FUNDS, *DECIDED, *HISTORY, *SEARCH)
+STATEMENTS = 53
 """What `verify` asks, however much there is to verify."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,8 @@ from pitchdeck.delivery.cli.demo.writing import MINOR
 from pitchdeck.features.funding import actions
 
 SIZES = {"Sales": 1_200_000, "IT": 900_000, "Production": 900_000}
+LABORATORIES, CAPITAL = "Laboratories", 80_000
+"""IT's capital budget, for technology alone."""
 NEXT_FUND = 450_000
 """What finance asks for customer service; it waits for its second person."""
 
@@ -27,15 +30,25 @@ def open_funds(
     return opened
 
 
+def open_capital(session: Session, house: House, year: int, *, at: datetime) -> dict[tuple[str, int], str]:
+    """Open and confirm IT's capital budget, which pays for technology alone; its key by name and year."""
+    purpose: dict[str, Any] = {"nature": "capex", "categories": ["technology"]}
+    key = _open(session, house, "IT", year, CAPITAL, at=at, name=f"{LABORATORIES} {year}", **purpose)
+    actions.confirm_fund(session, key, by=house["finance2"], at=at + timedelta(days=1))
+    return {(LABORATORIES, year): key}
+
+
 def open_unconfirmed(session: Session, house: House, year: int, *, at: datetime) -> None:
     """Open a fund that nobody has confirmed yet."""
     _open(session, house, "Customer Service", year, NEXT_FUND, at=at)
 
 
-def _open(session: Session, house: House, unit: str, year: int, amount: int, *, at: datetime) -> str:
+def _open(
+    session: Session, house: House, unit: str, year: int, amount: int, *, at: datetime, **more: Any
+) -> str:
     fund = actions.open_fund(
         session,
-        name=f"{unit} {year}",
+        name=more.pop("name", f"{unit} {year}"),
         unit_id=house.units[unit],
         fiscal_year=year,
         amount=amount * MINOR,
@@ -43,5 +56,6 @@ def _open(session: Session, house: House, unit: str, year: int, amount: int, *, 
         by=house["finance"],
         at=at,
         erp_code=f"LD-{year}-{house.units[unit]:02d}",
+        **more,
     )
     return fund.key

@@ -6,7 +6,7 @@ from pitchdeck.base.db import Database
 from pitchdeck.delivery.cli.demo import finished, investing, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
-from pitchdeck.delivery.cli.demo.funds import open_funds, open_unconfirmed
+from pitchdeck.delivery.cli.demo.funds import open_capital, open_funds, open_unconfirmed
 from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.vendors import enter_vendors, set_capacities
 from pitchdeck.delivery.cli.demo.writing import Desk
@@ -30,6 +30,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         days = (under_way.quick_days(calendar), under_way.workforce_days(calendar))
         years = [one.fiscal_year for one in days]
         funds = open_funds(session, house, years, at=calendar.ago(100))
+        funds |= open_capital(session, house, days[1].fiscal_year, at=calendar.ago(99))
         under_way.with_finance(desk, calendar, funds)
         under_way.in_funding(desk, calendar, funds)
         under_way.in_deliberation(desk, calendar)

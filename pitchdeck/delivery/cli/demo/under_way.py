@@ -5,6 +5,7 @@ from datetime import timedelta
 from pitchdeck.delivery.cli.demo import judgements
 from pitchdeck.delivery.cli.demo.calendar import Calendar, Stages
 from pitchdeck.delivery.cli.demo.cases import open_call, productivity, quick, workforce
+from pitchdeck.delivery.cli.demo.funds import LABORATORIES
 from pitchdeck.delivery.cli.demo.proposal import Proposal
 from pitchdeck.delivery.cli.demo.staging import Stage, open_stage
 from pitchdeck.delivery.cli.demo.writing import Desk
@@ -89,6 +90,8 @@ def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
     stage.commit("leaders", "investor1", 12_000, at=at)
     stage.commit("leaders", "investor3", 10_000, at=at + timedelta(hours=6))
     stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))
+    stage.give_purses({"investor2": (funds[LABORATORIES, days.fiscal_year], 40_000)}, at=days.before(9))
+    stage.commit("skills", "investor2", 20_000, at=at + timedelta(hours=9))
     return stage
 
 

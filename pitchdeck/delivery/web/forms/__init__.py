@@ -2,7 +2,7 @@
 
 from pitchdeck.delivery.web.forms.amounts import MoneyField, NumberField, PercentField, WholeField
 from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
-from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, YesField
+from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, SeveralField, YesField
 from pitchdeck.delivery.web.forms.days import DayField, MonthField
 from pitchdeck.delivery.web.forms.lines import KindLines, LineForm, Lines
 from pitchdeck.delivery.web.forms.places import LOCALES, MONTHS, zones
@@ -30,6 +30,7 @@ __all__ = [
     "PercentField",
     "PriceField",
     "Refusal",
+    "SeveralField",
     "SurchargeField",
     "TextField",
     "VersionField",

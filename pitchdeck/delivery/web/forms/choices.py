@@ -88,6 +88,23 @@ class ChoiceField(ReadField):
         return next((option for option in self.options if option.value == self.data), None)
 
 
+class SeveralField(ChoiceField):
+    """Any number of the options, as ticks by the macro `several`; `data` is the list of chosen values."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Take every value sent under this name, once."""
+        self.data = list(dict.fromkeys(value for value in valuelist if isinstance(value, str)))
+
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - WTForms' signature
+        """Refuse what is not among the options."""
+        if self.required and not self.data:
+            raise StopValidation(self.missing or f"Choose at least one of “{self.label.text}”.")
+        known = {option.value for option in self.options}
+        for value in self.data or ():
+            if value not in known:
+                raise StopValidation(f"“{shown(value)}” is not one of the choices. Choose again.")
+
+
 class YesField(BooleanField):
     """A tick. With `required` the form needs it."""
 

@@ -5,10 +5,12 @@ from pitchdeck.delivery.web.forms import (
     ChoiceField,
     LongTextField,
     MoneyField,
+    SeveralField,
     TextField,
     WholeField,
     YesField,
 )
+from pitchdeck.features.funding.figures import CATEGORY_WORDS
 
 
 class FundForm(BaseForm):
@@ -21,6 +23,21 @@ class FundForm(BaseForm):
     amount = MoneyField("Amount", least=1, required=True)
     erp_code = TextField("Code in the ERP", most=40, hint="Cost centre or fund code, if there is one.")
     shared = YesField("A pool that serves several units")
+    nature = ChoiceField(
+        "Kind of budget",
+        options=[
+            ("opex", "Operating budget", "Expense of the year: most of what learning costs."),
+            ("capex", "Capital budget", "Only for the categories of cost that may be capitalised."),
+        ],
+        default="opex",
+        required=True,
+    )
+    goals = SeveralField("Only for these goals", hint="Tick none, and it is for every goal.")
+    categories = SeveralField(
+        "Only for these categories of cost",
+        options=list(CATEGORY_WORDS.items()),
+        hint="Tick none, and it is for every category. Capital budget needs at least one.",
+    )
 
 
 class PurseForm(BaseForm):

@@ -11,6 +11,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
+from pitchdeck.delivery.web.events import events
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.funding.forms import (
     CommitForm,
@@ -25,11 +26,21 @@ from pitchdeck.features.people.queries import PersonRow, UnitRow
 from pitchdeck.features.pitches import queries as pitches
 from pitchdeck.features.rounds import queries as rounds
 from pitchdeck.features.rounds.queries import RoundRow
+from pitchdeck.features.strategy import queries as strategy
+from pitchdeck.features.strategy.queries import GoalRow
 
 bp = Blueprint("funding", __name__)
 
 Answer = Response | str | tuple[str, int]
 Ids = dict[str, int]
+FUND_VERBS = ("fund:confirm", "fund:code", "purse:allot")
+PAST = {
+    "opened": "asked for it",
+    "confirmed": "confirmed it",
+    "coded": "changed its code in the ERP",
+    "allotted": "gave a purse",
+}
+"""What was done to a fund, as its page tells it."""
 OVERSEES = frozenset({"finance", "fund_owner", "auditor"})
 
 
@@ -60,12 +71,14 @@ def new_fund() -> str:
 def open_fund() -> Answer:
     """Ask for a fund; a second person confirms it."""
     form = FundForm()
-    units, owners = _fund_choices(form)
+    units, owners, goals = _fund_choices(form)
 
     def do(act: Acting) -> str:
-        names = ("name", "fiscal_year", "amount", "erp_code", "shared")
+        names = ("name", "fiscal_year", "amount", "erp_code", "shared", "nature")
         values: dict[str, Any] = {name: form[name].data for name in names}
         values |= {"unit_id": units[form.unit.data or ""], "owner_id": owners[form.owner.data or ""]}
+        values |= {"goal_ids": [goals[key] for key in form.goals.data or ()]}
+        values |= {"categories": form.categories.data or ()}
         fund = actions.open_fund(act.session, by=act.by, at=act.at, **values)
         act.location = url_for("funding.fund", key=fund.key)
         return "Asked for. A second person of finance or its owner confirms it."
@@ -73,15 +86,18 @@ def open_fund() -> Answer:
     return answer_form(form, lambda: page("funding/new_fund.html", form=form), do)
 
 
-def _fund_choices(form: FundForm) -> tuple[Ids, Ids]:
-    """Fill in the units and the owners; the ids behind their keys."""
+def _fund_choices(form: FundForm) -> tuple[Ids, Ids, Ids]:
+    """Fill in the units, the owners and the goals; the ids behind their keys."""
     with reading() as session:
         units, owners = people.units(session), people.people_with(session, "fund_owner")
+        goals = strategy.goals(session)
     form.unit.options, form.owner.options = _named(units), _named(owners)
-    return {row.key: row.id for row in units}, {row.key: row.id for row in owners}
+    form.goals.options = _named(goals)
+    units_by, owners_by = {row.key: row.id for row in units}, {row.key: row.id for row in owners}
+    return units_by, owners_by, {row.key: row.id for row in goals}
 
 
-def _named(rows: Iterable[UnitRow | PersonRow | RoundRow]) -> list[tuple[str, str]]:
+def _named(rows: Iterable[UnitRow | PersonRow | RoundRow | GoalRow]) -> list[tuple[str, str]]:
     """Key and name of each row, as choices: the ids of rows stay here."""
     return [(row.key, row.name) for row in rows]
 
@@ -98,10 +114,11 @@ def _fund(key: str, form: PurseForm) -> str:
         row = queries.fund_row(session, key)
         purses = queries.purses_of_fund(session, row.id)
         _purse_choices(session, form)
-    verdicts = {verb: policy.may(verb, actor(), row.facts) for verb in ("fund:confirm", "purse:allot")}
+        past = events(session, [("fund", key), *(("purse", purse.key) for purse in purses)], PAST)
+    verdicts = {verb: policy.may(verb, actor(), row.facts) for verb in FUND_VERBS}
     if form.is_submitted():
         allowed(verdicts["purse:allot"])
-    return page("funding/fund.html", fund=row, purses=purses, form=form, verdicts=verdicts)
+    return page("funding/fund.html", fund=row, purses=purses, form=form, verdicts=verdicts, past=past)
 
 
 def _purse_choices(session: Session, form: PurseForm) -> tuple[Ids, Ids]:
@@ -190,10 +207,22 @@ def _dated(fund_name: str, fiscal_year: int) -> str:
     return fund_name if str(fiscal_year) in fund_name else f"{fund_name}, {fiscal_year}"
 
 
+def _only(purse: queries.OpenPurse) -> str:
+    """What a purse's fund is for, and how much of that this pitch asks."""
+    limit = purse.limit
+    if limit is None:
+        return ""
+    within = "" if limit.room is None else f": {money(limit.room, purse.currency)} fit here"
+    return f" ({limit.purpose.lower()}{within})"
+
+
 def _fill(form: CommitForm, section: queries.Section) -> None:
     """The purses to choose from; nothing typed yet: the one that can give most, and what it can give."""
     form.purse.options = [
-        (one.key, f"{_dated(one.fund_name, one.fiscal_year)}: {money(one.free, one.currency)} free")
+        (
+            one.key,
+            f"{_dated(one.fund_name, one.fiscal_year)}: {money(one.free, one.currency)} free{_only(one)}",
+        )
         for one in section.purses
     ]
     best = max(section.purses, key=lambda one: one.most, default=None)

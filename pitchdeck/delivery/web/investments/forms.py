@@ -14,22 +14,11 @@ from pitchdeck.delivery.web.forms import (
     PercentField,
     TextField,
 )
+from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.investments.actions import ActualEntry, HoursEntry, ReadingEntry
 from pitchdeck.features.investments.actions.actuals import BUDGET_CATEGORIES
 from pitchdeck.features.investments.queries import EntryPage
 
-CATEGORY_WORDS = {
-    "needs_assessment": "Needs assessment",
-    "design_development": "Design and development",
-    "acquisition_licences": "Purchase and licences",
-    "delivery_facilitation": "Delivery and facilitation",
-    "travel_facilities": "Travel and rooms",
-    "technology": "Technology",
-    "msp": "Outside provider",
-    "maintenance_refresh": "Upkeep and refresh",
-    "evaluation": "Evaluation",
-    "overhead_admin": "Overhead and administration",
-}
 METHODS = (
     Option("control_group", "Control group", "people who took part beside people like them who did not"),
     Option("trend_line", "Trend line", "what the trend before would have led to"),

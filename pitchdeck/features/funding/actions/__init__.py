@@ -7,7 +7,7 @@ from pitchdeck.features.funding.actions.commitments import (
     withdraw,
     withdraw_commitment,
 )
-from pitchdeck.features.funding.actions.funds import allot, confirm_fund, open_fund
+from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
 from pitchdeck.features.funding.actions.reviews import (
@@ -33,6 +33,7 @@ __all__ = [
     "approve_with_conditions",
     "close_funding",
     "close_round",
+    "code_fund",
     "commit",
     "confirm_fund",
     "decide",

@@ -14,10 +14,11 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import Ending, Move, free, give_back, post, resolve, settle
+from pitchdeck.features.funding.actions.restrictions import refuse_outside
 from pitchdeck.features.funding.figures import is_covered, open_years
 from pitchdeck.features.funding.models import Commitment
 from pitchdeck.features.funding.policy import PartFacts
-from pitchdeck.features.funding.queries import AccountRow, HeldRow, PurseRow
+from pitchdeck.features.funding.queries import AccountRow, HeldRow, Limit, PurseRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_of, pitch_for, pitch_to_change
@@ -58,8 +59,10 @@ def commit(
     policy.require("commitment:make", by, facts)
     source = queries.of_purses(session, [purse.id])[purse.id]
     target = _reserved(session, pitch, purse)
-    taken = min(amount, target.room) if up_to_needed else amount
+    limit = queries.limits_of(session, [purse.key], facts.revision_id).get(purse.key)
+    taken = _most(amount, target, limit) if up_to_needed else amount
     _refuse_beyond(pitch, purse, taken, source.balance, target.room)
+    refuse_outside(limit, facts.pitch_ref, taken, purse.currency)
     commitment = _write(session, facts, purse, taken, by=by, at=at)
     detail = {"amount": taken, "fiscal_year": purse.fiscal_year, "purse": purse.key}
     history.record(session, ("pitch", pitch.key), "committed", by=by, at=at, detail=detail)
@@ -70,6 +73,12 @@ def commit(
     post(session, [Move("reserve", source, target, taken, commitment[0])], by=by, at=at)
     _follow(session, pitch, facts, by=by, at=at)
     return Made(commitment[1], taken, held[source.id].balance - taken, pitch.state == "covered")
+
+
+def _most(amount: int, target: AccountRow, limit: Limit | None) -> int:
+    """What of an amount is still needed, and within what its fund is for; all of it where nothing is."""
+    room = target.room if limit is None or not limit.room else min(target.room, limit.room)
+    return min(amount, room)
 
 
 def _reserved(session: Session, pitch: Pitch, purse: PurseRow) -> AccountRow:

@@ -1,6 +1,8 @@
 """Funds and purses: opened by finance, confirmed by a second person, given to investors by their owner."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
+from pitchdeck.features.funding.actions.restrictions import restrict, wrong_restriction
 from pitchdeck.features.funding.models import Fund, Purse
 from pitchdeck.features.people.queries import hold_the_house, people_with, the_organisation
 from pitchdeck.features.rounds.queries import panel, round_row
@@ -32,15 +35,21 @@ def open_fund(
     at: datetime,
     shared: bool = False,
     erp_code: str | None = None,
+    nature: str = "opex",
+    goal_ids: Collection[int] = (),
+    categories: Collection[str] = (),
 ) -> Fund:
     """Ask for a fund of `amount` minor units in the book currency; it holds nothing until it is confirmed.
+
+    It is for these goals and categories of cost alone; for all where none is named.
 
     Raises NotAllowed, or Invalid that names each field that does not hold.
     """
     policy.require("fund:open", by)
     hold_the_house(session)  # the fiscal year may not begin elsewhere while its first fund is opened
     settings = the_organisation(session)
-    _refuse(_wrong_fund(session, name, fiscal_year, amount, owner_id))
+    wrong = _wrong_fund(session, name, fiscal_year, amount, owner_id)
+    _refuse(wrong | wrong_restriction(session, nature, goal_ids, categories))
     fund = Fund(
         key=new_key(),
         name=name.strip(),
@@ -49,6 +58,7 @@ def open_fund(
         currency=settings.currency,
         amount=amount,
         owner_id=owner_id,
+        nature=nature,
         shared=shared,
         erp_code=erp_code or None,
         opened_by_id=by.id,
@@ -57,7 +67,9 @@ def open_fund(
     )
     session.add(fund)
     session.flush()
-    detail = {"amount": amount, "fiscal_year": fiscal_year}
+    restrict(session, fund, goal_ids, categories)
+    detail: dict[str, Any] = {"amount": amount, "fiscal_year": fiscal_year, "nature": nature}
+    detail |= {"goals": sorted(goal_ids), "categories": sorted(categories)}
     history.record(session, ("fund", fund.key), "opened", by=by, at=at, detail=detail)
     notices.fund_opened(session, fund.key, owner_id, at=at)
     return fund
@@ -90,6 +102,21 @@ def confirm_fund(session: Session, key: str, *, by: Actor, at: datetime) -> Fund
         open_account(session, kind, fund.currency, fund_id=fund.id)
     accounts = queries.of_fund(session, fund.id)
     post(session, [Move("open", accounts["authority"], accounts["fund"], fund.amount)], by=by, at=at)
+    return fund
+
+
+def code_fund(session: Session, key: str, erp_code: str, *, by: Actor, at: datetime) -> Fund:
+    """Give a fund its code in the ERP, or another one; none when it is empty.
+
+    Raises NotFound, or NotAllowed.
+    """
+    fund = queries.fund_to_change(session, key)
+    policy.require("fund:code", by)
+    before, fund.erp_code = fund.erp_code, erp_code.strip() or None
+    session.flush()
+    if fund.erp_code != before:
+        detail = {"from": before, "to": fund.erp_code}
+        history.record(session, ("fund", fund.key), "coded", by=by, at=at, detail=detail)
     return fund
 
 

@@ -9,15 +9,18 @@ from pitchdeck.features.funding.models.decisions import (
     Tranche,
 )
 from pitchdeck.features.funding.models.ledger import ACCOUNTS, VERBS, Account, Ceiling, Movement, Transfer
-from pitchdeck.features.funding.models.purses import Fund, Purse
+from pitchdeck.features.funding.models.purses import NATURES, Fund, FundCategory, FundGoal, Purse
 
 __all__ = [
     "ACCOUNTS",
+    "NATURES",
     "VERBS",
     "Account",
     "Ceiling",
     "Commitment",
     "Fund",
+    "FundCategory",
+    "FundGoal",
     "Letter",
     "Movement",
     "Purse",

@@ -5,11 +5,16 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from pitchdeck.base.db import Base, Flag, Id, Instant, Minor, Text, Whole
+from pitchdeck.base.db import Base, Choice, Flag, Id, Instant, Minor, Text, Whole
+
+NATURES = ("opex", "capex")
 
 
 class Fund(Base):
-    """Money of a unit for one fiscal year; `amount` is what a second person of finance confirms."""
+    """Money of a unit for one fiscal year; `amount` is what a second person of finance confirms.
+
+    Capital budget (`capex`) is for named categories of cost: those that finance may capitalise.
+    """
 
     __tablename__ = "fund"
     __table_args__ = (
@@ -27,6 +32,7 @@ class Fund(Base):
     currency: Mapped[str] = mapped_column(Text)
     amount: Mapped[int] = mapped_column(Minor)
     owner_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    nature: Mapped[str] = mapped_column(Choice(*NATURES), default="opex")
     shared: Mapped[bool] = mapped_column(Flag, default=False)
     erp_code: Mapped[str | None] = mapped_column(Text)
     opened_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
@@ -35,6 +41,28 @@ class Fund(Base):
     confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class FundGoal(Base):
+    """A goal that a fund is for; a fund without any is for every goal. Named until the fund is confirmed."""
+
+    __tablename__ = "fund_goal"
+    __table_args__ = (UniqueConstraint("fund_id", "goal_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    fund_id: Mapped[int] = mapped_column(Id, ForeignKey("fund.id"))
+    goal_id: Mapped[int] = mapped_column(Id, ForeignKey("goal.id"))
+
+
+class FundCategory(Base):
+    """A category of cost that a fund is for; one without any is for all. Named until it is confirmed."""
+
+    __tablename__ = "fund_category"
+    __table_args__ = (UniqueConstraint("fund_id", "category"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    fund_id: Mapped[int] = mapped_column(Id, ForeignKey("fund.id"))
+    category: Mapped[str] = mapped_column(Text)
 
 
 class Purse(Base):

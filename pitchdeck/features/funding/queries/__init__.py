@@ -59,6 +59,7 @@ from pitchdeck.features.funding.queries.pitches import (
     section_for,
 )
 from pitchdeck.features.funding.queries.purses import GivenRow, PurseBar, purses_of, purses_of_fund
+from pitchdeck.features.funding.queries.restrictions import Limit, limits_of
 from pitchdeck.features.funding.queries.reviews import (
     BackingRow,
     PartRow,
@@ -83,6 +84,7 @@ __all__ = [
     "GivenRow",
     "HeldRow",
     "LetterRow",
+    "Limit",
     "OpenPurse",
     "PartRow",
     "PurseBar",
@@ -114,6 +116,7 @@ __all__ = [
     "ledger_of_pitch",
     "letter_facts",
     "letter_of",
+    "limits_of",
     "line_of",
     "lock_accounts",
     "of_fund",

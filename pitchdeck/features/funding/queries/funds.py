@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.models import Account, Fund, Purse, Transfer
 from pitchdeck.features.funding.policy import FundFacts
+from pitchdeck.features.funding.queries.restrictions import CATEGORIES, GOALS, apart, purpose
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch
@@ -39,12 +40,21 @@ class FundRow:
     confirmed_at: datetime | None
     unallotted: int
     in_purses: int
+    nature: str
+    erp_code: str | None
+    goals: tuple[str, ...]
+    categories: tuple[str, ...]
 
     @property
     def facts(self) -> FundFacts:
         """The fund as its rules see it."""
         confirmed = self.confirmed_at is not None
         return FundFacts(self.owner_id, self.opened_by_id, self.opened_deputy_id, confirmed)
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, in a few words; nothing when that is everything."""
+        return purpose(self.nature, self.goals, self.categories)
 
     @property
     def given(self) -> int:
@@ -73,6 +83,7 @@ _FUNDS: Rows = (
         *(Fund.shared, Fund.owner_id, _Owner.name, Fund.opened_by_id),
         *(Fund.opened_deputy_id, who_did(_Opener, _ForOpener), Fund.opened_at),
         *(who_did(_Second, _ForSecond), Fund.confirmed_at, _UNALLOTTED, _IN_PURSES),
+        *(Fund.nature, Fund.erp_code, GOALS, CATEGORIES),
     )
     .join_from(Fund, Unit, Unit.id == Fund.unit_id)
     .join(_Owner, _Owner.id == Fund.owner_id)
@@ -87,7 +98,11 @@ _FUND = _FUNDS.where(Fund.key == bindparam("key"))
 
 def funds(session: Session) -> tuple[FundRow, ...]:
     """All funds, newest year first."""
-    return tuple(FundRow(*row) for row in session.execute(_FUNDS))
+    return tuple(_row(row) for row in session.execute(_FUNDS))
+
+
+def _row(row: Any) -> FundRow:
+    return FundRow(*(*row[:-2], apart(row[-2]), apart(row[-1])))
 
 
 def fund_row(session: Session, key: str) -> FundRow:
@@ -95,7 +110,7 @@ def fund_row(session: Session, key: str) -> FundRow:
     row = session.execute(_FUND, {"key": key}).one_or_none()
     if row is None:
         raise NotFound
-    return FundRow(*row)
+    return _row(row)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pitchdeck.features.funding.policy import LetterFacts, PartFacts
 from pitchdeck.features.funding.queries.accounts import by_year, of_pitch
 from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
+from pitchdeck.features.funding.queries.restrictions import RESTRICTED, Limit, limits_of
 from pitchdeck.features.funding.queries.reviews import BackingRow, VerdictRow, backing_of, verdicts_of
 from pitchdeck.features.pitches.queries import PitchRow, asks_by_tier
 
@@ -91,7 +92,10 @@ class TierRow:
 
 @dataclass(frozen=True, slots=True)
 class OpenPurse:
-    """A purse that the viewer may commit from; `most` is the smaller of its free money and what is needed."""
+    """A purse that the viewer may commit from; `most` is what fits of its free money.
+
+    `limit` says what its fund is for; None where it is for everything.
+    """
 
     key: str
     fund_name: str
@@ -99,15 +103,17 @@ class OpenPurse:
     currency: str
     free: int
     needed: int
+    limit: Limit | None
 
     @property
     def most(self) -> int:
         """What the form is filled with."""
-        return min(self.free, self.needed)
+        room = None if self.limit is None else self.limit.room
+        return min(self.free, self.needed) if room is None else min(self.free, self.needed, room)
 
 
 _PURSES: Rows = (
-    select(Purse.key, Fund.name, Fund.fiscal_year, Fund.currency, Account.balance)
+    select(Purse.key, Fund.name, Fund.fiscal_year, Fund.currency, Account.balance, RESTRICTED)
     .join_from(Purse, Fund, Fund.id == Purse.fund_id)
     .join(Account, (Account.purse_id == Purse.id) & (Account.kind == "purse"))
     .where(Purse.investor_id == bindparam("person_id"), Purse.round_id == bindparam("round_id"))
@@ -243,5 +249,10 @@ def _purses(
     if facts.round_state != "funding":
         return ()
     needed = {year.fiscal_year: year.open for year in years}
-    found = session.execute(_PURSES, {"person_id": viewer.id, "round_id": facts.round_id})
-    return tuple(OpenPurse(*(*row, needed.get(row.fiscal_year, 0))) for row in found)
+    found = session.execute(_PURSES, {"person_id": viewer.id, "round_id": facts.round_id}).all()
+    restricted = [row.key for row in found if row[-1]]
+    limits = limits_of(session, restricted, facts.revision_id) if restricted else {}
+    return tuple(
+        OpenPurse(key, name, year, currency, free, needed.get(year, 0), limits.get(key))
+        for key, name, year, currency, free, _restricted in found
+    )

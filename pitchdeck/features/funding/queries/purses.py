@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.features.funding.figures import Share, released_shares
 from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution
+from pitchdeck.features.funding.queries.restrictions import CATEGORIES, GOALS, apart, purpose
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import Pitch, Revision
 from pitchdeck.features.rounds.models import Round
@@ -53,6 +54,14 @@ class PurseBar:
     committed: int
     released: int
     given: tuple[GivenRow, ...]
+    nature: str
+    goals: tuple[str, ...]
+    categories: tuple[str, ...]
+
+    @property
+    def purpose(self) -> str:
+        """What its fund is for, in a few words; nothing when that is everything."""
+        return purpose(self.nature, self.goals, self.categories)
 
     @property
     def allotted(self) -> int:
@@ -64,6 +73,7 @@ _PURSES: Rows = (
     select(
         *(Purse.id, Purse.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency),
         *(Round.key, Round.name, Round.state, Round.funding_closes_at, Person.name, Account.balance),
+        *(Fund.nature, GOALS, CATEGORIES),
     )
     .join_from(Purse, Fund, Fund.id == Purse.fund_id)
     .join(Unit, Unit.id == Fund.unit_id)
@@ -126,7 +136,8 @@ def _bar(row: Any, given: Iterable[Any], released: dict[int, int]) -> PurseBar:
     hidden = sum(each[12] or 0 for each in given if not _open(each))
     states = ("reserved", "committed", "released")
     sums = (sum(getattr(each, state) for each in rows) for state in states)
-    return PurseBar(*(*row[1:11], row.balance - hidden, *sums, rows))
+    purpose = (row.nature, apart(row[-2]), apart(row[-1]))
+    return PurseBar(*(*row[1:11], row.balance - hidden, *sums, rows, *purpose))
 
 
 def _open(row: Any) -> bool:

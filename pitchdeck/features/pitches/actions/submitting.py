@@ -15,6 +15,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import next_ref
 from pitchdeck.features.people.queries import keep_the_house
 from pitchdeck.features.pitches import queries
+from pitchdeck.features.pitches.actions.categories import keep_categories
 from pitchdeck.features.pitches.actions.drafting import write_benefits, write_costs
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.figures import (
@@ -105,6 +106,7 @@ def _freeze(
     if asks:
         session.execute(insert(Ask), asks)
     _keep_hours(session, pitch, revision_id, appraisal)
+    keep_categories(session, revision_id, appraisal)
     write_costs(session, pitch.id, number, content.costs)
     write_benefits(session, pitch.id, number, content.benefits)
 

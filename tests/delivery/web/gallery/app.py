@@ -19,6 +19,7 @@ from pitchdeck.delivery.web.forms import (
     MoneyField,
     MonthField,
     PercentField,
+    SeveralField,
     TextField,
     WholeField,
     YesField,
@@ -56,6 +57,9 @@ class PitchForm(BaseForm):
     adoption = PercentField("Of whom apply it", hint="0.55 of learners is the published average.")
     decided = DayField("Decision by")
     launch = MonthField("Launch", needed=True)
+    serves = SeveralField(
+        "Whom it serves", options=[("sales", "Sales"), ("it", "IT"), ("production", "Production")]
+    )
     nothing_else = YesField(
         "Nothing else is spent", needed=True, hint="Every category of cost was looked at."
     )

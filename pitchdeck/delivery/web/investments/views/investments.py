@@ -8,15 +8,11 @@ from werkzeug.wrappers import Response
 from pitchdeck.delivery.charts import Chart, ChartUnavailable, PlanActual, plan_actual
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot, today
 from pitchdeck.delivery.web.acting import Acting
-from pitchdeck.delivery.web.investments.forms import (
-    CATEGORY_WORDS,
-    METHODS,
-    DeliveryForm,
-    ReasonForm,
-)
+from pitchdeck.delivery.web.investments.forms import METHODS, DeliveryForm, ReasonForm
 from pitchdeck.delivery.web.investments.views.blueprint import bp
 from pitchdeck.delivery.web.investments.views.entries import act_on, add_to, shown, to_add
 from pitchdeck.delivery.web.press import press
+from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.investments import actions, queries
 from pitchdeck.features.investments.queries import Tracked
 

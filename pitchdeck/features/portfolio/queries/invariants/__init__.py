@@ -16,6 +16,7 @@ from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
 from pitchdeck.features.portfolio.queries.invariants.pitches import PITCHES
 from pitchdeck.features.portfolio.queries.invariants.references import REFERENCES
+from pitchdeck.features.portfolio.queries.invariants.restrictions import RESTRICTIONS
 from pitchdeck.features.portfolio.queries.invariants.rounds import ROUNDS
 from pitchdeck.features.portfolio.queries.invariants.search import SEARCH
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
@@ -26,6 +27,7 @@ SHOWN = 20
 INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
     *FUNDS,
+    *RESTRICTIONS,
     *DECISIONS,
     *ROUNDS,
     *REFERENCES,

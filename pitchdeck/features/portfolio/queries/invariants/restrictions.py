@@ -1,0 +1,59 @@
+"""Invariants of what funds are for."""
+
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_STANDS = """SELECT commitment.id, commitment.key, commitment.pitch_id, commitment.revision_id,
+    commitment.fiscal_year, purse.fund_id, COALESCE(resolution.committed, commitment.amount) AS amount
+    FROM commitment JOIN purse ON purse.id = commitment.purse_id
+    LEFT JOIN resolution ON resolution.commitment_id = commitment.id"""
+_OF_THEM = "(SELECT category FROM fund_category WHERE fund_category.fund_id = {0}.fund_id)"
+
+RESTRICTIONS = (
+    Invariant(
+        "a_fund_pays_for_its_goals",
+        "money of a fund that is for some goals stands behind no pitch for another",
+        f"""SELECT 'commitment ' || stands.key || ' of fund ' || fund.key FROM ({_STANDS}) AS stands
+        JOIN fund ON fund.id = stands.fund_id JOIN revision ON revision.id = stands.revision_id
+        WHERE stands.amount > 0
+        AND EXISTS (SELECT 1 FROM fund_goal WHERE fund_goal.fund_id = fund.id)
+        AND NOT EXISTS (SELECT 1 FROM fund_goal WHERE fund_goal.fund_id = fund.id
+            AND fund_goal.goal_id = revision.goal_id)""",
+    ),
+    Invariant(
+        "a_fund_pays_for_its_categories",
+        "money of funds for a category of cost is never more than a pitch asks for it",
+        f"""SELECT 'fund ' || fund.key || ', pitch ' || COALESCE(pitch.ref, pitch.key) || ', '
+        || paid.fiscal_year || ': ' || paid.amount || ' stand behind what asks ' || paid.asked FROM (
+            SELECT stands.fund_id, stands.pitch_id, stands.fiscal_year, SUM(stands.amount) AS amount,
+            (SELECT COALESCE(SUM(ask_category.amount), 0) FROM ask_category
+                WHERE ask_category.revision_id = MAX(stands.revision_id)
+                AND ask_category.fiscal_year = stands.fiscal_year
+                AND ask_category.category IN {_OF_THEM.format("stands")}) AS asked
+            FROM ({_STANDS}) AS stands
+            WHERE EXISTS (SELECT 1 FROM fund_category WHERE fund_category.fund_id = stands.fund_id)
+            GROUP BY stands.fund_id, stands.pitch_id, stands.fiscal_year) AS paid
+        JOIN fund ON fund.id = paid.fund_id JOIN pitch ON pitch.id = paid.pitch_id
+        WHERE paid.amount > paid.asked""",
+    ),
+    Invariant(
+        "capital_budget_names_its_categories",
+        "a confirmed capex fund names the categories of cost that it is for",
+        """SELECT 'fund ' || key FROM fund WHERE nature = 'capex' AND confirmed_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM fund_category WHERE fund_category.fund_id = fund.id)""",
+    ),
+    Invariant(
+        "categories_add_up_to_the_ask",
+        "what a revision asks by category is in each year what its highest tier asks",
+        """SELECT 'revision ' || revision.number || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ', '
+        || parts.fiscal_year || ': categories ask ' || parts.amount || ', the tier '
+        || COALESCE(tier.amount, 0)
+        FROM (SELECT revision_id, fiscal_year, SUM(amount) AS amount FROM ask_category
+            GROUP BY revision_id, fiscal_year) AS parts
+        JOIN revision ON revision.id = parts.revision_id JOIN pitch ON pitch.id = revision.pitch_id
+        LEFT JOIN ask AS tier ON tier.revision_id = parts.revision_id
+        AND tier.fiscal_year = parts.fiscal_year AND tier.tier = CASE WHEN EXISTS (SELECT 1 FROM ask AS above
+            WHERE above.revision_id = parts.revision_id AND above.tier = 'stretch')
+            THEN 'stretch' ELSE 'requested' END
+        WHERE parts.amount <> COALESCE(tier.amount, 0)""",
+    ),
+)

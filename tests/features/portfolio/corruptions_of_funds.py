@@ -1,0 +1,39 @@
+"""Ways to break what funds are for, past the triggers."""
+
+from tests.features.portfolio.corruptions import OPEN, Corruption
+
+LIMITED = "(SELECT MIN(fund_id) FROM fund_category)"
+_PAID = (
+    f"(SELECT MIN(commitment.id) FROM commitment JOIN purse ON purse.id = purse_id WHERE fund_id = {LIMITED})"
+)
+
+FUNDS = [
+    Corruption(
+        "a fund turned to another goal after its money was committed",
+        "a_fund_pays_for_its_goals",
+        f"""INSERT INTO fund_goal (fund_id, goal_id) SELECT fund_id, (SELECT MIN(goal.id) FROM goal
+        WHERE goal.id <> revision.goal_id) FROM commitment JOIN purse ON purse.id = purse_id
+        JOIN revision ON revision.id = revision_id WHERE commitment.id = {OPEN}""",
+        f"SELECT 'commitment ' || key || ' of fund ' FROM commitment WHERE id = {OPEN}",
+    ),
+    Corruption(
+        "money for a category that nobody asks it for",
+        "a_fund_pays_for_its_categories",
+        f"""DELETE FROM ask_category WHERE category IN (SELECT category FROM fund_category)
+        AND revision_id = (SELECT revision_id FROM commitment WHERE id = {_PAID})""",
+        f"SELECT 'fund ' || key || ', pitch ' FROM fund WHERE id = {LIMITED}",
+    ),
+    Corruption(
+        "capital budget for everything",
+        "capital_budget_names_its_categories",
+        "DELETE FROM fund_category WHERE fund_id = (SELECT id FROM fund WHERE nature = 'capex')",
+        "SELECT 'fund ' || key FROM fund WHERE nature = 'capex'",
+    ),
+    Corruption(
+        "a category that asks a cent more",
+        "categories_add_up_to_the_ask",
+        "UPDATE ask_category SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM ask_category)",
+        """SELECT 'revision ' || number || ' of pitch ' || ref FROM revision JOIN pitch ON pitch.id = pitch_id
+        WHERE revision.id = (SELECT revision_id FROM ask_category ORDER BY id LIMIT 1)""",
+    ),
+]
