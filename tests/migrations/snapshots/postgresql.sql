@@ -35,6 +35,11 @@ column ask.fiscal_year integer NO
 column ask.id bigint NO
 column ask.revision_id bigint NO
 column ask.tier character varying NO
+column ask_category.amount bigint NO
+column ask_category.category character varying NO
+column ask_category.fiscal_year integer NO
+column ask_category.id bigint NO
+column ask_category.revision_id bigint NO
 column attestation.at timestamp with time zone NO
 column attestation.by_id bigint NO
 column attestation.deputy_id bigint YES
@@ -177,12 +182,19 @@ column fund.fiscal_year integer NO
 column fund.id bigint NO
 column fund.key character varying NO
 column fund.name character varying NO
+column fund.nature character varying NO
 column fund.opened_at timestamp with time zone NO
 column fund.opened_by_id bigint NO
 column fund.opened_deputy_id bigint YES
 column fund.owner_id bigint NO
 column fund.shared smallint NO
 column fund.unit_id bigint NO
+column fund_category.category character varying NO
+column fund_category.fund_id bigint NO
+column fund_category.id bigint NO
+column fund_goal.fund_id bigint NO
+column fund_goal.goal_id bigint NO
+column fund_goal.id bigint NO
 column goal.id bigint NO
 column goal.key character varying NO
 column goal.name character varying NO
@@ -728,6 +740,10 @@ constraint ask.ck_ask_tier_word CHECK (((tier)::text = ANY ((ARRAY['minimum'::ch
 constraint ask.fk_ask_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
 constraint ask.pk_ask PRIMARY KEY (id)
 constraint ask.uq_ask_revision_id_tier_fiscal_year UNIQUE (revision_id, tier, fiscal_year)
+constraint ask_category.ck_ask_category_amount CHECK ((amount > 0))
+constraint ask_category.fk_ask_category_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint ask_category.pk_ask_category PRIMARY KEY (id)
+constraint ask_category.uq_ask_category_revision_id_fiscal_year_category UNIQUE (revision_id, fiscal_year, category)
 constraint attestation.ck_attestation_refusal_has_reason CHECK ((((verdict)::text = 'attested'::text) OR ((reason)::text <> ''::text)))
 constraint attestation.ck_attestation_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['attested'::character varying, 'refused'::character varying])::text[])))
 constraint attestation.fk_attestation_by_id FOREIGN KEY (by_id) REFERENCES person(id)
@@ -805,6 +821,7 @@ constraint feed.fk_feed_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint feed.pk_feed PRIMARY KEY (id)
 constraint feed.uq_feed_token_hash UNIQUE (token_hash)
 constraint fund.ck_fund_confirmed CHECK (((confirmed_by_id IS NULL) = (confirmed_at IS NULL)))
+constraint fund.ck_fund_nature_word CHECK (((nature)::text = ANY ((ARRAY['opex'::character varying, 'capex'::character varying])::text[])))
 constraint fund.ck_fund_positive CHECK ((amount > 0))
 constraint fund.ck_fund_second_person CHECK ((confirmed_by_id <> opened_by_id))
 constraint fund.ck_fund_shared_flag CHECK ((shared = ANY (ARRAY[0, 1])))
@@ -816,6 +833,13 @@ constraint fund.fk_fund_owner_id FOREIGN KEY (owner_id) REFERENCES person(id)
 constraint fund.fk_fund_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint fund.pk_fund PRIMARY KEY (id)
 constraint fund.uq_fund_key UNIQUE (key)
+constraint fund_category.fk_fund_category_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
+constraint fund_category.pk_fund_category PRIMARY KEY (id)
+constraint fund_category.uq_fund_category_fund_id_category UNIQUE (fund_id, category)
+constraint fund_goal.fk_fund_goal_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
+constraint fund_goal.fk_fund_goal_goal_id FOREIGN KEY (goal_id) REFERENCES goal(id)
+constraint fund_goal.pk_fund_goal PRIMARY KEY (id)
+constraint fund_goal.uq_fund_goal_fund_id_goal_id UNIQUE (fund_id, goal_id)
 constraint goal.ck_goal_priority CHECK (((priority >= 1) AND (priority <= 9)))
 constraint goal.fk_goal_owner_id FOREIGN KEY (owner_id) REFERENCES person(id)
 constraint goal.fk_goal_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
@@ -1154,6 +1178,7 @@ function CREATE OR REPLACE FUNCTION public.actual_reported() RETURNS trigger LAN
 function CREATE OR REPLACE FUNCTION public.actual_reporter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.reported_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.reported_deputy_id AND d.for_id = NEW.reported_by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.actual_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.investment_id IS DISTINCT FROM OLD.investment_id OR NEW.document_on IS DISTINCT FROM OLD.document_on OR NEW.period_on IS DISTINCT FROM OLD.period_on OR NEW.category IS DISTINCT FROM OLD.category OR NEW.amount IS DISTINCT FROM OLD.amount OR NEW.reference IS DISTINCT FROM OLD.reference OR NEW.vendor IS DISTINCT FROM OLD.vendor OR NEW.reverses_id IS DISTINCT FROM OLD.reverses_id OR NEW.reason IS DISTINCT FROM OLD.reason OR NEW.reported_by_id IS DISTINCT FROM OLD.reported_by_id OR NEW.reported_at IS DISTINCT FROM OLD.reported_at THEN RAISE EXCEPTION 'what was opened as a actual is never changed' USING ERRCODE = 'check_violation'; END IF; IF OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id) THEN RAISE EXCEPTION 'a actual is confirmed once' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.ask_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'ask is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.ask_category_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'ask_category is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.attestation_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = (SELECT i.pitch_id FROM reading r JOIN investment i ON i.id = r.investment_id WHERE r.id = NEW.reading_id) AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = (SELECT i.pitch_id FROM reading r JOIN investment i ON i.id = r.investment_id WHERE r.id = NEW.reading_id) AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'nobody attests what they present' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM reading r JOIN investment i ON i.id = r.investment_id WHERE r.id = NEW.reading_id AND r.reported_by_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody attests what they reported' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.attestation_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'attestation is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.attestation_by_owner() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT EXISTS (SELECT 1 FROM reading r JOIN measure m ON m.id = r.measure_id WHERE r.id = NEW.reading_id AND m.owner_id = NEW.by_id) THEN RAISE EXCEPTION 'a reading is attested by the owner of its measure' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1168,6 +1193,7 @@ function CREATE OR REPLACE FUNCTION public.claim_append_only() RETURNS trigger L
 function CREATE OR REPLACE FUNCTION public.commitment_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r JOIN purse u ON u.round_id = r.id WHERE u.id = NEW.purse_id FOR SHARE OF r; IF NOT EXISTS (SELECT 1 FROM purse u JOIN fund f ON f.id = u.fund_id JOIN round r ON r.id = u.round_id WHERE u.id = NEW.purse_id AND r.state = 'funding') THEN RAISE EXCEPTION 'commitments are taken while the round is funding' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM purse u JOIN fund f ON f.id = u.fund_id JOIN round r ON r.id = u.round_id WHERE u.id = NEW.purse_id AND u.investor_id = NEW.by_id) THEN RAISE EXCEPTION 'a purse is committed by its investor' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM purse u JOIN fund f ON f.id = u.fund_id JOIN round r ON r.id = u.round_id WHERE u.id = NEW.purse_id AND f.fiscal_year = NEW.fiscal_year) THEN RAISE EXCEPTION 'a purse pays in its own fiscal year' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM pitch p JOIN revision v ON v.pitch_id = p.id AND v.number = p.revision_no WHERE p.id = NEW.pitch_id AND v.id = NEW.revision_id AND p.state IN ('in_funding', 'covered') AND p.round_id = (SELECT round_id FROM purse WHERE id = NEW.purse_id)) THEN RAISE EXCEPTION 'a commitment is for the current revision of a pitch in funding of the same round' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not commit to it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.by_id AND q.kind IN ('personal')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not commit to it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.by_id OR m.owner_id = NEW.by_id)) AND NOT EXISTS (SELECT 1 FROM purse u JOIN fund f ON f.id = u.fund_id JOIN round r ON r.id = u.round_id WHERE u.id = NEW.purse_id AND f.unit_id = (SELECT unit_id FROM person WHERE id = NEW.by_id)) THEN RAISE EXCEPTION 'a sponsor commits only from a fund of their own unit' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.commitment_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'commitment is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.commitment_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.deputy_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not commit to it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = NEW.pitch_id AND h.deputy_id IN (NEW.by_id, NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever handed a pitch in for another does not commit to it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.deputy_id AND q.kind IN ('personal')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not commit to it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.deputy_id OR m.owner_id = NEW.deputy_id)) AND NOT EXISTS (SELECT 1 FROM purse u JOIN fund f ON f.id = u.fund_id JOIN person o ON o.id = NEW.by_id WHERE u.id = NEW.purse_id AND f.unit_id = o.unit_id) THEN RAISE EXCEPTION 'a sponsor commits only from a fund of their own unit' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.commitment_for() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM pitch p WHERE p.id = NEW.pitch_id AND EXISTS (SELECT 1 FROM purse u JOIN fund_category k ON k.fund_id = u.fund_id WHERE u.id = NEW.purse_id) FOR NO KEY UPDATE; IF EXISTS (SELECT 1 FROM purse u JOIN fund_goal k ON k.fund_id = u.fund_id WHERE u.id = NEW.purse_id) AND NOT EXISTS (SELECT 1 FROM purse u JOIN fund_goal k ON k.fund_id = u.fund_id WHERE u.id = NEW.purse_id AND k.goal_id = (SELECT goal_id FROM revision WHERE id = NEW.revision_id)) THEN RAISE EXCEPTION 'a fund for some goals pays for no other' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM purse u JOIN fund_category k ON k.fund_id = u.fund_id WHERE u.id = NEW.purse_id) AND NEW.amount + (SELECT COALESCE(SUM(COALESCE(e.committed, c.amount)), 0) FROM commitment c JOIN purse o ON o.id = c.purse_id LEFT JOIN resolution e ON e.commitment_id = c.id WHERE c.pitch_id = NEW.pitch_id AND c.fiscal_year = NEW.fiscal_year AND EXISTS (SELECT 1 FROM fund_category g WHERE g.fund_id = o.fund_id AND g.category IN (SELECT k.category FROM purse u JOIN fund_category k ON k.fund_id = u.fund_id WHERE u.id = NEW.purse_id))) > (SELECT COALESCE(SUM(a.amount), 0) FROM ask_category a WHERE a.revision_id = NEW.revision_id AND a.fiscal_year = NEW.fiscal_year AND a.category IN (SELECT k.category FROM purse u JOIN fund_category k ON k.fund_id = u.fund_id WHERE u.id = NEW.purse_id)) THEN RAISE EXCEPTION 'a fund for some categories of cost pays no more than is asked for them' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.cost_line_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF OLD.revision_no > 0 THEN RAISE EXCEPTION 'the lines of a revision are never changed' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.cost_line_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF OLD.revision_no > 0 OR NEW.revision_no > 0 THEN RAISE EXCEPTION 'the lines of a revision are never changed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.criterion_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
@@ -1176,9 +1202,14 @@ function CREATE OR REPLACE FUNCTION public.criterion_update() RETURNS trigger LA
 function CREATE OR REPLACE FUNCTION public.deputy_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'deputy_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of deputy are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.fiscal_year_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.fiscal_year_start <> OLD.fiscal_year_start AND (EXISTS (SELECT 1 FROM fund) OR EXISTS (SELECT 1 FROM revision)) THEN RAISE EXCEPTION 'the fiscal year begins as it did when money was first split by it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_category_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'fund_category is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_category_named() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM fund f WHERE f.id = NEW.fund_id FOR NO KEY UPDATE; IF EXISTS (SELECT 1 FROM fund f WHERE f.id = NEW.fund_id AND f.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'what a fund is for is confirmed with it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'a fund is never deleted' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_deputy_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.opened_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.opened_deputy_id AND d.for_id = NEW.opened_by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_deputy_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.confirmed_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.confirmed_deputy_id AND d.for_id = NEW.confirmed_by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (NEW.confirmed_by_id IN (NEW.opened_by_id, COALESCE(NEW.opened_deputy_id, NEW.opened_by_id)) OR NEW.confirmed_deputy_id IN (NEW.opened_by_id, COALESCE(NEW.opened_deputy_id, NEW.opened_by_id))) THEN RAISE EXCEPTION 'a second person confirms a fund' USING ERRCODE = 'check_violation'; END IF; IF NEW.opened_deputy_id IS DISTINCT FROM OLD.opened_deputy_id THEN RAISE EXCEPTION 'who opened a fund is never changed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_goal_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'fund_goal is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_goal_named() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM fund f WHERE f.id = NEW.fund_id FOR NO KEY UPDATE; IF EXISTS (SELECT 1 FROM fund f WHERE f.id = NEW.fund_id AND f.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'what a fund is for is confirmed with it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_nature() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.nature <> OLD.nature THEN RAISE EXCEPTION 'the nature of a fund is never changed' USING ERRCODE = 'check_violation'; END IF; IF NEW.nature = 'capex' AND NEW.confirmed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM fund_category k WHERE k.fund_id = NEW.id) THEN RAISE EXCEPTION 'a capex fund names the categories of cost that it is for' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.unit_id IS DISTINCT FROM OLD.unit_id OR NEW.fiscal_year IS DISTINCT FROM OLD.fiscal_year OR NEW.currency IS DISTINCT FROM OLD.currency OR NEW.amount IS DISTINCT FROM OLD.amount OR NEW.opened_by_id IS DISTINCT FROM OLD.opened_by_id OR NEW.opened_at IS DISTINCT FROM OLD.opened_at THEN RAISE EXCEPTION 'what was opened as a fund is never changed' USING ERRCODE = 'check_violation'; END IF; IF OLD.confirmed_at IS NOT NULL AND (NEW.confirmed_at IS DISTINCT FROM OLD.confirmed_at OR NEW.confirmed_by_id IS DISTINCT FROM OLD.confirmed_by_id) THEN RAISE EXCEPTION 'a fund is confirmed once' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.history_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'history is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.history_seal_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'history_seal is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1334,6 +1365,7 @@ index CREATE UNIQUE INDEX ix_sign_in_key ON public.sign_in USING btree (key)
 index CREATE UNIQUE INDEX pk_account ON public.account USING btree (id)
 index CREATE UNIQUE INDEX pk_actual ON public.actual USING btree (id)
 index CREATE UNIQUE INDEX pk_ask ON public.ask USING btree (id)
+index CREATE UNIQUE INDEX pk_ask_category ON public.ask_category USING btree (id)
 index CREATE UNIQUE INDEX pk_attestation ON public.attestation USING btree (id)
 index CREATE UNIQUE INDEX pk_benefit_line ON public.benefit_line USING btree (id)
 index CREATE UNIQUE INDEX pk_ceiling ON public.ceiling USING btree (id)
@@ -1350,6 +1382,8 @@ index CREATE UNIQUE INDEX pk_deputy_end ON public.deputy_end USING btree (id)
 index CREATE UNIQUE INDEX pk_draft ON public.draft USING btree (id)
 index CREATE UNIQUE INDEX pk_feed ON public.feed USING btree (id)
 index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
+index CREATE UNIQUE INDEX pk_fund_category ON public.fund_category USING btree (id)
+index CREATE UNIQUE INDEX pk_fund_goal ON public.fund_goal USING btree (id)
 index CREATE UNIQUE INDEX pk_goal ON public.goal USING btree (id)
 index CREATE UNIQUE INDEX pk_history ON public.history USING btree (id)
 index CREATE UNIQUE INDEX pk_history_seal ON public.history_seal USING btree (no)
@@ -1422,6 +1456,7 @@ index CREATE UNIQUE INDEX uq_account_kind_purse_id ON public.account USING btree
 index CREATE UNIQUE INDEX uq_account_kind_unit_id_fiscal_year ON public.account USING btree (kind, unit_id, fiscal_year)
 index CREATE UNIQUE INDEX uq_actual_key ON public.actual USING btree (key)
 index CREATE UNIQUE INDEX uq_actual_reverses_id ON public.actual USING btree (reverses_id)
+index CREATE UNIQUE INDEX uq_ask_category_revision_id_fiscal_year_category ON public.ask_category USING btree (revision_id, fiscal_year, category)
 index CREATE UNIQUE INDEX uq_ask_revision_id_tier_fiscal_year ON public.ask USING btree (revision_id, tier, fiscal_year)
 index CREATE UNIQUE INDEX uq_attestation_reading_id ON public.attestation USING btree (reading_id)
 index CREATE UNIQUE INDEX uq_benefit_line_pitch_id_revision_no_position ON public.benefit_line USING btree (pitch_id, revision_no, "position")
@@ -1436,6 +1471,8 @@ index CREATE UNIQUE INDEX uq_deputy_end_deputy_id ON public.deputy_end USING btr
 index CREATE UNIQUE INDEX uq_deputy_key ON public.deputy USING btree (key)
 index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_id)
 index CREATE UNIQUE INDEX uq_feed_token_hash ON public.feed USING btree (token_hash)
+index CREATE UNIQUE INDEX uq_fund_category_fund_id_category ON public.fund_category USING btree (fund_id, category)
+index CREATE UNIQUE INDEX uq_fund_goal_fund_id_goal_id ON public.fund_goal USING btree (fund_id, goal_id)
 index CREATE UNIQUE INDEX uq_fund_key ON public.fund USING btree (key)
 index CREATE UNIQUE INDEX uq_goal_key ON public.goal USING btree (key)
 index CREATE UNIQUE INDEX uq_history_seal_history_id ON public.history_seal USING btree (history_id)
@@ -1506,6 +1543,7 @@ trigger CREATE TRIGGER actual_reported BEFORE INSERT ON public.actual FOR EACH R
 trigger CREATE TRIGGER actual_reporter BEFORE INSERT ON public.actual FOR EACH ROW EXECUTE FUNCTION actual_reporter()
 trigger CREATE TRIGGER actual_update BEFORE UPDATE ON public.actual FOR EACH ROW EXECUTE FUNCTION actual_update()
 trigger CREATE TRIGGER ask_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ask FOR EACH STATEMENT EXECUTE FUNCTION ask_append_only()
+trigger CREATE TRIGGER ask_category_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ask_category FOR EACH STATEMENT EXECUTE FUNCTION ask_category_append_only()
 trigger CREATE TRIGGER attestation_allowed BEFORE INSERT ON public.attestation FOR EACH ROW EXECUTE FUNCTION attestation_allowed()
 trigger CREATE TRIGGER attestation_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.attestation FOR EACH STATEMENT EXECUTE FUNCTION attestation_append_only()
 trigger CREATE TRIGGER attestation_by_owner BEFORE INSERT ON public.attestation FOR EACH ROW EXECUTE FUNCTION attestation_by_owner()
@@ -1520,6 +1558,7 @@ trigger CREATE TRIGGER claim_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 trigger CREATE TRIGGER commitment_allowed BEFORE INSERT ON public.commitment FOR EACH ROW EXECUTE FUNCTION commitment_allowed()
 trigger CREATE TRIGGER commitment_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.commitment FOR EACH STATEMENT EXECUTE FUNCTION commitment_append_only()
 trigger CREATE TRIGGER commitment_deputy BEFORE INSERT ON public.commitment FOR EACH ROW EXECUTE FUNCTION commitment_deputy()
+trigger CREATE TRIGGER commitment_for BEFORE INSERT ON public.commitment FOR EACH ROW EXECUTE FUNCTION commitment_for()
 trigger CREATE TRIGGER cost_line_delete BEFORE DELETE ON public.cost_line FOR EACH ROW EXECUTE FUNCTION cost_line_delete()
 trigger CREATE TRIGGER cost_line_update BEFORE UPDATE ON public.cost_line FOR EACH ROW EXECUTE FUNCTION cost_line_update()
 trigger CREATE TRIGGER criterion_delete BEFORE DELETE ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_delete()
@@ -1528,9 +1567,14 @@ trigger CREATE TRIGGER criterion_update BEFORE UPDATE ON public.criterion FOR EA
 trigger CREATE TRIGGER deputy_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deputy_end FOR EACH STATEMENT EXECUTE FUNCTION deputy_end_append_only()
 trigger CREATE TRIGGER deputy_kept BEFORE DELETE OR TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION deputy_kept()
 trigger CREATE TRIGGER fiscal_year_kept BEFORE UPDATE OF fiscal_year_start ON public.organisation FOR EACH ROW EXECUTE FUNCTION fiscal_year_kept()
+trigger CREATE TRIGGER fund_category_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fund_category FOR EACH STATEMENT EXECUTE FUNCTION fund_category_append_only()
+trigger CREATE TRIGGER fund_category_named BEFORE INSERT ON public.fund_category FOR EACH ROW EXECUTE FUNCTION fund_category_named()
 trigger CREATE TRIGGER fund_delete BEFORE DELETE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_delete()
 trigger CREATE TRIGGER fund_deputy_insert BEFORE INSERT ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_deputy_insert()
 trigger CREATE TRIGGER fund_deputy_update BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_deputy_update()
+trigger CREATE TRIGGER fund_goal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fund_goal FOR EACH STATEMENT EXECUTE FUNCTION fund_goal_append_only()
+trigger CREATE TRIGGER fund_goal_named BEFORE INSERT ON public.fund_goal FOR EACH ROW EXECUTE FUNCTION fund_goal_named()
+trigger CREATE TRIGGER fund_nature BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_nature()
 trigger CREATE TRIGGER fund_update BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_update()
 trigger CREATE TRIGGER history_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.history FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()
 trigger CREATE TRIGGER history_seal_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.history_seal FOR EACH STATEMENT EXECUTE FUNCTION history_seal_append_only()

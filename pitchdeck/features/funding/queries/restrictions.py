@@ -136,6 +136,7 @@ def limits_of(session: Session, purse_keys: Iterable[str], revision_id: int) -> 
         of_goals, of_categories = apart(goals), apart(categories)
         if of_goals or of_categories:
             fit = bool(fits) or not of_goals
-            limit = Limit(name, nature, year, of_goals, of_categories, goal, fit, asked, standing)
+            sums = (int(asked), int(standing))  # PostgreSQL adds up to a Decimal
+            limit = Limit(name, nature, year, of_goals, of_categories, goal, fit, *sums)
             found[key] = limit
     return found

@@ -26,23 +26,23 @@ def asks(stage: Stage, category: str, amount: int) -> None:
 
 def test_a_fund_is_opened_for_what_it_is_for(stage: Stage, sign_in: SignIn) -> None:
     finance = sign_in("finance")
-    fields: list[tuple[str, str]] = [
-        ("unit", stage.cast.unit_keys["IT"]),
-        ("owner", stage.cast.fund_owner.key),
-        ("name", "Laboratories"),
-        ("fiscal_year", "2026"),
-        ("amount", "9,000"),
-        ("nature", "capex"),
-        ("goals", "goal"),
-    ]
+    fields = {
+        "unit": stage.cast.unit_keys["IT"],
+        "owner": stage.cast.fund_owner.key,
+        "name": "Laboratories",
+        "fiscal_year": "2026",
+        "amount": "9,000",
+        "nature": "capex",
+        "goals": "goal",
+    }
     refused = finance.send("/funds", fields, page="/funds/new")
     assert refused.status_code == 422
     assert "Name the categories of cost that may be capitalised" in words(refused)
     assert '<details class="pd-more" open>' in refused.get_data(as_text=True)
-    unknown = finance.send("/funds", [*fields, ("categories", "holidays")], page="/funds/new")
+    unknown = finance.send("/funds", fields | {"categories": "holidays"}, page="/funds/new")
     assert "“holidays” is not one of the choices" in words(unknown)
-    both = [("categories", "technology"), ("categories", "travel_facilities")]
-    answer = finance.send("/funds", [*fields, *both], page="/funds/new")
+    both = {"categories": ["technology", "travel_facilities"]}
+    answer = finance.send("/funds", fields | both, page="/funds/new")
     assert answer.status_code == 303
     page = words(finance.get(answer.headers["Location"]))
     told = "Capital budget, only for “Fewer repeats” and only for travel and rooms, technology"
