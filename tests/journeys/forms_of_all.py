@@ -149,6 +149,10 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/people/<key>/copies": (Place("admin", "/people/nothingatall/copies"), ()),
     "/letters/<token>": (Place("nobody", "/letters/nothingatall"), ()),
     "/queue/<handle>/retry": (Place("admin", "/queue/nothingatall/retry"), ()),
+    "/commitments/<key>/condition": (
+        Place("presenter", "/commitments/<key>/condition", "of investor1"),
+        ("verdict",),
+    ),
     "/commitments/<key>/withdrawal": (
         Place("investor1", "/commitments/<key>/withdrawal", "of investor1"),
         (),

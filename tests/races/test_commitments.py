@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -57,4 +58,27 @@ def test_a_lapse_and_a_late_commitment_never_both_succeed(database: Database, ca
     assert stage.total("reserved") == 0
     assert stage.count("history WHERE verb = 'lapsed'") == 1
     assert stage.count("commitment") == stage.count("resolution")
+    sound(stage)
+
+
+def answer_or_take_back(database: Database, number: int, turn: int, needs: Any) -> None:
+    """All at the same commitments: half accept what the other half take back."""
+    keys, presenter, investor = needs
+    with database.writing() as act:
+        if number % 2:
+            actions.answer_condition(act.session, keys[turn], "accepted", by=presenter, at=act.at)
+        else:
+            actions.withdraw_commitment(act.session, keys[turn], by=investor, at=act.at)
+
+
+def test_a_condition_is_accepted_or_taken_back_never_half(database: Database, cast: Cast) -> None:
+    attempts = size(60)
+    stage, _purses = staged(database, cast, 7 * attempts, 100_000)
+    keys = [stage.commit("investor1", REF, 7, condition="A pilot").key for _ in range(attempts)]
+    needs = (keys, replace(cast.presenter), replace(cast.investor1))
+    came = race(database.url, answer_or_take_back, attempts, needs)
+    assert not [words for words in came if words.startswith(("error", "busy"))], came
+    assert came["done"] == attempts + stage.count("condition_answer")
+    assert stage.count("resolution") == attempts
+    assert stage.total("reserved") == 0
     sound(stage)

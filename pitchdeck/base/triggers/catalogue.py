@@ -2,6 +2,7 @@
 
 from pitchdeck.base.triggers import (
     Trigger,
+    conditions,
     founded,
     ledger,
     opened,
@@ -77,4 +78,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "look": (append_only("logo"), append_only("standard_value")),
     "hands": standing_in.HANDS,
     "restrictions": restrictions.RESTRICTIONS,
+    "conditions": conditions.CONDITIONS,
 }

@@ -80,6 +80,8 @@ RIGHTS: dict[str, str] = {
     "transfer": ADD,
     "ceiling": ADD,
     "commitment": ADD,
+    "commitment_condition": ADD,
+    "condition_answer": ADD,
     "resolution": ADD,
     "review": ADD,
     "letter": ADD,

@@ -32,6 +32,7 @@ PITCH, ROUND, MONEY_OF_ROUND = "/pitches/{}", "/rounds/{}", "/rounds/{}/money"
 WORDINGS: dict[str, Wording] = {
     "sent_back": Wording(_title("{0} was sent back"), "Rework it", "/pitches/{}/draft"),
     "review_sent_back": Wording(_title("Finance asks about {0}"), "Answer", PITCH),
+    "condition": Wording(_title("{1} for {0} on a condition"), "Accept or decline", PITCH),
     "claim_refused": Wording(_title("The sponsor said no to {0}"), "Rework it", PITCH),
     "sponsor_silent": Wording(_title("The sponsor of {0} has not answered"), "Look", PITCH),
     "draft": Wording(

@@ -24,6 +24,7 @@ KINDS: dict[str, Kind] = {
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
     "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),
+    "condition_asked": Kind("Money for my pitch is tied to a condition", "at_once"),
     "deadline_passed": Kind("A deadline of my round has passed", "at_once"),
     "reminder": Kind("What awaits me by the day after tomorrow", "at_once"),
     # what became of mine
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
     "reading_answered": Kind("A reading was attested, or refused", "daily"),
     # money
     "purse_given": Kind("I was given a purse", "at_once"),
+    "condition_answered": Kind("The presenter answered my condition", "at_once"),
     "money_freed": Kind("Money of mine is free again", "at_once"),
     "tranche_released": Kind("A tranche was released", "at_once"),
     "overrun_opened": Kind("A cost went beyond the released money", "at_once"),

@@ -103,6 +103,8 @@ LOADERS: dict[str, Loader] = {
     "review_sent_back": _pitch,
     "commitment_made": _pitch,
     "letter_published": _pitch,
+    "condition_asked": _pitch,
+    "condition_answered": _pitch,
     "money_freed": _pitch,
     "fund_opened": _fund,
     "setting_asked": _setting,

@@ -28,6 +28,35 @@ def committed(session: Session, pitch_key: str, presenter_id: int, amount: int, 
     outbox.owe(session, "commitment_made", facts, at=at)
 
 
+def condition_asked(
+    session: Session, pitch_key: str, presenter_id: int, amount: int, condition: str, *, at: datetime
+) -> None:
+    """Ask the presenter whether they accept what money is tied to, without whose."""
+    facts = {"person_id": presenter_id, "pitch": pitch_key, "amount": amount, "condition": condition}
+    outbox.owe(session, "condition_asked", facts, at=at)
+
+
+def condition_answered(
+    session: Session,
+    person_id: int,
+    pitch_key: str,
+    amount: int,
+    *,
+    condition: str,
+    verdict: str,
+    at: datetime,
+) -> None:
+    """Tell the investor what the presenter answered."""
+    facts = {
+        "person_id": person_id,
+        "pitch": pitch_key,
+        "amount": amount,
+        "condition": condition,
+        "verdict": verdict,
+    }
+    outbox.owe(session, "condition_answered", facts, at=at)
+
+
 def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime) -> None:
     """Tell the fund's owner and finance that a fund waits for its second person."""
     outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)

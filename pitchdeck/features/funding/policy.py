@@ -64,6 +64,16 @@ class CommitmentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionFacts:
+    """A commitment's written condition that waits for the presenter."""
+
+    presenter_id: int
+    answered: bool
+    resolved: bool
+    round_state: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """A published letter and the people whom it concerns."""
 
@@ -135,6 +145,14 @@ own_commitment = rule(
     "Only the investor who made a commitment withdraws it.", lambda actor, facts: actor.id == facts.by_id
 )
 still_reserved = unless("This commitment has ended already.", lambda _actor, facts: facts.resolved)
+presents = rule(
+    "Only the presenter of this pitch answers a condition.",
+    lambda actor, facts: actor.id == facts.presenter_id,
+)
+unanswered = unless(
+    "This condition is answered already, or its money is free again.",
+    lambda _actor, facts: facts.answered or facts.resolved,
+)
 takes_part = rule(
     "Only the panel and the investors of this round declare a conflict.",
     lambda _actor, facts: facts.seated or facts.own_purse,
@@ -199,6 +217,7 @@ permit(
     roles=("investor",),
 )
 permit("commitment:withdraw", own_commitment & still_reserved & round_funds & before_deadline)
+permit("condition:answer", presents & unanswered & round_funds, personal=True)
 permit("pitch:recuse", takes_part & not_own & once & still_judged)
 permit("review:list", anyone, roles=("finance", "auditor"))
 permit("review:give", disinterested & in_review & unapproved, roles=("finance",))

@@ -22,6 +22,7 @@ FACTS = {
     "sentence": NASTY,
     "measure_name": NASTY,
     "reason": NASTY,
+    "condition": NASTY,
     "goal": NASTY,
     **dict.fromkeys(
         ("claim", "measure", "fund", "purse", "investment", "actual", "reading", "change"), "k3y"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import text
 
-from pitchdeck.base.db import Database
+from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.errors import Refusal
 from pitchdeck.features.funding import actions
+from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
 from tests import databases
 from tests.factories.cast import people_the_house
 from tests.features.funding.stage import INVESTORS, YEAR, build
@@ -36,6 +38,7 @@ TRUTHS = text(
     " WHERE a.kind = 'reserved' AND a.pitch_id = p.id) < (SELECT SUM(k.amount) FROM ask k"
     " JOIN revision v ON v.id = k.revision_id WHERE v.pitch_id = p.id AND k.tier = 'minimum')"
 )
+RULES = tuple(text(rule.finds) for rule in COMMITMENTS)
 
 
 class Money(RuleBasedStateMachine):
@@ -67,9 +70,16 @@ class Money(RuleBasedStateMachine):
         except Refusal:
             return None
 
-    @rule(name=NAMES, ref=REFS, amount=st.integers(-1, 320), tick=st.booleans())
-    def commit(self, name: str, ref: str, amount: int, tick: bool) -> None:  # noqa: FBT001  # Hypothesis names it
-        made = self.attempt(lambda: self.stage.commit(name, ref, amount, up_to_needed=tick))
+    @rule(
+        name=NAMES,
+        ref=REFS,
+        amount=st.integers(-1, 320),
+        tick=st.booleans(),
+        condition=st.sampled_from(("", "", "A pilot")),
+    )
+    def commit(self, name: str, ref: str, amount: int, tick: bool, condition: str) -> None:  # noqa: FBT001  # Hypothesis names it
+        more = {"up_to_needed": tick, "condition": condition}
+        made = self.attempt(lambda: self.stage.commit(name, ref, amount, **more))
         if isinstance(made, actions.Made):
             self.made.append((name, made.key))
 
@@ -82,6 +92,25 @@ class Money(RuleBasedStateMachine):
         self.attempt(
             lambda: self.stage.act(lambda t: actions.withdraw_commitment(t.session, key, by=by, at=t.at))
         )
+
+    @rule(place=st.integers(0, 30), verdict=st.sampled_from(["accepted", "declined"]))
+    def answer_condition(self, place: int, verdict: str) -> None:
+        if self.made:
+            _name, key = self.made[place % len(self.made)]
+            by = self.stage.cast.presenter
+            self.attempt(
+                lambda: self.stage.act(
+                    lambda t: actions.answer_condition(t.session, key, verdict, by=by, at=t.at)
+                )
+            )
+
+    @rule(sure=st.integers(0, 4))
+    def lapse(self, sure: int) -> None:
+        def lapsed(turn: Writing) -> int:
+            return actions.lapse_overdue(turn.session, "round", at=turn.at + timedelta(days=30))
+
+        if sure == 0:
+            self.attempt(lambda: self.stage.act(lapsed))
 
     @rule(name=NAMES, ref=REFS)
     def recuse(self, name: str, ref: str) -> None:
@@ -110,7 +139,9 @@ class Money(RuleBasedStateMachine):
         with self.stage.reading() as session:
             balances = session.execute(text("SELECT kind, balance, floor, ceiling FROM account")).all()
             off = [session.execute(query).scalar_one() for query in (SUMS, HELD, TRUTHS)]
+            broken = [row for query in RULES for row in session.execute(query).scalars()]
         assert off == [0, 0, 0]
+        assert broken == []
         assert sum(row.balance for row in balances) == 0
         assert all(row.floor is None or row.balance >= row.floor for row in balances)
         assert all(row.ceiling is None or row.balance <= row.ceiling for row in balances)

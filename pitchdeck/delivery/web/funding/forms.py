@@ -5,12 +5,14 @@ from pitchdeck.delivery.web.forms import (
     ChoiceField,
     LongTextField,
     MoneyField,
+    Option,
     SeveralField,
     TextField,
     WholeField,
     YesField,
 )
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
+from pitchdeck.features.funding.models.conditions import LONGEST
 
 
 class FundForm(BaseForm):
@@ -54,6 +56,23 @@ class CommitForm(BaseForm):
     purse = ChoiceField("From", required=True)
     amount = MoneyField("Amount", least=1, required=True)
     up_to_needed = YesField("If less is needed by then, take less")
+    condition = LongTextField(
+        "Only on a condition",
+        most=LONGEST,
+        rows=2,
+        hint="One sentence, or nothing. The money counts once the presenter accepts it.",
+    )
+
+
+class ConditionForm(BaseForm):
+    """The presenter's answer to a condition."""
+
+    verdict = ChoiceField(
+        "Do you accept?",
+        options=[Option("accepted", "Accept"), Option("declined", "Decline")],
+        required=True,
+        missing="Accept the condition or decline it.",
+    )
 
 
 class RecusalForm(BaseForm):

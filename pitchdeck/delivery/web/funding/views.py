@@ -15,6 +15,7 @@ from pitchdeck.delivery.web.events import events
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.funding.forms import (
     CommitForm,
+    ConditionForm,
     FundForm,
     PurseForm,
     RecusalForm,
@@ -240,6 +241,7 @@ def commit(handle: str) -> Answer:
     def do(act: Acting) -> str:
         purse, amount, tick = form.purse.data or "", form.amount.data or 0, bool(form.up_to_needed.data)
         given: dict[str, Any] = {"by": act.by, "at": act.at, "up_to_needed": tick}
+        given["condition"] = form.condition.data or ""
         made = actions.commit(act.session, purse, handle, amount, **given)
         act.location = url_for("pitches.show", handle=handle, _anchor="money")
         covered = " It is covered now." if made.covered else ""
@@ -286,3 +288,16 @@ def recuse(handle: str) -> Answer:
         return f"Declared. You neither score nor fund it.{back}"
 
     return answer_form(form, lambda: _recusal(handle, form), do)
+
+
+@bp.post("/commitments/<key>/condition")
+@requires("condition:answer")
+def answer_condition(key: str) -> Response:
+    """Accept what an investor tied their money to, or decline it."""
+    form = ConditionForm()
+    verdict = str(form.verdict.data or "")
+    with acting() as act:
+        row = actions.answer_condition(act.session, key, verdict, by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=row.pitch_ref, _anchor="money")
+    told = "Accepted: it counts now." if verdict == "accepted" else "Declined: the money is free again."
+    return act.redirect(f"{money(row.amount)}. {told}")

@@ -7,6 +7,7 @@ from pitchdeck.features.funding.actions.commitments import (
     withdraw,
     withdraw_commitment,
 )
+from pitchdeck.features.funding.actions.conditions import answer_condition
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
@@ -29,6 +30,7 @@ __all__ = [
     "Made",
     "Posted",
     "allot",
+    "answer_condition",
     "approve",
     "approve_with_conditions",
     "close_funding",

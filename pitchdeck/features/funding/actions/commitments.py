@@ -13,15 +13,16 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_condition
+from pitchdeck.features.funding.actions.covering import follow
 from pitchdeck.features.funding.actions.posting import Ending, Move, free, give_back, post, resolve, settle
 from pitchdeck.features.funding.actions.restrictions import refuse_outside
-from pitchdeck.features.funding.figures import is_covered, open_years
 from pitchdeck.features.funding.models import Commitment
 from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.funding.queries import AccountRow, HeldRow, Limit, PurseRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.pitches.queries import asks_of, pitch_for, pitch_to_change
+from pitchdeck.features.pitches.queries import pitch_for, pitch_to_change
 from pitchdeck.features.pitches.workflow import PITCH
 from pitchdeck.features.rounds.queries import hold_round
 from pitchdeck.features.scoring.models import Recusal
@@ -46,11 +47,13 @@ def commit(
     by: Actor,
     at: datetime,
     up_to_needed: bool = False,
+    condition: str = "",
 ) -> Made:
     """Reserve `amount` minor units of a purse for a pitch's current revision, in the purse's fiscal year.
 
     With `up_to_needed` less is taken when less is needed. The pitch is covered in the same act when every
-    open year of its minimum is reserved. Raises NotFound, NotAllowed, or Invalid with the figures.
+    open year of its minimum is reserved; money with a `condition` counts once the presenter accepts it.
+    Raises NotFound, NotAllowed, or Invalid with the figures.
     """
     purse = queries.purse_of_key(session, purse_key)
     hold_round(session, purse.round_id)
@@ -66,12 +69,12 @@ def commit(
     commitment = _write(session, facts, purse, taken, by=by, at=at)
     detail = {"amount": taken, "fiscal_year": purse.fiscal_year, "purse": purse.key}
     history.record(session, ("pitch", pitch.key), "committed", by=by, at=at, detail=detail)
-    notices.committed(session, pitch.key, pitch.presenter_id, taken, at=at)
+    _tell(session, pitch, commitment[0], taken, condition.strip(), at=at)
     held = queries.lock_accounts(session, [source.id, target.id])
     # The first look was without a lock, so that the hot rows are held for as short as can be.
     _refuse_beyond(pitch, purse, taken, held[source.id].balance, target.room)
     post(session, [Move("reserve", source, target, taken, commitment[0])], by=by, at=at)
-    _follow(session, pitch, facts, by=by, at=at)
+    follow(session, pitch, facts, by=by, at=at)
     return Made(commitment[1], taken, held[source.id].balance - taken, pitch.state == "covered")
 
 
@@ -79,6 +82,18 @@ def _most(amount: int, target: AccountRow, limit: Limit | None) -> int:
     """What of an amount is still needed, and within what its fund is for; all of it where nothing is."""
     room = target.room if limit is None or not limit.room else min(target.room, limit.room)
     return min(amount, room)
+
+
+def _tell(
+    session: Session, pitch: Pitch, commitment_id: int, amount: int, condition: str, *, at: datetime
+) -> None:
+    """Tell the presenter of the money, or ask for the answer to its condition."""
+    if not condition:
+        notices.committed(session, pitch.key, pitch.presenter_id, amount, at=at)
+        return
+    refuse_wordy(condition)
+    write_condition(session, commitment_id, condition)
+    notices.condition_asked(session, pitch.key, pitch.presenter_id, amount, condition, at=at)
 
 
 def _reserved(session: Session, pitch: Pitch, purse: PurseRow) -> AccountRow:
@@ -127,41 +142,31 @@ def _write(
     return made.id, made.key
 
 
-def _follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:
-    """Take the pitch to covered, or back to in_funding, as its reservations now say."""
-    minimum = asks_of(session, facts.revision_id, "minimum")
-    reserved = queries.by_year(queries.of_pitch(session, pitch.id), "reserved")
-    covered = is_covered(minimum, reserved, open_years(minimum, facts.fiscal_year))
-    if covered and pitch.state == "in_funding":
-        pitches.move(session, pitch, "cover", by=by, at=at)
-    elif not covered and pitch.state == "covered":
-        pitches.move(session, pitch, "uncover", by=by, at=at)
-
-
 def withdraw_commitment(session: Session, key: str, *, by: Actor, at: datetime, why: str = "") -> HeldRow:
     """Take a commitment back into its purse while the round is funding.
 
     Raises NotFound, also to whoever may not know whose money it is, or NotAllowed with the rule's reason.
     """
     row = queries.held_of_key(session, key)
-    facts = _hold(session, row.pitch_key, by, at)
+    pitch, facts = _hold(session, row.pitch_key, by, at)
     if row.by_id != by.id and not queries.knows_whose(by, facts):
         raise NotFound
     policy.require("commitment:withdraw", by, queries.facts_for_withdrawal(session, key, at=at))
-    pitch = pitch_to_change(session, row.pitch_key)
     detail = {"amount": row.amount, "fiscal_year": row.fiscal_year}
     history.record(
         session, ("pitch", pitch.key), "commitment_withdrawn", by=by, at=at, why=why, detail=detail
     )
     free(session, [row], reason=why or "withdrawn by its investor", by=by, at=at)
-    _follow(session, pitch, facts, by=by, at=at)
+    follow(session, pitch, facts, by=by, at=at)
     return row
 
 
-def _hold(session: Session, handle: str, by: Actor, at: datetime) -> PartFacts:
-    """Hold the round of a pitch against a change of stage; the facts as they are under that lock."""
-    hold_round(session, queries.facts_of_part(session, handle, by).round_id)
-    return queries.facts_of_part(session, handle, by, at=at)
+def _hold(session: Session, handle: str, by: Actor, at: datetime) -> tuple[Pitch, PartFacts]:
+    """Hold the round of a pitch against a change of stage, and the pitch; the facts as they are then."""
+    seen = queries.facts_of_part(session, handle, by)
+    hold_round(session, seen.round_id)
+    pitch = pitch_to_change(session, seen.pitch_key)
+    return pitch, queries.facts_of_part(session, handle, by, at=at)
 
 
 def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetime) -> int:
@@ -170,11 +175,10 @@ def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetim
     Answers with the minor units freed. Raises NotFound, NotAllowed, or Invalid without a reason.
     """
     pitch_for(session, handle, by)  # what one may not see answers as what does not exist
-    facts = _hold(session, handle, by, at)
+    pitch, facts = _hold(session, handle, by, at)
     policy.require("pitch:recuse", by, facts)
     if not reason.strip():
         raise Invalid({"reason": "Name the conflict in a few words: finance and the auditor read them."})
-    pitch = pitch_to_change(session, facts.pitch_key)
     row = {"pitch_id": pitch.id, "person_id": by.id, "kind": "personal", "reason": reason.strip(), "at": at}
     session.execute(insert(Recusal), [row])
     own = [each for each in queries.held_of(session, [pitch.id]) if each.by_id == by.id]
@@ -182,7 +186,7 @@ def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetim
     # The reason is the person's own matter: it stays in the recusal, which finance and the auditor read.
     history.record(session, ("pitch", pitch.key), "recused", by=by, at=at, detail={"freed": freed})
     free(session, own, reason="its investor declared a conflict", by=by, at=at)
-    _follow(session, pitch, facts, by=by, at=at)
+    follow(session, pitch, facts, by=by, at=at)
     return freed
 
 

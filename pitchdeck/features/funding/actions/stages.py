@@ -78,6 +78,8 @@ def close_funding(session: Session, round_key: str, *, by: Actor, at: datetime, 
     for pitch in found:
         if pitch.state == "covered":
             pitches.move(session, pitch, "take_up", by=by, at=at)
+    unmet = queries.pending_of(session, [pitch.id for pitch in found if pitch not in short])
+    return_all(session, unmet, reason="Its condition was not accepted in time.", by=by, at=at)
     lapse(session, short, by=by, at=at)
     return round_
 

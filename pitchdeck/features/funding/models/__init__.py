@@ -1,5 +1,6 @@
 """Tables of the money: the ledger, and the decisions that move it."""
 
+from pitchdeck.features.funding.models.conditions import Condition, ConditionAnswer
 from pitchdeck.features.funding.models.decisions import (
     Commitment,
     Letter,
@@ -18,6 +19,8 @@ __all__ = [
     "Account",
     "Ceiling",
     "Commitment",
+    "Condition",
+    "ConditionAnswer",
     "Fund",
     "FundCategory",
     "FundGoal",

@@ -25,6 +25,12 @@ from pitchdeck.features.funding.queries.changing import (
     tranche_of_key,
     transfer_of_id,
 )
+from pitchdeck.features.funding.queries.conditions import (
+    ConditionRow,
+    condition_of,
+    counted,
+    pending_of,
+)
 from pitchdeck.features.funding.queries.exceptions import Exceptions, exceptions_of
 from pitchdeck.features.funding.queries.facts import (
     facts_for_withdrawal,
@@ -78,6 +84,7 @@ __all__ = [
     "Announced",
     "BackingRow",
     "Balance",
+    "ConditionRow",
     "EntryRow",
     "Exceptions",
     "FundRow",
@@ -100,6 +107,8 @@ __all__ = [
     "announced",
     "backing_of",
     "by_year",
+    "condition_of",
+    "counted",
     "exceptions_of",
     "facts_for_withdrawal",
     "facts_of_fund",
@@ -124,6 +133,7 @@ __all__ = [
     "of_pitches",
     "of_purses",
     "parts_of",
+    "pending_of",
     "pitch_funding",
     "pitches_to_change",
     "purse_for",

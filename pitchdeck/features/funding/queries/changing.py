@@ -143,7 +143,7 @@ class HeldRow:
         return Held(self.id, self.fiscal_year, self.amount)
 
 
-_HELD: Rows = (
+HELD: Rows = (
     select(
         *(Commitment.id, Commitment.key, Commitment.pitch_id, Pitch.key, Pitch.ref, Commitment.purse_id),
         *(Commitment.fiscal_year, Commitment.amount, Commitment.by_id, Resolution.committed),
@@ -153,8 +153,8 @@ _HELD: Rows = (
     .where(or_(Resolution.id.is_(None), Resolution.committed > 0))
     .order_by(Commitment.id)
 )
-_HELD_OF = _HELD.where(Commitment.pitch_id.in_(bindparam("ids", expanding=True)))
-_HELD_KEY = _HELD.where(Commitment.key == bindparam("key"))
+_HELD_OF = HELD.where(Commitment.pitch_id.in_(bindparam("ids", expanding=True)))
+_HELD_KEY = HELD.where(Commitment.key == bindparam("key"))
 
 
 def held_of(session: Session, pitch_ids: Iterable[int]) -> tuple[HeldRow, ...]:

@@ -31,7 +31,8 @@ KNOW_THE_EMBARGOED = ("finance", "auditor")
 class YearRow:
     """A fiscal year of a pitch's ask and where its money stands, in minor units.
 
-    `most` is what the highest tier asks; `still_needed` is up to what is requested.
+    `most` is what the highest tier asks; `still_needed` is up to what is requested; `pending` is the part of
+    what is reserved that does not count, because its condition is not accepted yet.
     """
 
     fiscal_year: int
@@ -43,6 +44,7 @@ class YearRow:
     spent: int
     still_needed: int
     most: int
+    pending: int = 0
 
     @property
     def open(self) -> int:
@@ -53,6 +55,11 @@ class YearRow:
     def held(self) -> int:
         """What investors stand behind, in whatever state it is."""
         return self.reserved + self.committed + self.released + self.spent
+
+    @property
+    def counted(self) -> int:
+        """What covers a tier."""
+        return self.held - self.pending
 
 
 def pitch_funding(
@@ -123,7 +130,10 @@ _PURSES: Rows = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What a pitch's page shows of its money; names only to those who may know them."""
+    """What a pitch's page shows of its money; names only to those who may know them.
+
+    `asks` are the commitments whose condition waits for the presenter, for those who wrote the pitch.
+    """
 
     handle: str
     currency: str
@@ -134,6 +144,7 @@ class Section:
     closes_at: datetime
     backing: tuple[BackingRow, ...]
     own: tuple[BackingRow, ...]
+    asks: tuple[BackingRow, ...]
     purses: tuple[OpenPurse, ...]
     verdict: VerdictRow | None
     letter: bool
@@ -178,18 +189,19 @@ def _section(
     years = pitch_funding(session, pitch.id, asked) if pitch.state in HAS_MONEY else ()
     known = knows or pitch.state == "funded"
     backing = _standing(backing_of(session, pitch.id), known=known)
-    shown = years if known else tuple(_veiled(year, backing) for year in years)
+    shown = tuple(_pending(year if known else _veiled(year, backing), backing) for year in years)
     purses = _purses(session, facts, viewer, years)
     return Section(
         handle=pitch.handle,
         currency=facts.currency,
         years=shown,
         tiers=_tiers(asked, shown, facts.fiscal_year),
-        covers=highest_covered(asked, {year.fiscal_year: year.held for year in shown}, facts.fiscal_year),
+        covers=highest_covered(asked, {year.fiscal_year: year.counted for year in shown}, facts.fiscal_year),
         state=pitch.state,
         closes_at=facts.funding_closes_at,
         backing=backing if knows_whose(viewer, facts) else (),
         own=tuple(row for row in backing if row.by_id == viewer.id),
+        asks=tuple(row for row in backing if row.pending and facts.wrote),
         purses=purses,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
         letter=_reads_letter(session, pitch, viewer),
@@ -228,11 +240,16 @@ def _veiled(year: YearRow, backing: tuple[BackingRow, ...]) -> YearRow:
     return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, needed, year.most)
 
 
+def _pending(year: YearRow, backing: tuple[BackingRow, ...]) -> YearRow:
+    waiting = sum(row.amount for row in backing if row.fiscal_year == year.fiscal_year and row.pending)
+    return replace(year, pending=waiting) if waiting else year
+
+
 def _tiers(
     asked: Mapping[str, Mapping[int, int]], years: tuple[YearRow, ...], fiscal_year: int
 ) -> tuple[TierRow, ...]:
     """The tiers from the lowest, where they ask differently."""
-    held = {year.fiscal_year: year.held for year in years}
+    held = {year.fiscal_year: year.counted for year in years}
     found: list[TierRow] = []
     for name in ("minimum", "requested", "stretch"):
         asks = asked.get(name, {})

@@ -11,8 +11,17 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.figures import outside_major, tier_of
-from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolution, Review, Tranche
+from pitchdeck.features.funding.models import (
+    Commitment,
+    Condition,
+    Fund,
+    Purse,
+    Resolution,
+    Review,
+    Tranche,
+)
 from pitchdeck.features.funding.policy import limit_of
+from pitchdeck.features.funding.queries.conditions import ACCEPTED
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.people.queries import who_did
@@ -165,6 +174,13 @@ class BackingRow:
     committed: int | None
     freed: int | None
     reason: str | None
+    condition: str | None
+    accepted: bool
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is reserved behind a condition that nobody has accepted yet: it does not count."""
+        return self.condition is not None and not self.accepted and self.freed is None
 
 
 _BACKING: Rows = (
@@ -172,7 +188,7 @@ _BACKING: Rows = (
         *(Commitment.key, Commitment.by_id, who_did(Person, _Deputy), Fund.name, Unit.name),
         Commitment.fiscal_year,
         *(Commitment.amount, Commitment.at, Fund.unit_id == Pitch.unit_id, Resolution.committed),
-        *(Resolution.freed, Resolution.reason),
+        *(Resolution.freed, Resolution.reason, Condition.words, ACCEPTED),
     )
     .join_from(Commitment, Purse, Purse.id == Commitment.purse_id)
     .join(Fund, Fund.id == Purse.fund_id)
@@ -181,6 +197,7 @@ _BACKING: Rows = (
     .outerjoin(_Deputy, _Deputy.id == Commitment.deputy_id)
     .join(Pitch, Pitch.id == Commitment.pitch_id)
     .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .outerjoin(Condition, Condition.commitment_id == Commitment.id)
     .where(Commitment.pitch_id == bindparam("pitch_id"))
     .order_by(Commitment.id)
 )
@@ -189,7 +206,7 @@ _BACKING: Rows = (
 def backing_of(session: Session, pitch_id: int) -> tuple[BackingRow, ...]:
     """Every commitment ever made to a pitch, in the order of coming in."""
     return tuple(
-        BackingRow(*(*row[:8], bool(row[8]), *row[9:]))
+        BackingRow(*(*row[:8], bool(row[8]), *row[9:13], bool(row[13])))
         for row in session.execute(_BACKING, {"pitch_id": pitch_id})
     )
 

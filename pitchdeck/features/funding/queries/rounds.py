@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
-from pitchdeck.features.funding.models import Account
+from pitchdeck.features.funding.models import Account, Commitment, Resolution
+from pitchdeck.features.funding.queries.conditions import PENDING
 from pitchdeck.features.funding.queries.reviews import verdicts_of
 from pitchdeck.features.pitches.models import Pitch, Revision
 from pitchdeck.features.rounds.models import Round
@@ -31,12 +32,13 @@ class StakeRow:
     asked: int
     minimum: int
     held: int
+    pending: int
     verdict: str | None
 
     @property
     def short(self) -> int:
-        """What the minimum still lacks."""
-        return max(0, self.minimum - self.held)
+        """What the minimum still lacks; money behind a condition that nobody accepted does not count."""
+        return max(0, self.minimum - self.held + self.pending)
 
 
 _HELD = (
@@ -48,10 +50,20 @@ _HELD = (
     .correlate(Pitch)
     .scalar_subquery()
 )
+_PENDING = (
+    select(func.coalesce(func.sum(Commitment.amount), 0))
+    .where(
+        Commitment.pitch_id == Pitch.id,
+        ~exists().where(Resolution.commitment_id == Commitment.id),
+        PENDING,
+    )
+    .correlate(Pitch)
+    .scalar_subquery()
+)
 _STAKES: Rows = (
     select(
         *(Pitch.id, Pitch.ref, Revision.title, Pitch.state, Revision.currency, Revision.ask_minor),
-        *(Revision.minimum_minor, _HELD),
+        *(Revision.minimum_minor, _HELD, _PENDING),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
     .where(Pitch.round_id == bindparam("round_id"), Pitch.state.in_(IN_PLAY))

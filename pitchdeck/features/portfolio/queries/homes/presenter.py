@@ -9,7 +9,14 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.history import History
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding.models import Letter, Review
+from pitchdeck.features.funding.models import (
+    Commitment,
+    Condition,
+    ConditionAnswer,
+    Letter,
+    Resolution,
+    Review,
+)
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
@@ -17,6 +24,7 @@ from pitchdeck.features.pitches.figures import BenefitRow, Content, missing
 from pitchdeck.features.pitches.models import BenefitLine, Draft, Pitch
 from pitchdeck.features.pitches.queries import PitchLine, pitches_of
 from pitchdeck.features.portfolio.queries.homes.task import Change, Moment, Part, Task
+from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.strategy.queries import ClaimRow, claims_of
 
 Rows = Select[*tuple[Any, ...]]
@@ -51,12 +59,26 @@ _REVIEWS: Rows = (
 )
 _Hand = aliased(Person)
 _LETTERS: Rows = (
-    select(Pitch.ref, Pitch.title, Letter.outcome, Letter.at, who_did(Person, _Hand))
+    select(Pitch.ref, Pitch.title, Letter.outcome, Letter.at, who_did(Person, _Hand).label("name"))
     .join_from(Letter, Pitch, Pitch.id == Letter.pitch_id)
     .join(Person, Person.id == Letter.by_id)
     .outerjoin(_Hand, _Hand.id == Letter.deputy_id)
     .where(Letter.pitch_id.in_(_IDS), Letter.at >= bindparam("since", type_=Letter.at.type))
     .order_by(Letter.id.desc())
+)
+_CONDITIONS: Rows = (
+    select(Pitch.ref, Pitch.title, Commitment.amount, Condition.words, Round.funding_closes_at)
+    .join_from(Commitment, Condition, Condition.commitment_id == Commitment.id)
+    .join(Pitch, Pitch.id == Commitment.pitch_id)
+    .join(Round, Round.id == Pitch.round_id)
+    .outerjoin(ConditionAnswer, ConditionAnswer.condition_id == Condition.id)
+    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .where(
+        Pitch.presenter_id == bindparam("me", type_=Pitch.presenter_id.type),
+        ConditionAnswer.id.is_(None),
+        Resolution.id.is_(None),
+    )
+    .order_by(Commitment.id)
 )
 _DRAFTS: Rows = select(Draft.pitch_id, *(getattr(Draft, name) for name in WORDS)).where(
     Draft.pitch_id.in_(_IDS)
@@ -76,7 +98,7 @@ _LINES: Rows = (
 
 
 def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Pitches sent back, silent sponsors, drafts with what is missing, readings due. Seven statements."""
+    """Pitches sent back, silent sponsors, drafts with what is missing, readings due. Eight statements."""
     lines = pitches_of(session, me.id)
     keys, ids = [line.key for line in lines], [line.id for line in lines]
     sent_back = {row.subject_key: row for row in session.execute(_SENT_BACK, {"keys": keys})}
@@ -84,11 +106,13 @@ def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], n
     reviews = {row.pitch_id: row for row in session.execute(_REVIEWS, {"ids": ids})}
     needs = _needs(session, [line.id for line in lines if line.state == "draft"])
     letters = session.execute(_LETTERS, {"ids": ids, "since": now.at - CHANGED_WITHIN}).all()
+    asks = session.execute(_CONDITIONS, {"me": me.id}).all()
     own = tuple(each for each in tracked if each.row.pitch_id in set(ids))
     tasks = [
         *(_returned(line, sent_back.get(line.key), now) for line in lines if line.state == "returned"),
         *(_reviewed(line, reviews[line.id], now) for line in lines if _waits(line, reviews)),
         *(task for line in lines if (task := _claim(line, claims.get(line.key), now))),
+        *(_condition(row, now) for row in asks),
         *(_draft(line, needs.get(line.id, 0)) for line in lines if line.state == "draft"),
         *(task for each in own for task in _readings(each)),
     ]
@@ -118,6 +142,11 @@ def _claim(line: PitchLine, claim: ClaimRow | None, now: Moment) -> Task | None:
     if claim.verdict is None and now.at - claim.asked_at >= NUDGE_AFTER:
         return Task("sponsor_silent", line.handle, line.title, 1, since=now.day(claim.asked_at))
     return None
+
+
+def _condition(row: Any, now: Moment) -> Task:
+    due = now.day(row.funding_closes_at)
+    return Task("condition", row.ref, row.title, 1, due=due, amount=row.amount, note=row.words)
 
 
 def _draft(line: PitchLine, count: int) -> Task:

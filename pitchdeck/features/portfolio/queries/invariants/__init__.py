@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
+from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
 from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
 from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
@@ -28,6 +29,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
     *FUNDS,
     *RESTRICTIONS,
+    *COMMITMENTS,
     *DECISIONS,
     *ROUNDS,
     *REFERENCES,

@@ -1,0 +1,24 @@
+"""A pitch is covered as long as its minimum is reserved."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding import queries
+from pitchdeck.features.funding.figures import is_covered, open_years
+from pitchdeck.features.funding.policy import PartFacts
+from pitchdeck.features.pitches import actions as pitches
+from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.pitches.queries import asks_of
+
+
+def follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:
+    """Take the pitch to covered, or back to in_funding, as its reservations now say."""
+    minimum = asks_of(session, facts.revision_id, "minimum")
+    counted = queries.counted(session, pitch.id)
+    covered = is_covered(minimum, counted, open_years(minimum, facts.fiscal_year))
+    if covered and pitch.state == "in_funding":
+        pitches.move(session, pitch, "cover", by=by, at=at)
+    elif not covered and pitch.state == "covered":
+        pitches.move(session, pitch, "uncover", by=by, at=at)

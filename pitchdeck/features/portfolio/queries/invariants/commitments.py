@@ -1,0 +1,43 @@
+"""Invariants of commitments: what covers a pitch, and what was tied to a condition."""
+
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_CONDITION = """commitment_condition JOIN commitment ON commitment.id = commitment_condition.commitment_id
+JOIN pitch ON pitch.id = commitment.pitch_id"""
+_ANSWER = "condition_answer ON condition_answer.condition_id = commitment_condition.id"
+_RESOLUTION = "resolution ON resolution.commitment_id = commitment.id"
+_COUNTED = f"""SELECT commitment.pitch_id, commitment.fiscal_year, SUM(commitment.amount) AS amount
+FROM commitment LEFT JOIN {_RESOLUTION}
+LEFT JOIN commitment_condition ON commitment_condition.commitment_id = commitment.id
+LEFT JOIN {_ANSWER} AND condition_answer.verdict = 'accepted'
+WHERE resolution.id IS NULL AND (commitment_condition.id IS NULL OR condition_answer.id IS NOT NULL)
+GROUP BY commitment.pitch_id, commitment.fiscal_year"""
+
+COMMITMENTS = (
+    Invariant(
+        "covered_is_reserved",
+        "a covered pitch has its minimum reserved for every year that its round can fund",
+        f"""SELECT 'pitch ' || pitch.ref || ', ' || ask.fiscal_year || ': minimum ' || ask.amount
+        || ', reserved ' || COALESCE(counted.amount, 0) FROM pitch
+        JOIN round ON round.id = pitch.round_id
+        JOIN revision ON revision.pitch_id = pitch.id AND revision.number = pitch.revision_no
+        JOIN ask ON ask.revision_id = revision.id AND ask.tier = 'minimum'
+        AND ask.fiscal_year <= round.fiscal_year
+        LEFT JOIN ({_COUNTED}) AS counted ON counted.pitch_id = pitch.id
+        AND counted.fiscal_year = ask.fiscal_year
+        WHERE pitch.state = 'covered' AND COALESCE(counted.amount, 0) < ask.amount""",
+    ),
+    Invariant(
+        "a_condition_is_the_presenters_to_accept",
+        "a condition is answered by the presenter; what was not accepted was not committed",
+        f"""SELECT 'commitment ' || commitment.key || ': answered by person ' || condition_answer.by_id
+        FROM {_CONDITION} JOIN {_ANSWER} WHERE condition_answer.by_id <> pitch.presenter_id
+        UNION ALL SELECT 'commitment ' || commitment.key || ': committed ' || resolution.committed
+        || ', its condition ' || COALESCE(condition_answer.verdict, 'unanswered')
+        FROM {_CONDITION} JOIN {_RESOLUTION} LEFT JOIN {_ANSWER}
+        WHERE resolution.committed > 0 AND COALESCE(condition_answer.verdict, 'declined') <> 'accepted'
+        UNION ALL SELECT 'commitment ' || commitment.key || ': declined, and still reserved'
+        FROM {_CONDITION} JOIN {_ANSWER} LEFT JOIN {_RESOLUTION}
+        WHERE condition_answer.verdict = 'declined' AND resolution.id IS NULL""",
+    ),
+)
