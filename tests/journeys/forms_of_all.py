@@ -88,6 +88,7 @@ PLACES: dict[str, Place] = {
     "/rounds": Place("lead", "/rounds/new"),
     "/rounds/<key>/decision": Place("chair", "/rounds/<key>", "finance_review"),
     "/rounds/<key>/deliberation": Place("chair", "/rounds/<key>", "scoring"),
+    "/rounds/<key>/extension": Place("chair", "/rounds/<key>/extension", "funding"),
     "/rounds/<key>/finance-review": Place("chair", "/rounds/<key>", "funding"),
     "/rounds/<key>/funding": Place("chair", "/rounds/<key>/money", "deliberation"),
     "/rounds/<key>/scoring": Place("chair", "/rounds/<key>", "open"),

@@ -178,6 +178,10 @@ FILLED: dict[str, dict[str, str]] = {
     "/rate-cards/<key>/end": {"reason": _WHY},
     "/readings/<key>/attestation": {"verdict": "attested"},
     "/rounds/<key>/deliberation": {"why": _WHY},
+    "/rounds/<key>/extension": {
+        "until": "SELECT decision_on FROM round WHERE state = 'funding' ORDER BY id LIMIT 1",
+        "reason": _WHY,
+    },
     "/rounds/<key>/finance-review": {"why": _WHY},
     "/tranches/<key>/release": {"reason": _WHY},
     "/vendors/<key>/end": {"reason": _WHY},

@@ -3,6 +3,7 @@
 from pitchdeck.base.triggers import (
     Trigger,
     conditions,
+    extended,
     founded,
     ledger,
     opened,
@@ -79,4 +80,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "hands": standing_in.HANDS,
     "restrictions": restrictions.RESTRICTIONS,
     "conditions": conditions.CONDITIONS,
+    "extensions": extended.EXTENDED,
 }

@@ -10,6 +10,10 @@ _RULES = (
     *("funding_closes_at", "decision_on"),
 )
 """Every column but the state."""
+_MOVES = {
+    "funding_closes_at": " AND NOT EXISTS (SELECT 1 FROM extension e WHERE e.round_id = OLD.id"
+    " AND e.was_at = OLD.funding_closes_at AND e.until_at = NEW.funding_closes_at)"
+}
 _TAKES_SEATS = ("draft", "open", "scoring")
 """Substitutes are seated until scoring closes: without a quorum a pitch goes to them, never through."""
 
@@ -26,10 +30,13 @@ def _lock(*rows: str) -> str:
     return f"FROM round r WHERE r.id IN ({ids}) ORDER BY r.id FOR SHARE"
 
 
-def frozen_rules() -> Trigger:
-    """The rules and dates of a round change while it is a draft, and never after."""
-    changed = " OR ".join(f"NEW.{column} IS DISTINCT FROM OLD.{column}" for column in _RULES)
-    words = "the rules of a round are frozen once it has opened"
+def frozen_rules(*, extended: bool = False) -> Trigger:
+    """The rules and dates of a round change while it is a draft, and never after.
+
+    When it is `extended`, one date moves later: the deadline for commitments, to where an extension says.
+    """
+    words, moves = "the rules of a round are frozen once it has opened", _MOVES if extended else {}
+    changed = " OR ".join(f"(NEW.{each} IS DISTINCT FROM OLD.{each}{moves.get(each, '')})" for each in _RULES)
     return refuse("round_rules", "round", "UPDATE", ((f"OLD.state <> 'draft' AND ({changed})", words),))
 
 

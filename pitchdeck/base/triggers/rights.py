@@ -55,6 +55,7 @@ RIGHTS: dict[str, str] = {
     "rate_card_end": ADD,
     "team_capacity": ADD,
     "round": CHANGE,
+    "extension": ADD,
     "criterion": REMOVE,
     "panel_seat": REMOVE,
     # what, and how it is judged

@@ -15,7 +15,7 @@ Pair = tuple[str, str]
 """The columns of whose act it is and of the deputy who did it."""
 
 
-def _named(pair: Pair, *, money: bool) -> Refusal:
+def named(pair: Pair, *, money: bool) -> Refusal:
     """A deputy has been named; over money, and confirmed by a second person."""
     by, deputy = pair
     confirmed = " AND d.confirmed_at IS NOT NULL" if money else ""
@@ -48,7 +48,7 @@ _OWN: Pair = ("NEW.by_id", "NEW.deputy_id")
 def _apart(pitch: str, act: str, pair: Pair = _OWN) -> tuple[Refusal, ...]:
     """Who handles money of a pitch has no other part in it, not in another's place either."""
     return (
-        _named(pair, money=True),
+        named(pair, money=True),
         *independent(pitch, pair[1], act),
         (_handed_in(pitch, pair), f"whoever handed a pitch in for another does not {act}"),
         (_invested_for(pitch, pair), f"whoever invested in a pitch for another does not {act}"),
@@ -77,7 +77,7 @@ def resolutions() -> Trigger:
 
 def revisions() -> Trigger:
     pair = ("NEW.submitted_by_id", "NEW.deputy_id")
-    return refuse("revision_deputy", "revision", "INSERT", (_named(pair, money=False),))
+    return refuse("revision_deputy", "revision", "INSERT", (named(pair, money=False),))
 
 
 def commitments() -> Trigger:
@@ -91,7 +91,7 @@ def commitments() -> Trigger:
         "commitment",
         "INSERT",
         (
-            _named(_OWN, money=True),
+            named(_OWN, money=True),
             (wrote("NEW.pitch_id", "NEW.deputy_id"), "whoever wrote a pitch does not commit to it"),
             (
                 _handed_in("NEW.pitch_id", _OWN),
@@ -117,7 +117,7 @@ def scorecards(event: str) -> Trigger:
         "scorecard",
         event,
         (
-            _named(pair, money=False),
+            named(pair, money=False),
             (wrote("NEW.pitch_id", "NEW.deputy_id"), "whoever wrote a pitch does not score it"),
             (_handed_in("NEW.pitch_id", pair), "whoever handed a pitch in for another does not score it"),
             (
@@ -147,7 +147,7 @@ def attestations() -> Trigger:
         "attestation",
         "INSERT",
         (
-            _named(_OWN, money=False),
+            named(_OWN, money=False),
             (wrote(pitch, "NEW.deputy_id"), "nobody attests what they present"),
             (_handed_in(pitch, _OWN), "nobody attests what they handed in for another"),
             (
@@ -161,7 +161,7 @@ def attestations() -> Trigger:
 
 def readings() -> Trigger:
     pair = ("NEW.reported_by_id", "NEW.reported_deputy_id")
-    return refuse("reading_deputy", "reading", "INSERT", (_named(pair, money=False),))
+    return refuse("reading_deputy", "reading", "INSERT", (named(pair, money=False),))
 
 
 def actuals() -> Trigger:
@@ -191,12 +191,12 @@ def actuals() -> Trigger:
 
 def reported() -> Trigger:
     pair = ("NEW.reported_by_id", "NEW.reported_deputy_id")
-    return refuse("actual_reporter", "actual", "INSERT", (_named(pair, money=False),))
+    return refuse("actual_reporter", "actual", "INSERT", (named(pair, money=False),))
 
 
 def opened() -> Trigger:
     pair = ("NEW.opened_by_id", "NEW.opened_deputy_id")
-    return refuse("fund_deputy_insert", "fund", "INSERT", (_named(pair, money=True),))
+    return refuse("fund_deputy_insert", "fund", "INSERT", (named(pair, money=True),))
 
 
 def confirmed() -> Trigger:
@@ -208,7 +208,7 @@ def confirmed() -> Trigger:
         "fund",
         "UPDATE",
         (
-            _named(pair, money=True),
+            named(pair, money=True),
             (
                 f"(NEW.confirmed_by_id IN {first} OR NEW.confirmed_deputy_id IN {first})",
                 "a second person confirms a fund",
@@ -247,7 +247,7 @@ def answers() -> Trigger:
         "claim_answer",
         "INSERT",
         (
-            _named(_OWN, money=False),
+            named(_OWN, money=False),
             (wrote(pitch, "NEW.deputy_id"), "nobody answers a claim of a pitch that they wrote"),
         ),
     )
@@ -256,7 +256,7 @@ def answers() -> Trigger:
 HANDS = (
     answers(),
     *(
-        refuse(f"{table}_deputy", table, "INSERT", (_named(_OWN, money=False),))
+        refuse(f"{table}_deputy", table, "INSERT", (named(_OWN, money=False),))
         for table in ("letter", "transfer")
     ),
 )

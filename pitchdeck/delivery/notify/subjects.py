@@ -83,6 +83,11 @@ def _round(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts
     return {"title": found.name}
 
 
+def _seen_round(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    rounds.facts_for(session, facts["round"], reader)
+    return {"title": rounds.round_of_key(session, facts["round"]).name}
+
+
 def _setting(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     row = people.setting_change(session, facts["change"])
     if not policy.may("setting:confirm", reader, SettingFacts(row.by_id)):
@@ -115,6 +120,7 @@ LOADERS: dict[str, Loader] = {
     "attestation_asked": _reading,
     "reading_answered": _reading,
     "deadline_passed": _round,
+    "deadline_extended": _seen_round,
     "reminder": _nothing_more,
     "account_changed": _nothing_more,
 }

@@ -1,7 +1,7 @@
 """Who is told what after an act on money: facts only, no words."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -81,3 +81,18 @@ def letter_published(session: Session, pitch_key: str, people: Iterable[int], *,
     """Tell authors and sponsor that the outcome is there."""
     for person_id in sorted(set(people)):
         outbox.owe(session, "letter_published", {"person_id": person_id, "pitch": pitch_key}, at=at)
+
+
+def deadline_extended(
+    session: Session,
+    round_key: str,
+    investor_id: int,
+    moved: tuple[date, date],
+    *,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Tell an investor until when money is committed now, from when it moved, and why."""
+    was, until = (day.isoformat() for day in moved)
+    facts = {"person_id": investor_id, "round": round_key, "was": was, "until": until, "reason": reason}
+    outbox.owe(session, "deadline_extended", facts, at=at)

@@ -50,6 +50,26 @@ class Round(Base):
     decision_on: Mapped[date] = mapped_column(Day)
 
 
+class Extension(Base):
+    """The chair's one extension of the deadline for commitments, with the deadline as it was before."""
+
+    __tablename__ = "extension"
+    __table_args__ = (
+        UniqueConstraint("round_id"),
+        CheckConstraint("until_at > was_at", name="later"),
+        CheckConstraint("reason <> ''", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))
+    was_at: Mapped[datetime] = mapped_column(Instant)
+    until_at: Mapped[datetime] = mapped_column(Instant)
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Criterion(Base):
     """What is judged, with its weight in whole percent and the words that anchor 1, 3 and 5."""
 

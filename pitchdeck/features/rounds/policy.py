@@ -25,6 +25,7 @@ class RoundFacts:
     criteria: int
     weights: int
     seated: bool
+    extended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,13 @@ panel_unfrozen = rule(
     "pitch, and a substitute can be seated until scoring closes.",
     lambda _actor, facts: facts.state == "draft",
 )
+in_funding = rule(
+    "Only the deadline for commitments is extended, while the round is funding.",
+    lambda _actor, facts: facts.state == "funding",
+)
+not_extended = unless(
+    "The deadline of this round was extended once already.", lambda _actor, facts: facts.extended
+)
 weights_whole = rule(
     "The weights of the criteria do not add up to 100 %. Edit the round and share out the 100 %.",
     lambda _actor, facts: facts.weights == 100,  # noqa: PLR2004  # per cent
@@ -96,5 +104,6 @@ permit("round:unseat", chair_or_lead & panel_unfrozen)
 permit("round:open", is_chair & weights_whole & panel_quorate)
 for _verb in ("open_scoring", "close_scoring", "shortlist", "open_funding", "close_funding"):
     permit(f"round:{_verb}", is_chair)
+permit("round:extend", is_chair & in_funding & not_extended)
 for _verb in ("decide", "publish", "close", "cancel"):
     permit(f"round:{_verb}", is_chair)

@@ -11,7 +11,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people.models import Person, Unit
-from pitchdeck.features.rounds.models import STATES, Criterion, PanelSeat, Round
+from pitchdeck.features.rounds.models import STATES, Criterion, Extension, PanelSeat, Round
 from pitchdeck.features.rounds.policy import PUBLIC, READS_PUBLISHED_ONLY, UNANNOUNCED, RoundFacts
 
 
@@ -37,6 +37,9 @@ class RoundRow:
     decision_on: date
     chair_name: str
     unit_name: str
+    was_until: datetime | None
+    """The deadline for commitments before its extension; None without one."""
+    extension_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,12 @@ _ROW: Any = (
         Round.decision_on,
         Person.name,
         Unit.name,
+        Extension.was_at,
+        Extension.reason,
     )
     .join_from(Round, Person, Person.id == Round.chair_id)
     .join(Unit, Unit.id == Round.unit_id)
+    .outerjoin(Extension, Extension.round_id == Round.id)
 )
 _BY_ID = _ROW.where(Round.id == bindparam("id"))
 _BY_KEY = _ROW.where(Round.key == bindparam("key"))
@@ -142,6 +148,7 @@ _FACTS = select(
     _CRITERIA_COUNT,
     _WEIGHTS,
     _SEATED,
+    exists().where(Extension.round_id == Round.id),
 ).where(Round.key == bindparam("key"))
 
 

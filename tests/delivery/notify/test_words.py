@@ -42,6 +42,7 @@ FACTS = {
     "stage": "scoring",
     "ended": "2026-03-01",
     "lines": [{"sentence": NASTY, "due": "2026-03-01", "late": True}],
+    "was": "2026-03-01",
     "until": "2026-03-02",
     "what": "password",
     "when": "2026-03-02",

@@ -16,6 +16,15 @@ _APPROVAL = "an_approval_is_what_was_committed"
 
 DECIDED = [
     Corruption(
+        "an extension that the round does not know",
+        "a_deadline_moves_by_its_extension",
+        "INSERT INTO extension (round_id, was_at, until_at, reason, by_id, at) SELECT id, scoring_closes_at,"
+        " funding_closes_at, 'More time', chair_id, pitches_close_at FROM round WHERE id ="
+        " (SELECT MIN(id) FROM round WHERE state = 'funding');"
+        "UPDATE round SET funding_closes_at = scoring_closes_at WHERE id = (SELECT round_id FROM extension)",
+        "SELECT 'round ' || key || ': extension ' FROM round WHERE state = 'funding' ORDER BY id LIMIT 1",
+    ),
+    Corruption(
         "a fund that grew after it was opened",
         "a_fund_holds_what_was_confirmed",
         "UPDATE fund SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM fund)",

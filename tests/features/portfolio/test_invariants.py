@@ -29,7 +29,7 @@ from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (*LEDGER, *COMMITTED, *FUNDS, *DECIDED, *HISTORY, *SEARCH)
-STATEMENTS = 55
+STATEMENTS = 56
 """What `verify` asks, however much there is to verify."""
 
 

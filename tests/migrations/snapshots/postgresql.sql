@@ -175,6 +175,14 @@ column draft.stop_rule character varying NO
 column draft.template character varying NO
 column draft.title character varying NO
 column draft.version integer NO
+column extension.at timestamp with time zone NO
+column extension.by_id bigint NO
+column extension.deputy_id bigint YES
+column extension.id bigint NO
+column extension.reason character varying NO
+column extension.round_id bigint NO
+column extension.until_at timestamp with time zone NO
+column extension.was_at timestamp with time zone NO
 column feed.ended_at timestamp with time zone YES
 column feed.id bigint NO
 column feed.made_at timestamp with time zone NO
@@ -834,6 +842,13 @@ constraint draft.fk_draft_measure_id FOREIGN KEY (measure_id) REFERENCES measure
 constraint draft.fk_draft_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint draft.pk_draft PRIMARY KEY (id)
 constraint draft.uq_draft_pitch_id UNIQUE (pitch_id)
+constraint extension.ck_extension_later CHECK ((until_at > was_at))
+constraint extension.ck_extension_reason CHECK (((reason)::text <> ''::text))
+constraint extension.fk_extension_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint extension.fk_extension_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint extension.fk_extension_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint extension.pk_extension PRIMARY KEY (id)
+constraint extension.uq_extension_round_id UNIQUE (round_id)
 constraint feed.fk_feed_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint feed.pk_feed PRIMARY KEY (id)
 constraint feed.uq_feed_token_hash UNIQUE (token_hash)
@@ -1222,6 +1237,9 @@ function CREATE OR REPLACE FUNCTION public.criterion_insert() RETURNS trigger LA
 function CREATE OR REPLACE FUNCTION public.criterion_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id, NEW.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'deputy_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of deputy are never deleted' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.extension_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id = NEW.round_id FOR UPDATE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state = 'funding') THEN RAISE EXCEPTION 'a deadline is extended while its round is funding' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.chair_id = NEW.by_id) THEN RAISE EXCEPTION 'a deadline is extended by the chair' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.funding_closes_at = NEW.was_at) THEN RAISE EXCEPTION 'an extension starts from the deadline as it stands' USING ERRCODE = 'check_violation'; END IF; IF NEW.at >= NEW.was_at THEN RAISE EXCEPTION 'a deadline that has passed is not extended' USING ERRCODE = 'check_violation'; END IF; IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.extension_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'extension is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.extension_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN UPDATE round SET funding_closes_at = NEW.until_at WHERE id = NEW.round_id; RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.fiscal_year_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.fiscal_year_start <> OLD.fiscal_year_start AND (EXISTS (SELECT 1 FROM fund) OR EXISTS (SELECT 1 FROM revision)) THEN RAISE EXCEPTION 'the fiscal year begins as it did when money was first split by it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_category_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'fund_category is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_category_named() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM fund f WHERE f.id = NEW.fund_id FOR NO KEY UPDATE; IF EXISTS (SELECT 1 FROM fund f WHERE f.id = NEW.fund_id AND f.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'what a fund is for is confirmed with it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1294,7 +1312,7 @@ function CREATE OR REPLACE FUNCTION public.revision_append_only() RETURNS trigge
 function CREATE OR REPLACE FUNCTION public.revision_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.submitted_by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.revision_hours_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'revision_hours is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.round_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of round are never deleted' USING ERRCODE = 'check_violation'; END $function$
-function CREATE OR REPLACE FUNCTION public.round_rules() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF OLD.state <> 'draft' AND (NEW.id IS DISTINCT FROM OLD.id OR NEW.key IS DISTINCT FROM OLD.key OR NEW.name IS DISTINCT FROM OLD.name OR NEW.unit_id IS DISTINCT FROM OLD.unit_id OR NEW.chair_id IS DISTINCT FROM OLD.chair_id OR NEW.created_by_id IS DISTINCT FROM OLD.created_by_id OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.fiscal_year IS DISTINCT FROM OLD.fiscal_year OR NEW.quorum IS DISTINCT FROM OLD.quorum OR NEW.conflict_rule IS DISTINCT FROM OLD.conflict_rule OR NEW.roi_objective_pct IS DISTINCT FROM OLD.roi_objective_pct OR NEW.pitches_close_at IS DISTINCT FROM OLD.pitches_close_at OR NEW.scoring_closes_at IS DISTINCT FROM OLD.scoring_closes_at OR NEW.funding_closes_at IS DISTINCT FROM OLD.funding_closes_at OR NEW.decision_on IS DISTINCT FROM OLD.decision_on) THEN RAISE EXCEPTION 'the rules of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.round_rules() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF OLD.state <> 'draft' AND ((NEW.id IS DISTINCT FROM OLD.id) OR (NEW.key IS DISTINCT FROM OLD.key) OR (NEW.name IS DISTINCT FROM OLD.name) OR (NEW.unit_id IS DISTINCT FROM OLD.unit_id) OR (NEW.chair_id IS DISTINCT FROM OLD.chair_id) OR (NEW.created_by_id IS DISTINCT FROM OLD.created_by_id) OR (NEW.kind IS DISTINCT FROM OLD.kind) OR (NEW.fiscal_year IS DISTINCT FROM OLD.fiscal_year) OR (NEW.quorum IS DISTINCT FROM OLD.quorum) OR (NEW.conflict_rule IS DISTINCT FROM OLD.conflict_rule) OR (NEW.roi_objective_pct IS DISTINCT FROM OLD.roi_objective_pct) OR (NEW.pitches_close_at IS DISTINCT FROM OLD.pitches_close_at) OR (NEW.scoring_closes_at IS DISTINCT FROM OLD.scoring_closes_at) OR (NEW.funding_closes_at IS DISTINCT FROM OLD.funding_closes_at AND NOT EXISTS (SELECT 1 FROM extension e WHERE e.round_id = OLD.id AND e.was_at = OLD.funding_closes_at AND e.until_at = NEW.funding_closes_at)) OR (NEW.decision_on IS DISTINCT FROM OLD.decision_on)) THEN RAISE EXCEPTION 'the rules of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.round_states() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ('decided>published', 'deliberation>funding', 'draft>cancelled', 'draft>open', 'finance_review>decided', 'funding>finance_review', 'open>scoring', 'published>closed', 'scoring>deliberation') THEN RAISE EXCEPTION 'this state of a round may not follow the one it is in' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.score_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r JOIN scorecard c ON c.round_id = r.id WHERE c.id = OLD.scorecard_id FOR SHARE OF r; IF NOT EXISTS (SELECT 1 FROM round r JOIN scorecard c ON c.round_id = r.id WHERE c.id = OLD.scorecard_id AND r.state = 'scoring') THEN RAISE EXCEPTION 'scores are taken while the round is scoring' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.score_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r JOIN scorecard c ON c.round_id = r.id WHERE c.id = NEW.scorecard_id FOR SHARE OF r; IF NOT EXISTS (SELECT 1 FROM round r JOIN scorecard c ON c.round_id = r.id WHERE c.id = NEW.scorecard_id AND r.state = 'scoring') THEN RAISE EXCEPTION 'scores are taken while the round is scoring' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1404,6 +1422,7 @@ index CREATE UNIQUE INDEX pk_criterion ON public.criterion USING btree (id)
 index CREATE UNIQUE INDEX pk_deputy ON public.deputy USING btree (id)
 index CREATE UNIQUE INDEX pk_deputy_end ON public.deputy_end USING btree (id)
 index CREATE UNIQUE INDEX pk_draft ON public.draft USING btree (id)
+index CREATE UNIQUE INDEX pk_extension ON public.extension USING btree (id)
 index CREATE UNIQUE INDEX pk_feed ON public.feed USING btree (id)
 index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
 index CREATE UNIQUE INDEX pk_fund_category ON public.fund_category USING btree (id)
@@ -1496,6 +1515,7 @@ index CREATE UNIQUE INDEX uq_criterion_round_id_position ON public.criterion USI
 index CREATE UNIQUE INDEX uq_deputy_end_deputy_id ON public.deputy_end USING btree (deputy_id)
 index CREATE UNIQUE INDEX uq_deputy_key ON public.deputy USING btree (key)
 index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_id)
+index CREATE UNIQUE INDEX uq_extension_round_id ON public.extension USING btree (round_id)
 index CREATE UNIQUE INDEX uq_feed_token_hash ON public.feed USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_fund_category_fund_id_category ON public.fund_category USING btree (fund_id, category)
 index CREATE UNIQUE INDEX uq_fund_goal_fund_id_goal_id ON public.fund_goal USING btree (fund_id, goal_id)
@@ -1596,6 +1616,9 @@ trigger CREATE TRIGGER criterion_insert BEFORE INSERT ON public.criterion FOR EA
 trigger CREATE TRIGGER criterion_update BEFORE UPDATE ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_update()
 trigger CREATE TRIGGER deputy_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deputy_end FOR EACH STATEMENT EXECUTE FUNCTION deputy_end_append_only()
 trigger CREATE TRIGGER deputy_kept BEFORE DELETE OR TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION deputy_kept()
+trigger CREATE TRIGGER extension_allowed BEFORE INSERT ON public.extension FOR EACH ROW EXECUTE FUNCTION extension_allowed()
+trigger CREATE TRIGGER extension_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.extension FOR EACH STATEMENT EXECUTE FUNCTION extension_append_only()
+trigger CREATE TRIGGER extension_moves AFTER INSERT ON public.extension FOR EACH ROW EXECUTE FUNCTION extension_moves()
 trigger CREATE TRIGGER fiscal_year_kept BEFORE UPDATE OF fiscal_year_start ON public.organisation FOR EACH ROW EXECUTE FUNCTION fiscal_year_kept()
 trigger CREATE TRIGGER fund_category_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fund_category FOR EACH STATEMENT EXECUTE FUNCTION fund_category_append_only()
 trigger CREATE TRIGGER fund_category_named BEFORE INSERT ON public.fund_category FOR EACH ROW EXECUTE FUNCTION fund_category_named()

@@ -1,6 +1,6 @@
 """The fields of finance's verdicts and of the chair's acts."""
 
-from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option
+from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, DayField, LongTextField, Option
 
 VERDICTS = (
     Option("approve", "Approve", "Commits the money of its highest covered tier. Final once given."),
@@ -27,6 +27,13 @@ class ReasonForm(BaseForm):
     """A reason that may be left out."""
 
     why = LongTextField("Why", most=400, rows=2)
+
+
+class ExtensionForm(BaseForm):
+    """Until when money is committed now, and why."""
+
+    until = DayField("Commitments until", required=True, hint="The evening of this day, 18:00 where you are.")
+    reason = LongTextField("Reason", most=400, rows=2, required=True)
 
 
 class ReviewForm(BaseForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
@@ -10,7 +11,8 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
-from pitchdeck.delivery.web.decisions.forms import ReasonForm, ReviewForm
+from pitchdeck.delivery.web.decisions.forms import ExtensionForm, ReasonForm, ReviewForm
+from pitchdeck.delivery.web.forms import evening
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.policy import limit_of
@@ -102,8 +104,9 @@ def _round(key: str, form: ReasonForm) -> str:
         found = queries.stakes(session, row.id, verdicts=knows)
     verb, label, endpoint, _told = STAGES.get(row.state, ("", "", "", ""))
     verdict = policy.may(f"round:{verb}", person, facts) if verb else None
+    extends = policy.may("round:extend", person, facts).ok and datetime.now(UTC) < row.funding_closes_at
     given = {"round": row, "stakes": found, "knows": knows, "verdict": verdict, "form": form}
-    return page("decisions/round.html", label=label, endpoint=endpoint, **given)
+    return page("decisions/round.html", label=label, endpoint=endpoint, extends=extends, **given)
 
 
 def _stage(key: str, state: str, do: Callable[[Acting, ReasonForm], object]) -> Answer:
@@ -163,3 +166,38 @@ def close_round(key: str) -> Answer:
     return _stage(
         key, "published", lambda act, _f: actions.close_round(act.session, key, by=act.by, at=act.at)
     )
+
+
+@bp.get("/rounds/<key>/extension")
+@requires("round:extend")
+def extension(key: str) -> str:
+    """What a later deadline for commitments means, and its form."""
+    return _extension(key, ExtensionForm(formdata=None))
+
+
+def _extension(key: str, form: ExtensionForm) -> str:
+    with snapshot() as session:
+        facts = rounds.facts_for(session, key, actor())
+        allowed(policy.may("round:extend", actor(), facts))
+        row = rounds.round_of_key(session, key)
+        found = queries.stakes(session, row.id, verdicts=False)
+        investors = {purse.investor_id for purse in queries.purses_in_round(session, row.id)}
+    short = [stake for stake in found if stake.state == "in_funding"]
+    told = {"short": short, "investors": len(investors)}
+    return page("decisions/extension.html", round=row, form=form, **told)
+
+
+@bp.post("/rounds/<key>/extension")
+@requires("round:extend")
+def extend(key: str) -> Answer:
+    """Take commitments for longer, once."""
+    form = ExtensionForm()
+
+    def do(act: Acting) -> str:
+        until = evening(form.until.data, ZoneInfo(organisation().zone))
+        reason = form.reason.data or ""
+        actions.extend_funding(act.session, key, until, reason, by=act.by, at=act.at)
+        act.location = url_for("decisions.round_money", key=key)
+        return "Extended: everybody with a purse in this round is told."
+
+    return answer_form(form, lambda: _extension(key, form), do)

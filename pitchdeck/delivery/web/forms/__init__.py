@@ -3,7 +3,7 @@
 from pitchdeck.delivery.web.forms.amounts import MoneyField, NumberField, PercentField, WholeField
 from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
 from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, SeveralField, YesField
-from pitchdeck.delivery.web.forms.days import DayField, MonthField
+from pitchdeck.delivery.web.forms.days import DayField, MonthField, evening
 from pitchdeck.delivery.web.forms.lines import KindLines, LineForm, Lines
 from pitchdeck.delivery.web.forms.places import LOCALES, MONTHS, zones
 from pitchdeck.delivery.web.forms.prices import FiguresField, PriceField, SurchargeField
@@ -36,6 +36,7 @@ __all__ = [
     "VersionField",
     "WholeField",
     "YesField",
+    "evening",
     "sent_file",
     "zones",
 ]

@@ -2,8 +2,9 @@
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from wtforms.widgets import DateInput, MonthInput, TextInput
@@ -13,6 +14,8 @@ from pitchdeck.delivery.web.forms.numerals import shown
 from pitchdeck.delivery.web.forms.reading import ReadField
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 12, 31)
+CLOSING = time(18, 0)
+"""Deadlines end at six in the evening, so that nobody has to stay up for one."""
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-01)?")
 
@@ -98,3 +101,8 @@ def _existing(year: int, month: int, number: int) -> date:
     if not 1 <= number <= length:
         raise ValueError(f"{calendar.month_name[month]} {year} has no day {number}; it has {length} days.")
     return date(year, month, number)
+
+
+def evening(day: date, zone: ZoneInfo) -> datetime:
+    """The moment at which a deadline on this day ends."""
+    return datetime.combine(day, CLOSING, zone)

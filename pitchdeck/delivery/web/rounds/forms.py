@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,14 +20,12 @@ from pitchdeck.delivery.web.forms import (
     Option,
     TextField,
     WholeField,
+    evening,
 )
 from pitchdeck.features.people.queries import PersonRow, UnitRow
 from pitchdeck.features.rounds.actions import MOST_CRITERIA, Plan
 from pitchdeck.features.rounds.figures import DEFAULT_CRITERIA, CriterionText
 from pitchdeck.features.rounds.queries import CriterionRow, PanelRow, RoundRow
-
-CLOSING = time(18, 0)
-"""Stages close at six in the evening, so that nobody has to stay up for a deadline."""
 
 RULES = [
     Option("disclose", "Disclose: a sponsor scores too, labelled, shown with and without"),
@@ -151,18 +148,14 @@ class PlanForm(BaseForm):
             panel=tuple(id_of(choices.investors, key) for key in self.panel.data or ()),
             fiscal_year=self.fiscal_year.data,
             quorum=self.quorum.data,
-            pitches_close_at=_evening(self.pitches_close_at.data, zone),
-            scoring_closes_at=_evening(self.scoring_closes_at.data, zone),
-            funding_closes_at=_evening(self.funding_closes_at.data, zone),
+            pitches_close_at=evening(self.pitches_close_at.data, zone),
+            scoring_closes_at=evening(self.scoring_closes_at.data, zone),
+            funding_closes_at=evening(self.funding_closes_at.data, zone),
             decision_on=self.decision_on.data,
             conflict_rule=self.conflict_rule.data or None,
             roi_objective_pct=_objective(self.roi_objective_pct.data),
             criteria=tuple(CriterionText(**_words(row)) for row in self.criteria.values()),
         )
-
-
-def _evening(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, CLOSING, zone)
 
 
 def _objective(typed: Any) -> float | None:

@@ -8,6 +8,7 @@ from pitchdeck.features.funding.actions.commitments import (
     withdraw_commitment,
 )
 from pitchdeck.features.funding.actions.conditions import answer_condition
+from pitchdeck.features.funding.actions.extensions import extend_funding
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
@@ -40,6 +41,7 @@ __all__ = [
     "confirm_fund",
     "decide",
     "decline",
+    "extend_funding",
     "lapse_overdue",
     "open_fund",
     "open_funding",

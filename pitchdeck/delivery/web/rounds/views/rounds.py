@@ -61,6 +61,7 @@ TOLD = {
     "scoring_closed": "closed scoring",
     "shortlisted": "chose the shortlist",
     "funding_opened": "opened funding",
+    "funding_extended": "extended the deadline for commitments",
     "funding_closed": "closed funding",
     "decided": "closed the decision",
     "opened": "opened it",

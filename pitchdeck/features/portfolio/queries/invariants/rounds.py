@@ -22,6 +22,13 @@ ROUNDS = (
         GROUP BY round.id, round.key HAVING COALESCE(SUM(criterion.weight), 0) <> 100 ORDER BY round.id""",
     ),
     Invariant(
+        "a_deadline_moves_by_its_extension",
+        "a round whose deadline for commitments was extended has the extension's, its chair's, given in time",
+        """SELECT 'round ' || round.key || ': extension ' || extension.id FROM extension
+        JOIN round ON round.id = extension.round_id WHERE round.funding_closes_at <> extension.until_at
+        OR extension.at >= extension.was_at OR extension.by_id <> round.chair_id ORDER BY round.id""",
+    ),
+    Invariant(
         "scorecards_are_complete",
         "a scorecard has a score for each criterion of its round",
         """SELECT 'scorecard ' || scorecard.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
