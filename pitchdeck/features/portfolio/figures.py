@@ -15,6 +15,9 @@ AMOUNTS = (
 )
 """What the workbench shows: a fund's budget is the sum of all that follow but the overrun."""
 
+REACHED = ("reserved", "committed", "released", "contracted", "spent", "lapsed")
+"""States that money reaches one after the other, or falls back from; lapsed money comes from any of them."""
+
 Of = tuple[int, int]
 """A pitch's id and a fiscal year."""
 
@@ -74,3 +77,32 @@ def total(lines: Iterable[Line]) -> dict[str, int]:
         for name, amount in line.amounts.items():
             found[name] = found.get(name, 0) + amount
     return found
+
+
+def reached(moved: Iterable[tuple[str, str, int]]) -> dict[str, int]:
+    """What reached each state, less what fell back from it: `moved` is (from, to, amount) of transfers.
+
+    Money that comes from before the states (a purse) reaches the first; money between equal states moved in
+    time alone and reaches nothing.
+    """
+    order = {state: place for place, state in enumerate(REACHED, start=1)}
+    found: dict[str, int] = {}
+    for source, target, amount in moved:
+        before, after = order.get(source, 0), order.get(target, 0)
+        if after > before:
+            found[target] = found.get(target, 0) + amount
+        elif before > after:
+            found[source] = found.get(source, 0) - amount
+    return found
+
+
+LANDS = ("unallotted", "free", "reserved", "lapsed")
+"""What is left of a budget at the year's end if nothing more is approved."""
+
+
+def under(amounts: Mapping[str, int]) -> int:
+    """How far under its budget a fund lands if all that is committed is spent and nothing is added.
+
+    What was spent above the released money counts against it; below zero it lands over.
+    """
+    return sum(amounts.get(name, 0) for name in LANDS) - amounts.get("overrun", 0)

@@ -18,6 +18,7 @@ from pitchdeck.features.people.queries import actor_of
 Needs = tuple[str, Actor, str]
 _OPEN = text("""
     SELECT purse.key, purse.investor_id, pitch.ref FROM purse JOIN round ON round.id = purse.round_id
+    JOIN fund ON fund.id = purse.fund_id AND fund.nature = 'opex'
     JOIN pitch ON pitch.round_id = round.id WHERE round.state = 'funding' AND pitch.state = 'in_funding'
     ORDER BY purse.id, pitch.id
 """)

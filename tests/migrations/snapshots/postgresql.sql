@@ -1389,6 +1389,7 @@ index CREATE INDEX ix_sign_in_failure_who ON public.sign_in_failure USING btree 
 index CREATE INDEX ix_sign_in_pass_person ON public.sign_in_pass USING btree (person_id)
 index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
 index CREATE INDEX ix_team_capacity_unit ON public.team_capacity USING btree (unit_id, quarter_on, id)
+index CREATE INDEX ix_transfer_at ON public.transfer USING btree (at)
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
 index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
 index CREATE INDEX ix_transfer_to ON public.transfer USING btree (to_id, id)

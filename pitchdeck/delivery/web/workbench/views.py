@@ -6,21 +6,24 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
+from sqlalchemy.orm import Session
 
 from pitchdeck.base.money import Money, exponent
 from pitchdeck.delivery.sheets.csv_out import csv_of
 from pitchdeck.delivery.sheets.table_out import workbook_of
 from pitchdeck.delivery.web.access import organisation, page, requires, snapshot, today
 from pitchdeck.delivery.web.attachments import CSV, EXCEL, attached
-from pitchdeck.features.portfolio.figures import Line, total
+from pitchdeck.delivery.web.filters import month
+from pitchdeck.features.portfolio.figures import Line, total, under
 from pitchdeck.features.portfolio.queries import workbench as queries
+from pitchdeck.features.portfolio.queries.quarters import by_quarter
 from pitchdeck.features.portfolio.queries.workbench import Choice
 from pitchdeck.features.projection import fiscal_year_of
 
 bp = Blueprint("workbench", __name__)
 
 ALL = "all"
-NAMES = {"fund": "Fund", "unit": "Unit", "goal": "Goal", "investor": "Investor"}
+NAMES = {"fund": "Fund", "unit": "Unit", "goal": "Goal", "investor": "Investor", "quarter": "Quarter"}
 HEADS = {
     "budget": "Budget",
     "unallotted": "Not given out",
@@ -66,14 +69,15 @@ class View:
 @bp.get("/workbench")
 @requires("workbench:see")
 def index() -> str:
-    """Budget, what is free, and every later state of it, by fund, unit, goal or investor."""
+    """Where budgets are, by fund, unit, goal or investor, and what moved by quarter."""
     view, lines = _asked()
     together = total(lines)
     full = [column for column in queries.columns(view.by) if together.get(column)]
     zero = [HEADS[column].lower() for column in queries.columns(view.by) if not together.get(column)]
     heads = [("name", NAMES[view.by], "text"), *((column, HEADS[column], "figure") for column in full)]
+    heads += [("outlook", "Full-year outlook", "figure")] if "budget" in together else []
     foot = Line("", "Together", "", together)
-    facts = {"heads": heads, "zero": zero, "foot": foot, "names": NAMES, "all": ALL}
+    facts = {"under": under, "heads": heads, "zero": zero, "foot": foot, "names": NAMES, "all": ALL}
     return page("workbench/index.html", view=view, lines=lines, **facts)
 
 
@@ -100,8 +104,26 @@ def book() -> Response:
 def _asked() -> tuple[View, tuple[Line, ...]]:
     with snapshot() as session:
         found = queries.pieces(session)
-    view = _view(request.args, queries.choice(found))
+        view = _view(request.args, queries.choice(found))
+        if view.by == "quarter":
+            return view, _quarters(session, view)
     return view, queries.lines(found, view.by, year=view.years.get(view.year), unit=view.unit)
+
+
+def _quarters(session: Session, view: View) -> tuple[Line, ...]:
+    """What moved in each quarter of the year that is asked for, or of all that have funds."""
+    years = [view.years[view.year]] if view.year in view.years else view.choice.years
+    start, zone = organisation().fiscal_year_start, organisation().zone
+    moved = by_quarter(session, years, fiscal_year_start=start, zone=zone)
+    return tuple(
+        Line(
+            "",
+            f"Quarter {span.number} of {span.fiscal_year}",
+            f"{month(span.begins)} to {month(span.last)}",
+            amounts,
+        )
+        for span, amounts in moved
+    )
 
 
 def _named_year(year: int) -> str:
@@ -134,13 +156,15 @@ def _view(args: Mapping[str, str], choice: Choice) -> View:
 
 def _head(by: str) -> list[str]:
     currency = organisation().currency
-    return [NAMES[by], "Note", *(f"{HEADS[name]}, {currency}" for name in queries.columns(by))]
+    names = [HEADS[name] for name in queries.columns(by)]
+    names += ["Lands under budget"] if "budget" in queries.columns(by) else []
+    return [NAMES[by], "Note", *(f"{name}, {currency}" for name in names)]
 
 
 def _cells(line: Line) -> list[str | Decimal]:
     currency = organisation().currency
-    amounts = [Money(amount, currency).major for amount in line.amounts.values()]
-    return [line.name, line.note, *amounts]
+    amounts = [*line.amounts.values(), *([under(line.amounts)] if "budget" in line.amounts else [])]
+    return [line.name, line.note, *(Money(amount, currency).major for amount in amounts)]
 
 
 def _named(view: View, ending: str) -> str:

@@ -126,6 +126,7 @@ class Transfer(Base):
         Index("ix_transfer_from", "from_id", "id"),
         Index("ix_transfer_to", "to_id", "id"),
         Index("ix_transfer_commitment", "commitment_id"),
+        Index("ix_transfer_at", "at"),
         # A commitment is reserved once, and its reservation ends once: in one free, one commit, or both.
         Index(
             "uq_transfer_commitment_verb",

@@ -12,7 +12,7 @@ from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, 
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import Revision
-from pitchdeck.features.portfolio.figures import AMOUNTS, STATES, Line, parts, shared
+from pitchdeck.features.portfolio.figures import AMOUNTS, REACHED, STATES, Line, parts, shared
 from pitchdeck.features.strategy.models import Goal
 
 GROUPS = ("fund", "unit", "goal", "investor")
@@ -165,6 +165,8 @@ def _in_order(sums: Mapping[str, int], by: str) -> dict[str, int]:
 
 def columns(by: str) -> tuple[str, ...]:
     """The amounts that lines of this kind have."""
+    if by == "quarter":
+        return REACHED
     first = {"investor": "free", "goal": "reserved"}.get(by, "budget")
     names = AMOUNTS[AMOUNTS.index(first) :]
     return tuple(name for name in names if name != "lapsed" or first == "budget")

@@ -45,7 +45,9 @@ def test_the_way_there_is_on_the_money_page(sign_in: SignIn) -> None:
 def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
     client = sign_in("finance")
     by_fund = client.get("/workbench?year=FY2026")
-    assert "Sales 2026 Sales, 2026 100,000 50,000 20,000 18,000 12,000 Together" in words(by_fund)
+    assert "Sales 2026 Sales, 2026 100,000 50,000 20,000 18,000 12,000 lands 70,000 under Together" in words(
+        by_fund
+    )
     assert "no column of its own: reserved, contracted, spent, lapsed, overrun." in words(by_fund)
     assert 'href="/funds/' in by_fund.get_data(as_text=True)
     by_unit = client.get("/workbench?by=unit&year=FY2026")
@@ -104,3 +106,31 @@ def test_however_much_there_is_the_statements_are_the_same(
             assert client.get("/workbench?year=all").status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("funded")
+def test_where_a_fund_lands_and_what_moved_by_quarter(sign_in: SignIn) -> None:
+    client = sign_in("finance")
+    assert "lands 70,000 under" in words(client.get("/workbench?year=FY2026"))
+    head, row = csv.reader(
+        io.StringIO(client.get("/workbench.csv?year=FY2026").get_data().decode("utf-8-sig"))
+    )
+    assert (head[-1], row[-1]) == ("Lands under budget, EUR", "70000.00")
+    page = words(client.get("/workbench?by=quarter&year=FY2026"))
+    assert "Quarter 1 of 2026 January 2026 to March 2026" in page
+    assert "Together" in page
+    assert "Unit of the fund" not in page
+    assert "full-year outlook" not in page.lower()
+    sheet = client.get("/workbench.csv?by=quarter&year=FY2026").get_data().decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(sheet)))
+    assert rows[0] == [
+        "Quarter",
+        "Note",
+        "Reserved, EUR",
+        "Committed, EUR",
+        "Released, EUR",
+        "Contracted, EUR",
+        "Spent, EUR",
+        "Lapsed, EUR",
+    ]
+    assert sum(float(row[rows[0].index("Released, EUR")]) for row in rows[1:]) == 12_000
