@@ -225,7 +225,13 @@ def test_a_tranche_is_released_spent_and_reversed(review: Stage) -> None:
         actions.reverse(turn.session, made, reason="Again", by=finance, at=turn.at)
     with review.reading() as session:
         bar = queries.purses_of(session, review.cast.investor1.id)[0]
+        entries = queries.ledger_of_pitch(session, review.pitches[P1])
     assert (bar.released, bar.committed) == (8_000_00, 12_000_00)
+    # Numbered by their place in this ledger, whatever the table counts by.
+    assert [entry.number for entry in entries] == list(range(1, len(entries) + 1))
+    assert made > len(entries)
+    undone = entries[(entries[-1].undoes or 0) - 1]
+    assert (entries[-1].verb, undone.verb, undone.amount) == ("reverse", "spend", 12_000_00)
 
 
 def test_balances_equal_the_sums_of_transfers(review: Stage) -> None:

@@ -1,5 +1,6 @@
 """Funds and where their money is, and the transfers behind every balance."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -115,9 +116,12 @@ def fund_row(session: Session, key: str) -> FundRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A transfer as the ledger's pages show it; `source` and `target` name whose accounts they are."""
+    """A transfer as the ledger's pages show it; `source` and `target` name whose accounts they are.
 
-    id: int
+    `number` counts from 1 in this ledger, and stays, since entries are only added; `undoes` is such a number.
+    """
+
+    number: int
     at: datetime
     verb: str
     from_kind: str
@@ -130,7 +134,7 @@ class EntryRow:
     by_name: str
     document: str
     reason: str
-    reverses_id: int | None
+    undoes: int | None
 
 
 _From, _To, _Hand = aliased(Account), aliased(Account), aliased(Person)
@@ -180,9 +184,18 @@ _OF_FUND = _ENTRIES.where(
 
 def ledger_of_pitch(session: Session, pitch_id: int) -> tuple[EntryRow, ...]:
     """Every transfer that touched a pitch's accounts, in their order."""
-    return tuple(EntryRow(*row) for row in session.execute(_OF_PITCH, {"pitch_id": pitch_id}))
+    return _numbered(session.execute(_OF_PITCH, {"pitch_id": pitch_id}).all())
 
 
 def ledger_of_fund(session: Session, fund_id: int) -> tuple[EntryRow, ...]:
     """Every transfer that touched a fund or its purses, in their order."""
-    return tuple(EntryRow(*row) for row in session.execute(_OF_FUND, {"fund_id": fund_id}))
+    return _numbered(session.execute(_OF_FUND, {"fund_id": fund_id}).all())
+
+
+def _numbered(rows: Sequence[Any]) -> tuple[EntryRow, ...]:
+    """Rows by their place in this ledger: what the table counts by never leaves the house.
+
+    A reversal is between the accounts of what it undoes, so both stand in the same ledger.
+    """
+    places = {row.id: number for number, row in enumerate(rows, start=1)}
+    return tuple(EntryRow(*(places[row[0]], *row[1:-1], places.get(row[-1]))) for row in rows)
