@@ -22,10 +22,11 @@ from pitchdeck.delivery.documents.facts_of_revision import (
     value_rows_of,
 )
 from pitchdeck.delivery.documents.one_pager import Decision, Footer, Gate, Heading, OnePager, Signature
-from pitchdeck.features.investments.queries import tracked_of_pitch
+from pitchdeck.features.investments.queries import outside_view_of, tracked_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.queries import PitchRow, asks_of, revision_row
 from pitchdeck.features.portfolio.queries.paper import Paper, paper_of
+from pitchdeck.features.projection import OutsideView
 from pitchdeck.features.rounds.queries import RoundRow, round_row
 from pitchdeck.features.strategy.queries import ClaimRow, claim_of
 
@@ -70,7 +71,9 @@ def one_pager_of(
         goal=goal,
         ask=ask_of(frozen, asks, decision_on=held.decision_on if held else None),
         returns=returns_of(
-            frozen, objective_pct=held.roi_objective_pct if held else organisation.roi_objective_pct
+            frozen,
+            objective_pct=held.roi_objective_pct if held else organisation.roi_objective_pct,
+            outside=_outside(session, pitch, frozen, today),
         ),
         problem=problem_of(frozen),
         solution=solution_of(frozen),
@@ -99,6 +102,13 @@ def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Pape
         presenter=pitch.presenter_name,
         co_authors=paper.co_authors,
     )
+
+
+def _outside(session: Session, pitch: PitchRow, frozen: Frozen, today: date) -> OutsideView | None:
+    """The outside view on what is promised; once it is funded, what was measured speaks."""
+    if not frozen.row.content.benefits or pitch.state == "funded":
+        return None
+    return outside_view_of(session, frozen.projection, unit_id=pitch.unit_id, today=today)
 
 
 def _gates(paper: Paper) -> tuple[Gate, ...]:

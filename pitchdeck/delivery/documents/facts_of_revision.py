@@ -29,6 +29,7 @@ from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.pitches.queries import Compared, OptionShown, RevisionRow, compared_revision
 from pitchdeck.features.projection import (
+    OutsideView,
     Projection,
     fiscal_year_of,
     projection_as_frozen,
@@ -128,7 +129,7 @@ def _start_year(frozen: Frozen) -> int:
     return fiscal_year_of(start, 0, fiscal_year_start=frozen.organisation.fiscal_year_start)
 
 
-def returns_of(frozen: Frozen, *, objective_pct: float) -> Returns:
+def returns_of(frozen: Frozen, *, objective_pct: float, outside: OutsideView | None) -> Returns:
     """The four tiles and finance's line, from the stored figures."""
     window = frozen.projection.window
     return Returns(
@@ -149,8 +150,23 @@ def returns_of(frozen: Frozen, *, objective_pct: float) -> Returns:
         window_months=window.last - window.first + 1,
         partial_window=window.partial,
         roi_objective_pct=Decimal(repr(objective_pct)),
+        roi_low_pct=_point(frozen, "roi_net_pct_p10"),
+        roi_middle_pct=_point(frozen, "roi_net_pct_p50"),
+        roi_high_pct=_point(frozen, "roi_net_pct_p90"),
+        outside_roi_pct=_outside(outside),
         breakeven_words=_breakeven_words(frozen),
     )
+
+
+def _point(frozen: Frozen, name: str) -> Decimal | None:
+    """A figure of the simulation that was frozen; None where the pitch gave no ranges."""
+    value = frozen.figure(name).value
+    return None if value is None else Decimal(value)
+
+
+def _outside(view: OutsideView | None) -> Decimal | None:
+    roi = view.roi_net_pct if view else None
+    return None if roi is None or roi.value is None else Decimal(repr(roi.value))
 
 
 def _no_claim(frozen: Frozen, name: str) -> Figure:

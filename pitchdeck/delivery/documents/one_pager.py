@@ -80,7 +80,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """3 The four tiles and finance's line.  `roi_low_pct` and `roi_high_pct` are P10 and P90 or None."""
+    """3 The four tiles and finance's line.
+
+    `roi_low_pct`, `roi_middle_pct` and `roi_high_pct` are P10, P50 and P90, None where the pitch gives no
+    ranges; `outside_roi_pct` is None until three investments are finished.
+    """
 
     roi_pct: Figure
     cashable_roi_pct: Figure
@@ -100,7 +104,9 @@ class Returns:
     partial_window: bool = False
     roi_objective_pct: Decimal | None = None
     roi_low_pct: Decimal | None = None
+    roi_middle_pct: Decimal | None = None
     roi_high_pct: Decimal | None = None
+    outside_roi_pct: Decimal | None = None
     breakeven_words: str = ""
 
 

@@ -152,6 +152,10 @@ def _roi(facts: OnePager, words: Wording) -> list[str]:
     notes = _cashable(money.roi_pct, money.cashable_roi_pct, "percent", words)
     if money.roi_low_pct is not None and money.roi_high_pct is not None:
         notes.append(f"8 in 10: {words.percent(money.roi_low_pct)} to {words.percent(money.roi_high_pct)}")
+    if money.roi_middle_pct is not None:
+        notes.append(f"half of them above {words.percent(money.roi_middle_pct)}")
+    if money.outside_roi_pct is not None:
+        notes.append(f"outside view: {words.percent(money.outside_roi_pct)}")
     if money.roi_objective_pct is not None:
         notes.append(f"objective {words.percent(money.roi_objective_pct)}")
     return notes

@@ -3,9 +3,10 @@
 from typing import Any
 
 from pitchdeck.delivery.documents.one_pager import OnePager, Tracked
-from pitchdeck.delivery.documents.wording import Wording, clip
+from pitchdeck.delivery.documents.wording import NO_BREAK, Wording, clip
 
 View = dict[str, Any]
+COLUMN = 16  # characters that a tile's right column holds
 # A shape beside each word: the sheet is printed in grey, and read by people who see no red or green.
 SHAPES = {"green": "●", "amber": "▲", "red": "■", "grey": "○"}
 
@@ -45,5 +46,10 @@ def _tile(label: str, tracked: Tracked, kind: str, words: Wording) -> View:
         "label": label,
         "rag": tracked.rag,
         "shape": SHAPES[tracked.rag],
-        "rows": [{"label": name, "value": words.figure(figure, kind)} for name, figure in rows],
+        "rows": [{"label": name, "value": _unbroken(words.figure(figure, kind))} for name, figure in rows],
     }
+
+
+def _unbroken(text: str) -> str:
+    """A value on one line, as long as its column takes it."""
+    return text.replace(" ", NO_BREAK) if len(text) <= COLUMN else text

@@ -7,6 +7,7 @@ from babel.numbers import format_currency, format_decimal
 from pitchdeck.features.projection import BenefitLine
 
 LOCALE = "en_GB"
+NO_BREAK = "\u00a0"
 _PERIODS = {"week": "a week", "month": "a month", "quarter": "a quarter", "year": "a year", "once": "once"}
 _UNITS = {
     "time_saved": "people × {delta} hours {per}",
@@ -33,7 +34,10 @@ def logic_of(line: BenefitLine, currency: str) -> str:
     """The line as a product: what, how often, each worth what, and the shares that remain of it."""
     name = f"{line.name}: " if line.name else ""
     what = _UNITS[line.kind].format(delta=_number(line.delta), per=_PERIODS[line.per])
-    worth = format_currency(Decimal(repr(line.value)), currency, locale=LOCALE)
+    value = Decimal(repr(line.value))
+    whole = value == value.to_integral_value()
+    form = "¤#,##0" if whole else None  # cents that are none would only pretend
+    worth = format_currency(value, currency, form, locale=LOCALE, currency_digits=not whole)
     many = f"{_number(line.units)} {what}" if line.units != 1 else what.rpartition("× ")[2]
     return f"{name}{many} × {worth}{_shares(line)}"
 
@@ -64,4 +68,4 @@ def _number(value: float) -> str:
 
 
 def _percent(share: float) -> str:
-    return f"{format_decimal(Decimal(repr(round(share * 100, 2))), locale=LOCALE)} %"
+    return f"{format_decimal(Decimal(repr(round(share * 100, 2))), locale=LOCALE)}{NO_BREAK}%"

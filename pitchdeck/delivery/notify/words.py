@@ -8,6 +8,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from config import HERE
+from pitchdeck.base.money import unbroken
 from pitchdeck.delivery.charts.labels import exact_money
 from pitchdeck.delivery.notify.masthead import PLAIN, Masthead
 from pitchdeck.features.people.queries import OrganisationRow
@@ -40,11 +41,9 @@ class Writer:
 
     def money(self, minor: int | None) -> str:
         """Minor units of the organisation's currency, to the cent; nothing for nothing."""
-        return (
-            ""
-            if minor is None
-            else exact_money(minor, self._organisation.currency, self._organisation.locale)
-        )
+        if minor is None:
+            return ""
+        return unbroken(exact_money(minor, self._organisation.currency, self._organisation.locale))
 
     def _day(self, value: date | datetime | str) -> str:
         if isinstance(value, str):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pytest
@@ -130,6 +131,25 @@ def test_a_funded_sheet_leads_with_the_gate_and_what_is_asked(charts: Charts) ->
     assert "THE ASK" not in text
 
 
+@pytest.mark.parametrize("place", ["cost", "benefit", "roi_pct", "measure"])
+def test_nothing_due_yet_stands_on_one_line_in_every_tile(charts: Charts, place: str) -> None:
+    facts = funded()
+    assert facts.tracking
+    nothing = Figure(reason="no_plan_to_date")
+    tile = replace(getattr(facts.tracking, place), plan=nothing, measured=nothing, forecast=nothing)
+    pdf = one_pager_pdf(replace(facts, tracking=replace(facts.tracking, **{place: tile})), charts=charts)
+    words = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    for said in ("nothing due yet", "nothing\u00a0due\u00a0yet"):
+        found, heights = words.search(said), []
+        while (at := found.get_next()) is not None:
+            boxes = [words.get_charbox(at[0] + place) for place in (0, at[1] - 1)]
+            heights.append(abs(boxes[0][1] - boxes[1][1]))
+        if heights:
+            break
+    assert len(heights) == 3
+    assert max(heights) < 4
+
+
 def test_the_printed_figures_are_the_facts(charts: Charts) -> None:
     text = text_of(drawn("turnover", charts))
     for figure in (
@@ -151,6 +171,44 @@ def test_the_printed_figures_are_the_facts(charts: Charts) -> None:
         "printed 24 Nov 2026",
     ):
         assert figure in text, figure
+
+
+def ranged() -> OnePager:
+    """The turnover case with a band around its curve, three points of its ROI and the outside view."""
+    base = turnover()
+    assert base.curve
+    low, high = (
+        tuple(round(amount * by) for amount in base.curve.cumulative) for by in (Decimal("0.6"), Decimal(2))
+    )
+    points: dict[str, Any] = {
+        "roi_low_pct": Decimal(-38),
+        "roi_middle_pct": Decimal(4),
+        "roi_high_pct": Decimal(52),
+    }
+    return replace(
+        base,
+        returns=replace(base.returns, **points, outside_roi_pct=Decimal("-12.3")),
+        curve=replace(base.curve, band=(low, base.curve.cumulative, high)),
+    )
+
+
+def test_ranges_stand_in_the_first_tile_and_around_the_curve_on_one_page(charts: Charts) -> None:
+    pdf = one_pager_pdf(ranged(), charts=charts)
+    assert pages_of(pdf) == [A4]
+    text = text_of(pdf)
+    told = [
+        "0.7 %",
+        "cashable only",
+        "8 in 10: −38 % to 52 %",
+        "half of them above 4 %",
+        "outside view: −12 %",
+    ]
+    in_order(text, [*told, "objective 25 %", "13.9 months"])
+    for label in ("P90", "P50", "P10", "plan"):
+        assert label in text
+    without = text_of(drawn("transoft", charts))
+    assert "8 in 10" not in without
+    assert "P90" not in without
 
 
 def test_figures_without_a_value_say_why(charts: Charts) -> None:

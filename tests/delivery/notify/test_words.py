@@ -105,3 +105,9 @@ def test_an_unsubscribe_address_is_for_one_person_and_one_kind(tmp_path: Path) -
         assert unsubscribed(config, forged) is None
     stale = unsubscribe_url(config, "person", "no such kind").rsplit("/", 1)[1]
     assert unsubscribed(config, stale) is None
+
+
+def test_no_line_of_a_mail_ends_between_a_minus_and_its_currency(writer: Writer) -> None:
+    assert writer.money(-1_234_50) == "\u2212\u2060€1,234.50"
+    assert writer.money(-5_000_00) == "\u2212\u2060€5,000"
+    assert writer.money(5_000_00) == "€5,000"

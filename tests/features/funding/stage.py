@@ -33,6 +33,8 @@ FACTS: dict[str, Any] = {
     "breakeven_minutes_per_week": None,
 }
 """What the pages of a frozen revision need besides its content."""
+CONTENT: dict[str, Any] = {}
+"""What a frozen revision says besides its title."""
 
 
 @dataclass
@@ -230,7 +232,7 @@ def _pitch(
         goal_id=goal,
         measure_id=measure,
         sponsor_id=cast.sponsor.id,
-        content={"content": {"title": ref}, "facts": FACTS},
+        content={"content": {"title": ref} | CONTENT, "facts": FACTS},
         inputs=frozen.inputs_json,
         figures=frozen.figures_json,
         engine_version="1",

@@ -28,7 +28,9 @@ from pitchdeck.features.projection import (
     Frozen,
     Inputs,
     Projection,
+    TrackRecord,
     freeze,
+    outside_view,
     project,
     projection_as_frozen,
     recompute_differs,
@@ -72,6 +74,23 @@ def test_a_revision_freezes_its_simulation_and_seed(database: Database, cast: Ca
         assert revision.engine_version == ENGINE_VERSION
         assert recompute_differs(revision.inputs, revision.figures) == []
         assert list(broken_revisions(turn.session)) == []
+
+
+def test_the_first_tile_of_the_one_pager_has_the_frozen_range_and_the_outside_view(
+    sqlite: Database, house: Cast
+) -> None:
+    with sqlite.writing() as turn:
+        revision, shown = submit(turn.session, house)
+        page = FrozenPage.of(revision, organisation_of(turn.session))
+    outside = outside_view(shown.projection, TrackRecord(organisation=(0.5, 0.5, 0.5)))
+    tile = returns_of(page, objective_pct=25, outside=outside)
+    points = tile.roi_low_pct, tile.roi_middle_pct, tile.roi_high_pct
+    assert points == tuple(shown.figures[f"roi_net_pct_{point}"].value for point in ("p10", "p50", "p90"))
+    cost, benefit = (float(shown.figures[f"headline_{name}"].value or 0) for name in ("cost", "benefit"))
+    assert float(tile.outside_roi_pct or 0) == pytest.approx(100 * (benefit / 2 - cost) / cost)
+    assert returns_of(page, objective_pct=25, outside=None).outside_roi_pct is None
+    too_few = outside_view(shown.projection, TrackRecord(organisation=(0.5, 0.5)))
+    assert returns_of(page, objective_pct=25, outside=too_few).outside_roi_pct is None
 
 
 def organisation_of(session: Session) -> Any:
@@ -118,7 +137,9 @@ def test_a_newer_engine_changes_no_old_revision(
 
         page = FrozenPage.of(revision, organisation_of(session))
         assert value_rows_of(page)[0].amount == page.minor(round(double["headline_benefit"], 9))
-        assert returns_of(page, objective_pct=25).npv.value == page.minor(round(double["npv"], 9))
+        assert returns_of(page, objective_pct=25, outside=None).npv.value == page.minor(
+            round(double["npv"], 9)
+        )
         asked = ask_of(page, {2026: 1}, decision_on=None)
         assert float(asked.people_hours) == pytest.approx(2 * _hours(projected))
         spent = sum(year.people_time for year in cost_years_of(page, {}))

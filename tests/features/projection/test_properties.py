@@ -202,6 +202,33 @@ def test_discounting_never_hastens_the_payback(inputs: Inputs) -> None:
         assert soon <= late + 1e-6
 
 
+MONEY_TERMS = ("amount", "wage", "rate", "fee", "overage_rate", "day_rate", "supervisor_rate", "cap")
+
+
+def dearer(line: dict[str, Any], factor: float) -> dict[str, Any]:
+    """A cost line with all its money times a factor, whatever its kind."""
+    said = {name: line[name] * factor for name in MONEY_TERMS if name in line}
+    if "milestones" in line:
+        said["milestones"] = [[month, amount * factor] for month, amount in line["milestones"]]
+    if "roles" in line:
+        said["roles"] = [[rate * factor, hours] for rate, hours in line["roles"]]
+    return line | said
+
+
+@QUICK
+@given(programmes(), st.floats(0.1, 0.9))
+def test_splitting_a_cost_in_two_changes_nothing(inputs: Inputs, part: float) -> None:
+    data = inputs.to_data()
+    # Hours of the own team follow from the money of these kinds alone where nobody's hours are priced.
+    whole = [line for line in data["costs"] if line["kind"] not in {"participant_time", "staff_aug"}]
+    halves = [dearer(line, size) for line in whole for size in (part, 1 - part)]
+    one, two = (project(parse(data | {"costs": lines})) for lines in (whole, halves))
+    spent = sum(one.budget_cost) + sum(one.time_cost)
+    gross = spent + sum(abs(amount) for amount in one.benefit)
+    for name in ("headline_cost", "headline_budget_cost", "total_cost", "npv", "net"):
+        assert two.figures[name].value == pytest.approx(one.figures[name].value, abs=1e-9 * gross + 1e-9)
+
+
 @QUICK
 @given(programmes(), st.floats(0.1, 0.9))
 def test_splitting_a_line_in_two_changes_nothing(inputs: Inputs, part: float) -> None:
@@ -217,12 +244,12 @@ def test_splitting_a_line_in_two_changes_nothing(inputs: Inputs, part: float) ->
 @QUICK
 @given(programmes(), st.sampled_from([0.5, 2.0, 1024.0]))
 def test_another_currency_leaves_every_ratio_alone(inputs: Inputs, rate: float) -> None:
-    one_offs = [line.to_data() for line in inputs.costs if line.kind in {"one_off", "recurring"}]
+    lines = [line.to_data() for line in inputs.costs]
     benefits = [line.to_data() for line in inputs.benefits]
     terms = {"rate": inputs.rate, "horizon": inputs.horizon, "launch": inputs.launch}
 
     def priced(factor: float) -> dict[str, Figure]:
-        costs = [line | {"amount": line["amount"] * factor} for line in one_offs]
+        costs = [dearer(line, factor) for line in lines]
         gains = [line | {"value": line["value"] * factor} for line in benefits]
         return dict(project(parse({"costs": costs, "benefits": gains, **terms})).figures)
 

@@ -9,13 +9,14 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
-from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot, today
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.decisions.forms import ExtensionForm, ReasonForm, ReviewForm
 from pitchdeck.delivery.web.forms import evening
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.policy import limit_of
+from pitchdeck.features.investments.queries import outside_view_of
 from pitchdeck.features.pitches import queries as pitches
 from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.rounds import queries as rounds
@@ -53,11 +54,13 @@ def _review(handle: str, form: ReviewForm) -> str:
         content = pitches.shown(session, pitch)
         limit, at = limit_of(actor(), "finance"), datetime.now(UTC)
         around = queries.exceptions_of(session, pitch, content, limit=limit, amount=section.held, at=at)
+        outside = outside_view_of(session, content.projection, unit_id=pitch.unit_id, today=today())
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
     if form.is_submitted():
         allowed(may["give"])
     found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "around": around}
     found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
+    found |= {"own": content.own_values, "outside": outside}
     return page("decisions/review.html", form=form, limit=limit, may=may, **found)
 
 

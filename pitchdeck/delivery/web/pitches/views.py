@@ -25,6 +25,7 @@ from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.pitches.queries import PitchRow
 from pitchdeck.features.pitches.workflow import NAMES, PITCH
 from pitchdeck.features.portfolio.queries.capacity import rooms_of
+from pitchdeck.features.projection import OutsideView
 from pitchdeck.features.rounds import queries as rounds
 from pitchdeck.features.scoring import queries as scoring
 
@@ -189,6 +190,7 @@ def _page_of(handle: str) -> dict[str, Any]:
             "shown": content,
             "pictures": pictures_of(content),
             "used": used_comparison(content.content),
+            "outside": _outside(session, pitch, content),
             "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
             "events": _events(session, pitch),
             "scores": scoring.section_for(session, pitch, actor()),
@@ -198,6 +200,14 @@ def _page_of(handle: str) -> dict[str, Any]:
             "verdicts": _verdicts(pitch),
             "withdrawing": WithdrawForm(),
         }
+
+
+def _outside(session: Session, pitch: PitchRow, content: queries.Shown) -> OutsideView | None:
+    """The outside view on what is promised; none once it is funded, when the measured figures speak."""
+    if not content.content.benefits or pitch.state == "funded":
+        return None
+    projection = content.projection
+    return investments.outside_view_of(session, projection, unit_id=pitch.unit_id, today=today())
 
 
 def _verdicts(pitch: PitchRow) -> dict[str, Verdict]:

@@ -53,7 +53,7 @@ from pitchdeck.features.investments.queries.standings import (
     tracked_of_pitch,
     tracked_seen_by,
 )
-from pitchdeck.features.investments.queries.track_record import track_record
+from pitchdeck.features.investments.queries.track_record import outside_view_of, track_record
 from pitchdeck.features.investments.queries.tranches import (
     TranchePage,
     TrancheRow,
@@ -100,6 +100,7 @@ __all__ = [
     "is_reported",
     "measure_choices",
     "months_taken",
+    "outside_view_of",
     "overrun_of_actual",
     "pitch_of_revision",
     "rate_choices",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.features.investments.figures import moved_by
 from pitchdeck.features.investments.models import Attestation, Reading
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_in
-from pitchdeck.features.projection import TrackRecord
+from pitchdeck.features.projection import OutsideView, Projection, TrackRecord, outside_view
 from pitchdeck.features.strategy.models import Measure
 
 FINISHED = ("closed", "stopped")
@@ -49,6 +49,11 @@ def track_record(session: Session, *, unit_id: int, today: date) -> TrackRecord:
         improvements={kind: tuple(changes) for kind, changes in improvements.items()},
         controlled=frozenset(row.measure_id for row in readings if row.method in CONTROLLED),
     )
+
+
+def outside_view_of(session: Session, projection: Projection, *, unit_id: int, today: date) -> OutsideView:
+    """The outside view on a pitch, by what finished investments of its unit and of all obtained."""
+    return outside_view(projection, track_record(session, unit_id=unit_id, today=today))
 
 
 def _changes(finished: tuple[Tracked, ...], readings: list[Any]) -> Iterator[tuple[str, float]]:

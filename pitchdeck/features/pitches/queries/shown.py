@@ -9,12 +9,14 @@ from sqlalchemy.orm import Session
 from pitchdeck.features.pitches.figures import (
     Change,
     Content,
+    Own,
     Settings,
     Version,
     changes,
     material,
     nothing_claimed,
     of_tier,
+    own_values,
 )
 from pitchdeck.features.pitches.figures.changes import FIGURES
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers
@@ -71,6 +73,11 @@ class Shown:
     simulation: Simulation | None
     compared: Compared
     changed: tuple[Change, ...] = ()
+
+    @property
+    def own_values(self) -> tuple[Own, ...]:
+        """The values that are the pitch's own where its settings had a standard, line by line."""
+        return own_values(self.content, self.settings, self.measure.value_minor if self.measure else None)
 
     @property
     def ask_minor(self) -> int:

@@ -1,12 +1,15 @@
 """Reviews, the chair's acts and letters through the browser's eyes."""
 
+from dataclasses import asdict
+
 import pytest
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from pitchdeck.features.pitches.figures import CostRow
 from tests.client import text_of
 from tests.conftest import SignIn
-from tests.features.funding.stage import Stage
+from tests.features.funding.stage import CONTENT, FACTS, Stage
 
 P1, P2 = "P-2026-0001", "P-2026-0002"
 ROUND = "/rounds/round/money"
@@ -60,12 +63,29 @@ def test_only_the_chair_moves_a_round(stage: Stage, sign_in: SignIn, name: str) 
     assert stage.state(P1) == "in_funding"
 
 
+@pytest.fixture
+def own_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pitches take 75 an hour where finance's rate is 60."""
+    line = CostRow("development", "design_development", "Building it", {"rate": 75.0, "ratio": 71})
+    monkeypatch.setitem(CONTENT, "costs", [asdict(line)])
+    monkeypatch.setitem(FACTS["settings"], "rates", {"development": [6000]})
+
+
+@pytest.mark.usefixtures("own_rate", "review")
+def test_finance_sees_first_which_rates_are_the_pitch_s_own(sign_in: SignIn) -> None:
+    page = words(sign_in("finance").get(f"/pitches/{P1}/review"))
+    assert "Building it An hour at €75 €60" in page
+    assert "Nothing else stands out" not in page
+    assert page.index("Own values and rates") < page.index("Budget by year")
+
+
 @pytest.mark.usefixtures("review")
 def test_finance_sees_whose_money_it_is_and_what_stands_out(sign_in: SignIn) -> None:
     page = words(sign_in("finance").get(f"/pitches/{P1}/review"))
     assert "Ines Investor" in page
     assert "Nothing else stands out" in page
     assert "Budget by year" in page
+    assert "Break-even adoption" in page
     auditor = words(sign_in("auditor").get(f"/pitches/{P1}/review"))
     assert "Your verdict" not in auditor
 

@@ -1,13 +1,16 @@
 """Reading, screening and withdrawing a pitch over HTTP."""
 
 import re
+import sys
 from datetime import UTC, datetime
 
 import pytest
 
 from pitchdeck.base.db import Database
+from pitchdeck.features.investments.queries import track_record
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions import StepValues
+from pitchdeck.features.projection import TrackRecord
 from tests.client import text_of
 from tests.conftest import SignIn
 from tests.factories import pitches as made
@@ -144,13 +147,31 @@ def test_lists_take_the_same_statements_for_one_and_three_pitches(
     assert counts == [6] * 6, counts
 
 
+def test_the_pitch_page_says_the_outside_view_and_all_that_finance_reads(
+    sign_in: SignIn, ref: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = sign_in("lead")
+    page = text_of(client.get(f"/pitches/{ref}").get_data(as_text=True))
+    assert "Outside view" not in page
+    for named in ("IRR", "MIRR", "Profitability index", "NPV per budget", "Break-even adoption"):
+        assert named in page
+    assert re.search(r"Break-even headcount [\d.]+ people", page)
+    assert re.search(r"Cost per participant €[\d,]+ fully loaded", page)
+    assert "no benchmark is set in this currency" in page
+    # No act closes an investment yet: the record of three stands in for them.
+    record = TrackRecord(organisation=(0.5, 0.5, 0.5))
+    monkeypatch.setattr(sys.modules[track_record.__module__], "track_record", lambda *_, **__: record)
+    page = text_of(client.get(f"/pitches/{ref}").get_data(as_text=True))
+    assert "Outside view: finished investments obtained 50% of their promise. By that this pitch" in page
+
+
 def test_the_pitch_page_takes_a_fixed_number_of_statements(
     sign_in: SignIn, ref: str, statements: object
 ) -> None:
     client = sign_in("lead")
     with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
         client.get(f"/pitches/{ref}")
-    assert len(seen) == 12, seen
+    assert len(seen) == 14, seen
 
 
 def test_a_pitch_handed_in_again_says_what_changed(sign_in: SignIn, sqlite: Database, house: Cast) -> None:
