@@ -19,9 +19,12 @@ def _told(row: str, tables: str, done: tuple[str, str], subject: str, *verbs: st
     """Rows of a decision without an entry of this person, at this moment (`done`), on "kind key"."""
     (by, at), (kind, key) = done, subject.split(" ")
     words = ", ".join(f"'{verb}'" for verb in verbs)
-    return f"""SELECT {row} || ' by person ' || {by} FROM {tables} LEFT JOIN history
-        ON history.subject_kind = '{kind}' AND history.subject_key = {key} AND history.by_id = {by}
-        AND history.at = {at} AND history.verb IN ({words}) WHERE history.id IS NULL"""
+    # One set to look up in: a join along the subject would grow with the square of the acts on it.
+    acts = f"""SELECT DISTINCT subject_key, by_id, at FROM history
+        WHERE subject_kind = '{kind}' AND verb IN ({words})"""
+    return f"""SELECT {row} || ' by person ' || {by} FROM {tables} LEFT JOIN ({acts}) AS acts
+        ON acts.subject_key = {key} AND acts.by_id = {by} AND acts.at = {at}
+        WHERE acts.subject_key IS NULL"""
 
 
 _OF_COMMITMENT = "JOIN pitch ON pitch.id = commitment.pitch_id"

@@ -59,7 +59,7 @@ FUNDS = (
         || ' to ' || transfer.to_kind || ', its accounts are ' || source.kind || ' and ' || target.kind
         FROM transfer JOIN account AS source ON source.id = transfer.from_id
         JOIN account AS target ON target.id = transfer.to_id
-        LEFT JOIN known ON known.{_MATCHES.format("transfer", "known")}
-        WHERE known.verb IS NULL OR source.kind <> transfer.from_kind OR target.kind <> transfer.to_kind""",
+        WHERE (transfer.verb, transfer.from_kind, transfer.to_kind) NOT IN (SELECT * FROM known)
+        OR source.kind <> transfer.from_kind OR target.kind <> transfer.to_kind""",
     ),
 )
