@@ -45,6 +45,11 @@ SAMPLES: dict[str, dict[str, str]] = {
         "own open": _own_and_other(f"{_CLAIM} NOT {_ANSWERED} AND ", "claim")["own"],
         **_own_and_other(f"{_CLAIM} {_ANSWERED} AND ", "claim"),
     },
+    "contracts": {
+        **_of_investment("contract"),
+        "confirmed": "SELECT key FROM contract WHERE confirmed_at IS NOT NULL ORDER BY id LIMIT 1",
+        "own waiting": _of_investment("contract", "confirmed_at IS NULL")["own"],
+    },
     "commitments": {
         "of investor1": _COMMITMENT.format(
             who="investor1", which=f"NOT {_SETTLED} ORDER BY commitment.id DESC"
@@ -125,6 +130,7 @@ FILLED: dict[str, dict[str, str]] = {
         "source": _WHY,
     },
     "/claims/<key>/answer": {"verdict": "yes"},
+    "/contracts/<key>/end": {"reason": _WHY},
     "/hours/<key>/reversal": {"reason": _WHY},
     "/investments/<key>/actuals": {
         "amount": "120",
@@ -132,6 +138,13 @@ FILLED: dict[str, dict[str, str]] = {
         "period_on": "2026-05",
         "category": "technology",
         "reference": "INV-1",
+    },
+    "/investments/<key>/contracts": {
+        "reference": "PO-1",
+        "vendor": "Coach & Co",
+        "amount": "10",
+        "fiscal_year": "fy-2026",
+        "ends_on": "2026-12-31",
     },
     "/investments/<key>/delivery": {"why": _WHY},
     "/investments/<key>/hours": {

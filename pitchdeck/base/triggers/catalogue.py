@@ -3,6 +3,7 @@
 from pitchdeck.base.triggers import (
     Trigger,
     conditions,
+    contracts,
     extended,
     founded,
     ledger,
@@ -81,4 +82,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "restrictions": restrictions.RESTRICTIONS,
     "conditions": conditions.CONDITIONS,
     "extensions": extended.EXTENDED,
+    "contracts": contracts.CONTRACTS,
 }

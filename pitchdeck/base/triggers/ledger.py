@@ -31,8 +31,17 @@ _FORWARD = (
     ("lapse", "committed", "lapsed"),
     ("lapse", "released", "lapsed"),
 )
-MOVEMENTS = (*_FORWARD, *sorted({("reverse", to_kind, from_kind) for _verb, from_kind, to_kind in _FORWARD}))
-"""Which verb may move money between which kinds of account; the migration fills `movement` from here."""
+_FIRST = (*_FORWARD, *sorted({("reverse", to_kind, from_kind) for _verb, from_kind, to_kind in _FORWARD}))
+_OF_CONTRACTS = (
+    ("accrue", "released", "spent"),
+    ("give_back", "contracted", "released"),
+    ("give_back", "spent", "contracted"),
+    ("give_back", "spent", "released"),
+    ("reverse", "contracted", "spent"),
+    ("reverse", "released", "spent"),
+)
+MOVEMENTS = (*_FIRST, *_OF_CONTRACTS)
+"""Which verb may move money between which kinds of account; migrations fill `movement` from here."""
 
 _FROM = "(SELECT {} FROM account WHERE id = NEW.from_id)"
 _TO = "(SELECT {} FROM account WHERE id = NEW.to_id)"
@@ -40,14 +49,40 @@ _OWN = "SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = N
 _COMMITMENT = "SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id"
 
 
+_CLOSED = refuse("movement_closed", "movement", "INSERT", (("1 = 1", "movement is closed"),))
+_KEPT = append_only("movement")
+
+
 def movements() -> Trigger:
     """Fill the table of movements and close it for good."""
-    rows = ", ".join(f"('{verb}', '{source}', '{target}')" for verb, source, target in MOVEMENTS)
-    fill = f"INSERT INTO movement (verb, from_kind, to_kind) VALUES {rows}"
-    closed = refuse("movement_closed", "movement", "INSERT", (("1 = 1", "movement is closed"),))
-    kept = append_only("movement")
+    fill = _filling(_FIRST)
     filled = Trigger("movement_rows", (fill,), (fill,), (), ())
-    return together("movement", (filled, kept, closed))
+    return together("movement", (filled, _KEPT, _CLOSED))
+
+
+def _filling(rows: tuple[tuple[str, str, str], ...]) -> str:
+    values = ", ".join(f"('{verb}', '{source}', '{target}')" for verb, source, target in rows)
+    return f"INSERT INTO movement (verb, from_kind, to_kind) VALUES {values}"
+
+
+def more_movements(name: str, rows: tuple[tuple[str, str, str], ...]) -> Trigger:
+    """Open the table of movements for these rows alone, and close it again; dropping takes them out."""
+    fill = _filling(rows)
+    taken = " OR ".join(
+        f"(verb = '{verb}' AND from_kind = '{source}' AND to_kind = '{target}')"
+        for verb, source, target in rows
+    )
+    clear = f"DELETE FROM movement WHERE {taken}"
+    return Trigger(
+        name,
+        (*_CLOSED.drop_sqlite, fill, *_CLOSED.sqlite),
+        (*_CLOSED.drop_postgresql, fill, *_CLOSED.postgresql),
+        (*_KEPT.drop_sqlite, clear, *_KEPT.sqlite),
+        (*_KEPT.drop_postgresql, clear, *_KEPT.postgresql),
+    )
+
+
+OF_CONTRACTS = more_movements("movement_of_contracts", _OF_CONTRACTS)
 
 
 def account_opening() -> Trigger:

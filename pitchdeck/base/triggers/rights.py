@@ -91,6 +91,9 @@ RIGHTS: dict[str, str] = {
     # what became of it
     "investment": CHANGE,
     "actual": CHANGE,
+    "contract": CHANGE,
+    "contract_end": ADD,
+    "posting": ADD,
     "overrun": ADD,
     "hours_worked": ADD,
     "reading": ADD,

@@ -45,7 +45,7 @@ def _invested_for(pitch: str, pair: Pair) -> str:
 _OWN: Pair = ("NEW.by_id", "NEW.deputy_id")
 
 
-def _apart(pitch: str, act: str, pair: Pair = _OWN) -> tuple[Refusal, ...]:
+def apart(pitch: str, act: str, pair: Pair = _OWN) -> tuple[Refusal, ...]:
     """Who handles money of a pitch has no other part in it, not in another's place either."""
     return (
         named(pair, money=True),
@@ -60,18 +60,18 @@ def _when(condition: str, refusals: tuple[Refusal, ...]) -> tuple[Refusal, ...]:
 
 
 def reviews() -> Trigger:
-    return refuse("review_deputy", "review", "INSERT", _apart("NEW.pitch_id", "review it"))
+    return refuse("review_deputy", "review", "INSERT", apart("NEW.pitch_id", "review it"))
 
 
 def releases() -> Trigger:
     pitch = "(SELECT pitch_id FROM tranche WHERE id = NEW.tranche_id)"
-    return refuse("release_deputy", "release", "INSERT", _apart(pitch, "release its money"))
+    return refuse("release_deputy", "release", "INSERT", apart(pitch, "release its money"))
 
 
 def resolutions() -> Trigger:
     """Freeing money is anybody's whose act frees it; committing it is for who has no other part."""
     pitch = "(SELECT pitch_id FROM commitment WHERE id = NEW.commitment_id)"
-    refusals = _when("NEW.committed > 0", _apart(pitch, "approve its money"))
+    refusals = _when("NEW.committed > 0", apart(pitch, "approve its money"))
     return refuse("resolution_deputy", "resolution", "INSERT", refusals)
 
 
@@ -176,7 +176,7 @@ def actuals() -> Trigger:
             *_when(
                 "OLD.confirmed_at IS NULL AND NEW.confirmed_at IS NOT NULL",
                 (
-                    *_apart(pitch, "confirm its actuals", pair),
+                    *apart(pitch, "confirm its actuals", pair),
                     (
                         "(NEW.reported_by_id = NEW.confirmed_deputy_id OR"
                         " NEW.reported_deputy_id IN (NEW.confirmed_by_id, NEW.confirmed_deputy_id))",

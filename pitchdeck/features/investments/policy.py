@@ -46,7 +46,7 @@ class InvestmentFacts:
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """An actual or hours worked; `confirmed` and `reversed` say what became of it."""
+    """An actual, a contract or hours worked; `confirmed` and `reversed` (ended) say what became of it."""
 
     around: Around
     state: str
@@ -128,6 +128,8 @@ second_person = unless(
     "You reported this: a second person confirms it.",
     lambda actor, facts: bool(actor.people & facts.reporters),
 )
+contract_unconfirmed = unless("This contract is already confirmed.", lambda _actor, facts: facts.confirmed)
+contract_open = unless("This contract has already ended.", lambda _actor, facts: facts.reversed)
 reporter_or_finance = rule(
     "Before it is confirmed its authors take it back; afterwards finance reverses it.",
     lambda actor, facts: actor.holds("finance") if facts.confirmed else _wrote(actor, facts),
@@ -165,6 +167,14 @@ permit(
 permit("actual:report", presents & under_way)
 permit("actual:confirm", disinterested & second_person & not_reversed & unconfirmed, roles=("finance",))
 permit("actual:reverse", reporter_or_finance & disinterested_once_confirmed & not_reversed)
+permit("contract:list", anyone, roles=("finance", "fund_owner", "auditor"))
+permit("contract:report", presents & under_way)
+permit(
+    "contract:confirm",
+    disinterested & second_person & contract_open & contract_unconfirmed,
+    roles=("finance",),
+)
+permit("contract:end", contract_open & reporter_or_finance & disinterested_once_confirmed)
 permit("hours:record", presents & under_way)
 permit("hours:reverse", presents & not_reversed)
 permit("reading:record", presents & under_way)

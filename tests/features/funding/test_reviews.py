@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -10,6 +9,7 @@ from sqlalchemy import select, text
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed
 from pitchdeck.base.policy import Grant
 from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.actions import Place, Step
 from pitchdeck.features.funding.models import Resolution, Review, Tranche
 from pitchdeck.features.pitches import queries as pitches
 from tests.factories.rules import change
@@ -208,21 +208,18 @@ def test_a_tranche_is_released_spent_and_reversed(review: Stage) -> None:
         lambda turn: actions.release_tranche(turn.session, first, by=finance, at=turn.at, reason="Published.")
     )
     assert (review.total("committed"), review.total("released")) == (18_000_00, 12_000_00)
-    near: dict[str, Any] = {"pitch_id": review.pitches[P1], "fiscal_year": YEAR, "by": finance}
-    posted = review.act(
-        lambda turn: actions.spend(turn.session, amount=15_000_00, document="INV-7", at=turn.at, **near)
+    place, step = (
+        Place(review.pitches[P1], YEAR, document="INV-7"),
+        Step("spend", "released", "spent", 12_000_00),
     )
-    assert posted.amount == 12_000_00
-    nothing = review.act(
-        lambda turn: actions.spend(turn.session, amount=1, document="INV-8", at=turn.at, **near)
-    )
-    assert nothing == actions.Posted(None, 0)
-    assert posted.transfer_id is not None
-    made = posted.transfer_id
-    review.act(lambda turn: actions.reverse(turn.session, made, reason="Wrong one", by=finance, at=turn.at))
+    (made,) = review.act(lambda turn: actions.shift(turn.session, place, [step], by=finance, at=turn.at))
+    with pytest.raises(Conflict, match="only €0 is released"), review.database.writing() as turn:
+        actions.shift(turn.session, place, [replace(step, amount=1)], by=finance, at=turn.at)
+    wrong = replace(place, reason="Wrong one")
+    review.act(lambda turn: actions.shift(turn.session, wrong, (), undone=[made], by=finance, at=turn.at))
     assert (review.total("released"), review.total("spent")) == (12_000_00, 0)
-    with pytest.raises(Conflict, match="moved on"), review.database.writing() as turn:
-        actions.reverse(turn.session, made, reason="Again", by=finance, at=turn.at)
+    with pytest.raises(Conflict, match="what came after it"), review.database.writing() as turn:
+        actions.shift(turn.session, wrong, (), undone=[made], by=finance, at=turn.at)
     with review.reading() as session:
         bar = queries.purses_of(session, review.cast.investor1.id)[0]
         entries = queries.ledger_of_pitch(session, review.pitches[P1])

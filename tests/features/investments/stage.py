@@ -12,7 +12,7 @@ from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.policy import Actor, Grant
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.investments import actions, queries
-from pitchdeck.features.investments.actions import ActualEntry, HoursEntry, ReadingEntry
+from pitchdeck.features.investments.actions import ActualEntry, ContractEntry, HoursEntry, ReadingEntry
 from pitchdeck.features.investments.queries import InvestmentPage, Tracked
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.figures import CostRow
@@ -77,6 +77,19 @@ class Stage:
         key: str = self.do("report_actual", self.key, ActualEntry(**entry), by="presenter")
         if confirmed_by:
             self.do("confirm_actual", key, by=confirmed_by)
+        return key
+
+    def contract(self, amount: int, *, confirmed_by: str | Actor = "", **more: Any) -> str:
+        entry: dict[str, Any] = {
+            "reference": f"PO-{amount}",
+            "vendor": "Coach & Co",
+            "amount": amount,
+            "fiscal_year": 2026,
+            "ends_on": date(2026, 12, 31),
+        } | more
+        key: str = self.do("report_contract", self.key, ContractEntry(**entry), by="presenter")
+        if confirmed_by:
+            self.do("confirm_contract", key, by=confirmed_by)
         return key
 
     def hours(self, hours: str, rate: str = "plan-participants", period_on: date = APRIL) -> str:

@@ -21,6 +21,7 @@ from tests import databases
 from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
 from tests.features.portfolio.corruptions import Corruption
 from tests.features.portfolio.corruptions_of_commitments import COMMITTED
+from tests.features.portfolio.corruptions_of_contracts import CONTRACTS
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
 from tests.features.portfolio.corruptions_of_funds import FUNDS
 from tests.features.portfolio.corruptions_of_history import HISTORY
@@ -28,8 +29,8 @@ from tests.features.portfolio.corruptions_of_search import SEARCH
 from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
-CORRUPTIONS = (*LEDGER, *COMMITTED, *FUNDS, *DECIDED, *HISTORY, *SEARCH)
-STATEMENTS = 56
+CORRUPTIONS = (*LEDGER, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *SEARCH)
+STATEMENTS = 60
 """What `verify` asks, however much there is to verify."""
 
 

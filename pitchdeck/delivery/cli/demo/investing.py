@@ -9,7 +9,7 @@ from pitchdeck.delivery.cli.demo.calendar import Calendar, month_after
 from pitchdeck.delivery.cli.demo.finished import PROPOSALS
 from pitchdeck.delivery.cli.demo.staging import Stage
 from pitchdeck.features.investments import actions
-from pitchdeck.features.investments.actions import ActualEntry, HoursEntry, ReadingEntry
+from pitchdeck.features.investments.actions import ActualEntry, ContractEntry, HoursEntry, ReadingEntry
 from pitchdeck.features.investments.queries import around
 from pitchdeck.features.investments.queries.tranches import tranches_of
 from pitchdeck.features.strategy.queries import measure_row
@@ -32,18 +32,23 @@ class Bill:
     amount: int
     reference: str
     vendor: str = ""
+    contract: str = ""
 
 
 BILLS = (
     Bill("mobile", 0, "design_development", 1_272_728, "RE-4471", "Transoft partners"),
     Bill("mobile", 2, "evaluation", 470_000, "IL-0212"),
     Bill("simulator", 0, "msp", 9_600_000, "RE-4480", "Boardroom Simulations"),
-    Bill("simulator", 1, "msp", 2_800_000, "RE-4517", "Boardroom Simulations"),
+    Bill("simulator", 1, "msp", 2_800_000, "RE-4517", "Boardroom Simulations", "PO-2207"),
     Bill("orders", 1, "delivery_facilitation", 690_000, "RE-4533", "Desk Coaches"),
     Bill("dealers", 0, "design_development", 6_000_000, "RE-4486", "Sprachwerk"),
     Bill("dealers", 1, "delivery_facilitation", 9_640_000, "RE-4540", "Dealer Academy"),
 )
 """The last bill is more than was released: an overrun, which turns the programme red and blocks its money."""
+ORDER = Bill("simulator", 0, "msp", 2_850_000, "PO-2207", "Boardroom Simulations")
+"""A contract; one of the bills is an invoice of it and leaves a rest open."""
+LATE_ORDER = Bill("orders", 0, "delivery_facilitation", 95_000, "PO-2231", "Desk Coaches")
+"""A contract that waits for finance."""
 LATE_BILL = Bill("orders", 2, "evaluation", 195_000, "RE-4702", "Quality Panel")
 """Came months late: reported and not yet confirmed."""
 HOURS: Mapping[str, Decimal] = {
@@ -89,6 +94,14 @@ def told(stage: Stage, calendar: Calendar) -> None:
     life = _Life(stage, calendar, launch=calendar.under_way - 2 * QUARTER)
     for name, reason in FIRST_TRANCHES.items():
         life.release(name, reason)
+    ordered = calendar.since_start(0, 5)
+    life.order(ORDER, at=ordered)
+    actions.confirm_contract(
+        stage.session,
+        life.contracts[ORDER.reference],
+        by=stage.house["finance"],
+        at=ordered + timedelta(days=1),
+    )
     for bill in BILLS:
         reported = calendar.since_start(bill.month + 1, 9)
         key = life.report(bill, at=reported)
@@ -99,6 +112,7 @@ def told(stage: Stage, calendar: Calendar) -> None:
         life.attest(reading, at=calendar.since_start(life.due, 12))
     life.read("mobile", COMPARED, "54650", life.due, at=calendar.ago(2))
     life.report(LATE_BILL, at=calendar.ago(3))
+    life.order(LATE_ORDER, at=calendar.ago(1))
 
 
 @dataclass(slots=True)
@@ -109,6 +123,7 @@ class _Life:
     calendar: Calendar
     launch: int
     keys: dict[str, str] = field(default_factory=dict)
+    contracts: dict[str, str] = field(default_factory=dict)
 
     @property
     def due(self) -> int:
@@ -124,6 +139,22 @@ class _Life:
         at = self.calendar.since_start(0, 2)
         self.keys[name] = actions.release(stage.session, first.key, by=finance, at=at, reason=reason)
 
+    def order(self, order: Bill, *, at: datetime) -> None:
+        """The presenter reports a contract that runs until after the telling."""
+        session, house = self.stage.session, self.stage.house
+        entry = ContractEntry(
+            reference=order.reference,
+            vendor=order.vendor,
+            amount=order.amount,
+            fiscal_year=self.stage.days.fiscal_year,
+            ends_on=month_after(self.calendar.began, 14),
+            note="Signed copy with procurement.",
+        )
+        by = house[PROPOSALS[order.name].presenter]
+        self.contracts[order.reference] = actions.report_contract(
+            session, self.keys[order.name], entry, by=by, at=at
+        )
+
     def report(self, bill: Bill, *, at: datetime) -> str:
         """The presenter reports a document three days after its date; the actual's key."""
         entry = ActualEntry(
@@ -133,6 +164,7 @@ class _Life:
             amount=bill.amount,
             reference=bill.reference,
             vendor=bill.vendor,
+            contract=self.contracts.get(bill.contract, ""),
         )
         key, by = self.keys[bill.name], self.stage.house[PROPOSALS[bill.name].presenter]
         return actions.report_actual(self.stage.session, key, entry, by=by, at=at)

@@ -11,7 +11,7 @@ from pitchdeck.features.funding.actions.conditions import answer_condition
 from pitchdeck.features.funding.actions.extensions import extend_funding
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
-from pitchdeck.features.funding.actions.releases import Posted, release_tranche, reverse, spend
+from pitchdeck.features.funding.actions.releases import release_tranche
 from pitchdeck.features.funding.actions.reviews import (
     approve,
     approve_with_conditions,
@@ -19,6 +19,7 @@ from pitchdeck.features.funding.actions.reviews import (
     put_on_hold,
     send_back_review,
 )
+from pitchdeck.features.funding.actions.shifting import Place, Step, shift
 from pitchdeck.features.funding.actions.stages import (
     close_funding,
     close_round,
@@ -29,7 +30,8 @@ from pitchdeck.features.funding.actions.stages import (
 
 __all__ = [
     "Made",
-    "Posted",
+    "Place",
+    "Step",
     "allot",
     "answer_condition",
     "approve",
@@ -49,9 +51,8 @@ __all__ = [
     "put_on_hold",
     "recuse",
     "release_tranche",
-    "reverse",
     "send_back_review",
-    "spend",
+    "shift",
     "withdraw",
     "withdraw_commitment",
 ]

@@ -1,6 +1,5 @@
-"""Money after the decision: released, spent, reversed. Who may is checked by the acts that call these."""
+"""Money after the decision is released. Who may is checked by the acts that call this."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -47,49 +46,3 @@ def release_tranche(
 def _state(session: Session, pitch_id: int, kind: str, year: int, currency: str) -> AccountRow:
     open_account(session, kind, currency, pitch_id=pitch_id, fiscal_year=year)
     return queries.of_pitch(session, pitch_id)[kind, year]
-
-
-@dataclass(frozen=True, slots=True)
-class Posted:
-    """What an actual moved in the ledger; without a transfer when nothing was released."""
-
-    transfer_id: int | None
-    amount: int
-
-
-def spend(
-    session: Session,
-    *,
-    pitch_id: int,
-    fiscal_year: int,
-    amount: int,
-    document: str,
-    by: Actor,
-    at: datetime,
-) -> Posted:
-    """Post money spent up to what is released for that year; the caller keeps the rest as an overrun."""
-    source = queries.of_pitch(session, pitch_id).get(("released", fiscal_year))
-    if source is None:
-        return Posted(None, 0)
-    target = _state(session, pitch_id, "spent", fiscal_year, source.currency)
-    held = queries.lock_accounts(session, [source.id, target.id])
-    posted = min(amount, held[source.id].balance)
-    if posted == 0:
-        return Posted(None, 0)
-    move = Move("spend", source, target, posted, document=document)
-    return Posted(post(session, [move], by=by, at=at)[0], posted)
-
-
-def reverse(session: Session, transfer_id: int, *, reason: str, by: Actor, at: datetime) -> int:
-    """Undo a transfer by one that names it; the new transfer's id.
-
-    Raises NotFound, or Conflict when the money has moved on.
-    """
-    made = queries.transfer_of_id(session, transfer_id)
-    held = queries.lock_accounts(session, [made.from_id, made.to_id])
-    if held[made.to_id].balance < made.amount:
-        raise Conflict("The money of this entry has moved on: undo what came after it first.")
-    source = AccountRow(made.to_id, made.to_kind, None, None, None, None, made.currency, 0, None)
-    target = AccountRow(made.from_id, made.from_kind, None, None, None, None, made.currency, 0, None)
-    move = Move("reverse", source, target, made.amount, reverses_id=made.id, reason=reason)
-    return post(session, [move], by=by, at=at)[0]

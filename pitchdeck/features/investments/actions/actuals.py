@@ -9,8 +9,9 @@ from pitchdeck.base import history, outbox, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
-from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.funding.actions import Place
 from pitchdeck.features.investments import queries
+from pitchdeck.features.investments.actions.paying import pay, take_back
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import InvestmentFacts
@@ -31,6 +32,8 @@ class ActualEntry:
     amount: int
     reference: str
     vendor: str = ""
+    contract: str = ""
+    """The key of the contract that the document is an invoice of, if there is one."""
 
 
 def report_actual(session: Session, key: str, entry: ActualEntry, *, by: Actor, at: datetime) -> str:
@@ -42,15 +45,16 @@ def report_actual(session: Session, key: str, entry: ActualEntry, *, by: Actor, 
     near = queries.seen(by, queries.around(session, investment.pitch_id), investment.state)
     policy.require("actual:report", by, InvestmentFacts(near, investment.state))
     values = {
-        **asdict(entry),
+        **{name: value for name, value in asdict(entry).items() if name != "contract"},
         "period_on": first_of_month(entry.period_on),
         "investment_id": investment.id,
         "reference": entry.reference.strip(),
         "vendor": entry.vendor.strip(),
     }
     _check(session, entry, values, today=local_day(session, at))
+    contract_id = _contract(session, investment, entry)
     reporter = {"reported_by_id": by.id, "reported_deputy_id": by.deputy_id, "reported_at": at}
-    actual = Actual(key=new_key(), **reporter, **values)
+    actual = Actual(key=new_key(), contract_id=contract_id, **reporter, **values)
     session.add(actual)
     session.flush()
     _record(session, investment, actual, "actual_reported", by=by, at=at)
@@ -78,11 +82,29 @@ def _check(session: Session, entry: ActualEntry, values: dict[str, object], *, t
         raise Invalid(wrong)
 
 
+def _contract(session: Session, investment: Investment, entry: ActualEntry) -> int | None:
+    """The contract that pays an invoice: of this investment, confirmed, open, and of the year of service."""
+    if not entry.contract:
+        return None
+    terms = queries.terms_of_key(session, entry.contract)
+    if terms is None or terms.investment_id != investment.id or not terms.confirmed or terms.ended:
+        raise Invalid({"contract": "Choose a confirmed contract that has not ended, or none."})
+    year = _fiscal_year(session, entry.period_on)
+    if terms.fiscal_year != year:
+        raise Invalid(
+            {
+                "contract": f"This contract is paid from {terms.fiscal_year}, but the month of service"
+                f" belongs to {year}. Choose another month or contract, or none."
+            }
+        )
+    return terms.id
+
+
 _IDENTITY = ("investment_id", "reference", "vendor", "period_on", "amount")
 
 
 def confirm_actual(session: Session, actual_key: str, *, by: Actor, at: datetime) -> int:
-    """Confirm money spent as the second person: it moves from released to spent, as far as it was released.
+    """Confirm money spent as the second person: its contract pays first, then what is released.
 
     The rest stays an open overrun, which turns the investment red. Answers with the overrun in minor units.
     Raises NotFound or NotAllowed with the rule's reason.
@@ -92,18 +114,9 @@ def confirm_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
     near = queries.around(session, investment.pitch_id)
     policy.require("actual:confirm", by, queries.facts_for_actual(row, near))
     actual = queries.actual_to_change(session, actual_key)
-    posted = funding.spend(
-        session,
-        pitch_id=investment.pitch_id,
-        fiscal_year=_fiscal_year(session, actual.period_on),
-        amount=actual.amount,
-        document=actual.reference,
-        by=by,
-        at=at,
-    )
-    actual.confirmed_by_id, actual.confirmed_at, actual.transfer_id = by.id, at, posted.transfer_id
+    actual.confirmed_by_id, actual.confirmed_at = by.id, at
     actual.confirmed_deputy_id = by.deputy_id
-    over = actual.amount - posted.amount
+    over = pay(session, actual, _place(session, investment, actual), by=by, at=at)
     if over:
         session.add(Overrun(actual_id=actual.id, amount=over, at=at))
     session.flush()
@@ -126,9 +139,6 @@ def reverse_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence what was wrong: the reason stays with both entries."})
     actual = queries.actual_to_change(session, actual_key)
-    moved_back = None
-    if actual.transfer_id is not None:
-        moved_back = funding.reverse(session, actual.transfer_id, reason=reason, by=by, at=at)
     undo = Actual(
         key=new_key(),
         investment_id=actual.investment_id,
@@ -140,14 +150,22 @@ def reverse_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
         vendor=actual.vendor,
         reverses_id=actual.id,
         reason=reason.strip(),
-        transfer_id=moved_back,
+        contract_id=actual.contract_id,
         reported_by_id=by.id,
         reported_deputy_id=by.deputy_id,
         reported_at=at,
     )
     session.add(undo)
     session.flush()
+    place = _place(session, investment, actual, undo.reason)
+    take_back(session, actual, undo, place, by=by, at=at)
+    session.flush()
     _record(session, investment, actual, "actual_reversed", by=by, at=at, why=reason)
+
+
+def _place(session: Session, investment: Investment, actual: Actual, reason: str = "") -> Place:
+    year = _fiscal_year(session, actual.period_on)
+    return Place(investment.pitch_id, year, document=actual.reference, reason=reason)
 
 
 def _fiscal_year(session: Session, period_on: date) -> int:

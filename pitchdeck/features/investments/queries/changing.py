@@ -1,5 +1,6 @@
 """The rows that an act changes, locked until it ends."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, select
@@ -10,11 +11,15 @@ from pitchdeck.features.funding.models import Review
 from pitchdeck.features.investments.models import (
     Actual,
     Attestation,
+    Contract,
+    ContractEnd,
     HoursWorked,
     Investment,
     Overrun,
+    Posting,
     Reading,
 )
+from pitchdeck.features.investments.queries.contracts import open_of
 from pitchdeck.features.pitches.models import Pitch, Revision
 
 _BY_KEY = select(Investment).where(Investment.key == bindparam("key")).with_for_update()
@@ -23,6 +28,12 @@ _OF_ACTUAL = (
     select(Investment)
     .join(Actual, Actual.investment_id == Investment.id)
     .where(Actual.key == bindparam("key"))
+    .with_for_update(of=Investment)
+)
+_OF_CONTRACT = (
+    select(Investment)
+    .join(Contract, Contract.investment_id == Investment.id)
+    .where(Contract.key == bindparam("key"))
     .with_for_update(of=Investment)
 )
 _OF_HOURS = (
@@ -38,6 +49,27 @@ _OF_READING = (
     .with_for_update(of=Investment)
 )
 _ACTUAL = select(Actual).where(Actual.key == bindparam("key")).with_for_update()
+_CONTRACT = select(Contract).where(Contract.key == bindparam("key")).with_for_update()
+_TERMS = (
+    select(Contract.id, Contract.fiscal_year, Contract.confirmed_at, ContractEnd.id.label("end_id"))
+    .add_columns(Contract.investment_id)
+    .outerjoin(ContractEnd, ContractEnd.contract_id == Contract.id)
+)
+_TERMS_OF_KEY = _TERMS.where(Contract.key == bindparam("key"))
+_TERMS_OF_ID = _TERMS.where(Contract.id == bindparam("id"))
+_OPEN = open_of(bindparam("contract_id"))
+_SAME_CONTRACT = (
+    select(Contract.key)
+    .outerjoin(ContractEnd, ContractEnd.contract_id == Contract.id)
+    .where(
+        Contract.investment_id == bindparam("investment_id"),
+        Contract.reference == bindparam("reference"),
+        Contract.vendor == bindparam("vendor"),
+        ContractEnd.id.is_(None),
+    )
+    .limit(1)
+)
+_POSTED = select(Posting.transfer_id).where(Posting.actual_id == bindparam("actual_id")).order_by(Posting.id)
 _HOURS = select(HoursWorked).where(HoursWorked.key == bindparam("key"))
 _READING = select(Reading).where(Reading.key == bindparam("key"))
 _OVERRUN = select(Overrun).where(Overrun.actual_id == bindparam("actual_id"))
@@ -91,6 +123,11 @@ def investment_of_actual_to_change(session: Session, key: str) -> Investment:
     return _locked(session, _OF_ACTUAL, key)
 
 
+def investment_of_contract_to_change(session: Session, key: str) -> Investment:
+    """The investment that a contract belongs to, locked until the act ends."""
+    return _locked(session, _OF_CONTRACT, key)
+
+
 def investment_of_hours_to_change(session: Session, key: str) -> Investment:
     """The investment that hours worked belong to, locked until the act ends."""
     return _locked(session, _OF_HOURS, key)
@@ -109,6 +146,55 @@ def investment_of_pitch_to_change(session: Session, pitch_id: int) -> Investment
 def actual_to_change(session: Session, key: str) -> Actual:
     """The actual itself, locked until the act ends."""
     return session.execute(_ACTUAL, {"key": key}).scalar_one()
+
+
+def contract_to_change(session: Session, key: str) -> Contract:
+    """The contract itself, locked until the act ends."""
+    return session.execute(_CONTRACT, {"key": key}).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A contract as its invoices need it; `open` is in minor units, and nothing once it has ended."""
+
+    id: int
+    fiscal_year: int
+    investment_id: int
+    confirmed: bool
+    ended: bool
+    open: int
+
+
+def terms_of_key(session: Session, key: str) -> Terms | None:
+    """The contract of a key; None when there is none."""
+    return _terms(session, session.execute(_TERMS_OF_KEY, {"key": key}).one_or_none())
+
+
+def terms_of_id(session: Session, contract_id: int) -> Terms:
+    """The contract of an id."""
+    found = _terms(session, session.execute(_TERMS_OF_ID, {"id": contract_id}).one())
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _terms(session: Session, row: Any) -> Terms | None:
+    if row is None:
+        return None
+    left = int(session.execute(_OPEN, {"contract_id": row.id}).scalar_one())
+    confirmed, ended = row.confirmed_at is not None, row.end_id is not None
+    return Terms(row.id, row.fiscal_year, row.investment_id, confirmed, ended, left)
+
+
+def is_contracted(session: Session, *, investment_id: int, reference: str, vendor: str) -> bool:
+    """Whether a contract of this reference and vendor already runs or waits."""
+    values = {"investment_id": investment_id, "reference": reference, "vendor": vendor}
+    return session.execute(_SAME_CONTRACT, values).first() is not None
+
+
+def transfers_of_actual(session: Session, actual_id: int) -> tuple[int, ...]:
+    """What an actual moved out of its contract, as ids of transfers."""
+    return tuple(session.execute(_POSTED, {"actual_id": actual_id}).scalars())
 
 
 def hours_to_change(session: Session, key: str) -> HoursWorked:

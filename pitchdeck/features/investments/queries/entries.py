@@ -13,6 +13,7 @@ from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.investments.models import (
     Actual,
     Attestation,
+    Contract,
     HoursWorked,
     Investment,
     Overrun,
@@ -53,6 +54,8 @@ class ActualRow:
     reversed_by: str | None
     reversed_at: datetime | None
     reversed_why: str | None
+    contract_key: str | None
+    contract_reference: str | None
     confirm: Verdict = _NO
     reverse: Verdict = _NO
 
@@ -147,6 +150,8 @@ _ACTUALS: Rows = (
         _Undoer.name,
         _Undo.reported_at,
         _Undo.reason,
+        Contract.key,
+        Contract.reference,
     )
     .join_from(Actual, Investment, Investment.id == Actual.investment_id)
     .join(_Reporter, _Reporter.id == Actual.reported_by_id)
@@ -156,6 +161,7 @@ _ACTUALS: Rows = (
     .outerjoin(Overrun, Overrun.actual_id == Actual.id)
     .outerjoin(_Undo, _Undo.reverses_id == Actual.id)
     .outerjoin(_Undoer, _Undoer.id == _Undo.reported_by_id)
+    .outerjoin(Contract, Contract.id == Actual.contract_id)
     .where(Actual.reverses_id.is_(None))
 )
 _HOURS: Rows = (

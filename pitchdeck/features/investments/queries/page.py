@@ -21,6 +21,7 @@ from pitchdeck.features.investments.queries.choices import (
     rate_choices,
     worth_of,
 )
+from pitchdeck.features.investments.queries.contracts import ContractRow, contracts_of, released_by_year
 from pitchdeck.features.investments.queries.entries import (
     ActualRow,
     HoursRow,
@@ -69,6 +70,7 @@ class Verdicts:
     """What the viewer may add here, each with the reason where not."""
 
     report: Verdict
+    contract: Verdict
     hours: Verdict
     reading: Verdict
     deliver: Verdict
@@ -82,6 +84,7 @@ class InvestmentPage:
     near: Around
     verdicts: Verdicts
     tranches: tuple[TrancheRow, ...]
+    contracts: tuple[ContractRow, ...]
     actuals: tuple[ActualRow, ...]
     hours: tuple[HoursRow, ...]
     readings: tuple[ReadingRow, ...]
@@ -93,6 +96,7 @@ class InvestmentPage:
 class EntryPage:
     """What a form about an investment offers; `worths` is a unit of each measure a month, by its key.
 
+    `contracts` are those that an invoice may name, `released` what is free of each fiscal year.
     `next_months` are the first and last month of the reading that is planned next.
     """
 
@@ -102,6 +106,8 @@ class EntryPage:
     measures: tuple[MeasureChoice, ...]
     worths: dict[str, int | None]
     next_months: tuple[date, date] | None
+    contracts: tuple[ContractRow, ...]
+    released: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         near=near,
         verdicts=verdicts_for(viewer, InvestmentFacts(near, row.state)),
         tranches=tranches_of(session, row.pitch_id, viewer, near, overdue=is_overdue(tracked)),
+        contracts=contracts_of(session, row.id, viewer, near),
         actuals=actuals_of(session, row.id, viewer, near),
         hours=hours_of(session, row.id, viewer, near),
         readings=readings_of(session, row.id, viewer, near),
@@ -148,6 +155,8 @@ def entry_page(session: Session, key: str, viewer: Actor, *, today: date) -> Ent
         measures=measures,
         worths={each.key: worth_of(tracked.row, each, tracked.row.baseline_on) for each in measures},
         next_months=_next_months(tracked),
+        contracts=_payable(contracts_of(session, tracked.row.id, viewer, near)),
+        released={year: free for year, (free, _) in released_by_year(session, tracked.row.pitch_id).items()},
     )
 
 
@@ -161,6 +170,10 @@ def section_for(session: Session, pitch: object, viewer: Actor, *, today: date) 
     return Section(tracked, tranches_of(session, pitch_id, viewer, near, overdue=is_overdue(tracked)))
 
 
+def _payable(contracts: tuple[ContractRow, ...]) -> tuple[ContractRow, ...]:
+    return tuple(each for each in contracts if each.state == "confirmed")
+
+
 def _next_months(tracked: Tracked) -> tuple[date, date] | None:
     start = tracked.row.baseline_on
     for period in tracked.standing.periods:
@@ -172,6 +185,7 @@ def _next_months(tracked: Tracked) -> tuple[date, date] | None:
 def verdicts_for(viewer: Actor, facts: InvestmentFacts) -> Verdicts:
     """What the viewer may add to an investment."""
     return Verdicts(
+        contract=policy.may("contract:report", viewer, facts),
         report=policy.may("actual:report", viewer, facts),
         hours=policy.may("hours:record", viewer, facts),
         reading=policy.may("reading:record", viewer, facts),

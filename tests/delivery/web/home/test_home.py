@@ -139,7 +139,7 @@ COUNTS = {
     "sponsor": 5 + 2 + 8 + 3,
     "nobody": 5 + 2 + 8 + 3,
     "investor1": 5 + 2 + 8 + 3 + 6,
-    "finance": 5 + 2 + 8 + 3 + 7 + 2,
+    "finance": 5 + 2 + 8 + 3 + 8 + 2,
     "fund_owner": 5 + 2 + 8 + 3 + 2 + 2,
     "lead": 5 + 2 + 8 + 3 + 6 + 2,
     "chair": 5 + 2 + 8 + 3 + 3 + 2,

@@ -19,13 +19,14 @@ from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.delivery.web.investments.forms import (
     ActualForm,
     AttestationForm,
+    ContractForm,
     HoursForm,
     ReadingForm,
     ReasonForm,
 )
 from pitchdeck.delivery.web.investments.views.blueprint import bp
 from pitchdeck.features.investments import actions, queries
-from pitchdeck.features.investments.queries import ActualRow, EntryPage, HoursRow, ReadingRow
+from pitchdeck.features.investments.queries import ActualRow, ContractRow, EntryPage, HoursRow, ReadingRow
 
 Answer = Response | str | tuple[str, int]
 UNDONE = "Reversed. Both entries stay, one naming the other."
@@ -37,7 +38,7 @@ class Noun:
 
     name: str
     template: str
-    read: Callable[[Session, str, Actor], ActualRow | HoursRow | ReadingRow]
+    read: Callable[[Session, str, Actor], ActualRow | ContractRow | HoursRow | ReadingRow]
     verb: str
 
 
@@ -81,6 +82,8 @@ def _entry(key: str, form: BaseForm) -> EntryPage:
     """What a form about an investment needs; its choices are filled in."""
     with snapshot() as session:
         found = queries.entry_page(session, key, actor(), today=today())
+    if isinstance(form, (ActualForm, ContractForm)):
+        form.offer(found)
     if isinstance(form, HoursForm):
         form.rate.options = [(each.key, f"{each.name}: {money(each.hourly_minor)}") for each in found.rates]
     if isinstance(form, ReadingForm):
@@ -95,7 +98,7 @@ def _sheet(name: str, found: EntryPage, form: BaseForm) -> str:
     return page(f"investments/{name}.html", it=found, tracked=found.tracked, form=form, verdict=verdict)
 
 
-def _one(noun: Noun, key: str, form: BaseForm) -> str:
+def one(noun: Noun, key: str, form: BaseForm) -> str:
     """The page of an entry; its form comes back only to who may send it."""
     with snapshot() as session:
         found = noun.read(session, key, actor())
@@ -129,7 +132,7 @@ def report(key: str) -> Answer:
 @requires("investment:see")
 def actual(key: str) -> str:
     """One actual, with what may be done about it."""
-    return _one(ACTUAL, key, ReasonForm())
+    return one(ACTUAL, key, ReasonForm())
 
 
 @bp.post("/actuals/<key>/confirmation")
@@ -154,7 +157,7 @@ def reverse(key: str) -> Answer:
         actions.reverse_actual(act.session, key, by=act.by, at=act.at, reason=form.reason.data)
         return url_for("investments.actual", key=key)
 
-    return act_on(form, lambda: _one(ACTUAL, key, form), do, UNDONE)
+    return act_on(form, lambda: one(ACTUAL, key, form), do, UNDONE)
 
 
 @bp.get("/investments/<key>/hours")
@@ -181,7 +184,7 @@ def record_hours(key: str) -> Answer:
 @requires("investment:see")
 def hours(key: str) -> str:
     """One entry of hours, with its reversal."""
-    return _one(HOURS, key, ReasonForm())
+    return one(HOURS, key, ReasonForm())
 
 
 @bp.post("/hours/<key>/reversal")
@@ -194,7 +197,7 @@ def reverse_hours(key: str) -> Answer:
         actions.reverse_hours(act.session, key, by=act.by, at=act.at, reason=form.reason.data)
         return url_for("investments.hours", key=key)
 
-    return act_on(form, lambda: _one(HOURS, key, form), do, UNDONE)
+    return act_on(form, lambda: one(HOURS, key, form), do, UNDONE)
 
 
 @bp.get("/investments/<key>/readings")
@@ -221,7 +224,7 @@ def record_reading(key: str) -> Answer:
 @requires("investment:see")
 def reading(key: str) -> str:
     """One reading with its calculation, and the sponsor's word on it."""
-    return _one(READING, key, AttestationForm())
+    return one(READING, key, AttestationForm())
 
 
 @bp.post("/readings/<key>/attestation")
@@ -236,5 +239,5 @@ def attest(key: str) -> Answer:
         return url_for("investments.reading", key=key)
 
     return act_on(
-        form, lambda: _one(READING, key, form), do, "Your word is given, and stays with the reading."
+        form, lambda: one(READING, key, form), do, "Your word is given, and stays with the reading."
     )

@@ -18,7 +18,7 @@ from pitchdeck.features.funding.models import (
     Review,
     Tranche,
 )
-from pitchdeck.features.investments.models import Actual, Investment
+from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
@@ -109,6 +109,18 @@ _ACTUALS: Rows = (
     )
     .order_by(Actual.reported_at, Actual.id)
 )
+_CONTRACTS: Rows = (
+    select(Contract.key, Pitch.title, Contract.amount, Contract.reported_at, Contract.reference)
+    .join_from(Contract, Investment, Investment.id == Contract.investment_id)
+    .join(Pitch, Pitch.id == Investment.pitch_id)
+    .where(
+        Contract.confirmed_at.is_(None),
+        ~exists().where(ContractEnd.contract_id == Contract.id),
+        Contract.reported_by_id != _ME,
+        ~_PARTY,
+    )
+    .order_by(Contract.reported_at, Contract.id)
+)
 _FUNDS_TO_CONFIRM: Rows = (
     select(Fund.key, Fund.name, Fund.amount, Fund.opened_at)
     .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
@@ -153,13 +165,14 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. Seven statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. Eight statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
         *(_review(row, now.today) for row in session.execute(_REVIEWS, mine)),
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
+        *(_contract(row, now.day(row.reported_at)) for row in session.execute(_CONTRACTS, mine)),
         *(
             Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
@@ -190,6 +203,10 @@ def _review(row: Any, today: date) -> Task:
 
 def _actual(row: Any, reported_on: date) -> Task:
     return Task("actual", row.key, row.title, 2, since=reported_on, amount=row.amount, note=row.reference)
+
+
+def _contract(row: Any, reported_on: date) -> Task:
+    return Task("contract", row.key, row.title, 2, since=reported_on, amount=row.amount, note=row.reference)
 
 
 def _release(row: Any, today: date) -> Task:

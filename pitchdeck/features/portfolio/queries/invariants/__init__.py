@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
 from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
 from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
+from pitchdeck.features.portfolio.queries.invariants.contracts import CONTRACTS
 from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
 from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
@@ -27,6 +28,7 @@ SHOWN = 20
 
 INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
+    *CONTRACTS,
     *FUNDS,
     *RESTRICTIONS,
     *COMMITMENTS,

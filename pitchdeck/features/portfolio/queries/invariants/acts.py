@@ -92,6 +92,14 @@ _CONFIRMED = (
         "actual_confirmed",
     ),
     _told(
+        "'contract ' || contract.key",
+        "(SELECT * FROM contract WHERE confirmed_at IS NOT NULL) AS contract"
+        " JOIN investment ON investment.id = contract.investment_id",
+        ("contract.confirmed_by_id", "contract.confirmed_at"),
+        "investment investment.key",
+        "contract_confirmed",
+    ),
+    _told(
         "'attestation of reading ' || reading.key",
         "attestation JOIN reading ON reading.id = attestation.reading_id"
         " JOIN investment ON investment.id = reading.investment_id",
@@ -124,7 +132,7 @@ ACTS = (
     ),
     Invariant(
         "every_confirmation_is_in_the_history",
-        "who confirmed a fund, mandate or actual, or attested a reading, is recorded to have done so then",
+        "who confirmed a fund, mandate, contract or actual, or attested a reading, is recorded for it",
         " UNION ALL ".join(_CONFIRMED),
     ),
 )

@@ -10,7 +10,7 @@ _SPONSORS = """EXISTS (SELECT 1 FROM revision AS sponsored WHERE sponsored.pitch
 AND sponsored.sponsor_id = {who})"""
 
 
-def _tied(who: str) -> str:
+def tied(who: str) -> str:
     return " OR ".join(part.format(who=who) for part in (_WROTE, _SPONSORS, _INVESTED))
 
 
@@ -30,6 +30,9 @@ _DEPUTIES = (
     ("claim_answer", "by_id", "deputy_id"),
     ("letter", "by_id", "deputy_id"),
     ("transfer", "by_id", "deputy_id"),
+    ("contract", "reported_by_id", "reported_deputy_id"),
+    ("contract", "confirmed_by_id", "confirmed_deputy_id"),
+    ("contract_end", "by_id", "deputy_id"),
     ("history", "by_id", "deputy_id"),
 )
 
@@ -52,15 +55,15 @@ DECISIONS = (
         "a review is never by someone who wrote, sponsors or invested",
         f"""SELECT 'review ' || review.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ' by person '
         || review.by_id FROM review JOIN pitch ON pitch.id = review.pitch_id
-        WHERE {_tied("review.by_id")} OR {_tied("review.deputy_id")} ORDER BY review.id""",
+        WHERE {tied("review.by_id")} OR {tied("review.deputy_id")} ORDER BY review.id""",
     ),
     Invariant(
         "nobody_releases_what_one_is_tied_to",
         "a release is never by someone who wrote, sponsors or invested",
         f"""SELECT 'release ' || "release".id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
         || ' by person ' || "release".by_id FROM "release" JOIN tranche ON tranche.id = "release".tranche_id
-        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {_tied('"release".by_id')}
-        OR {_tied('"release".deputy_id')} ORDER BY "release".id""",
+        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {tied('"release".by_id')}
+        OR {tied('"release".deputy_id')} ORDER BY "release".id""",
     ),
     Invariant(
         "nobody_judges_or_funds_ones_own",

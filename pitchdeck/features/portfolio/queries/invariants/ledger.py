@@ -109,16 +109,15 @@ LEDGER = (
         """SELECT 'investment ' || investment.key || ': confirmed ' || COALESCE(confirmed, 0) || ', spent '
         || COALESCE(spent, 0) || ', overrun ' || COALESCE(over, 0)
         FROM investment
-        LEFT JOIN (SELECT investment_id,
-            SUM(CASE WHEN reverses_id IS NULL THEN amount ELSE -amount END) AS confirmed
-            FROM actual WHERE confirmed_at IS NOT NULL GROUP BY investment_id) AS actuals
+        LEFT JOIN (SELECT investment_id, SUM(amount) AS confirmed FROM actual
+            WHERE confirmed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actual AS undo
+            WHERE undo.reverses_id = actual.id) GROUP BY investment_id) AS actuals
         ON actuals.investment_id = investment.id
         LEFT JOIN (SELECT pitch_id, SUM(balance) AS spent FROM account WHERE kind = 'spent'
             GROUP BY pitch_id) AS spending ON spending.pitch_id = investment.pitch_id
         LEFT JOIN (SELECT actual.investment_id, SUM(overrun.amount) AS over
             FROM overrun JOIN actual ON actual.id = overrun.actual_id
-            WHERE NOT EXISTS (SELECT 1 FROM actual AS undo WHERE undo.reverses_id = actual.id
-            AND undo.confirmed_at IS NOT NULL)
+            WHERE NOT EXISTS (SELECT 1 FROM actual AS undo WHERE undo.reverses_id = actual.id)
             GROUP BY actual.investment_id) AS overruns ON overruns.investment_id = investment.id
         WHERE COALESCE(confirmed, 0) <> COALESCE(spent, 0) + COALESCE(over, 0) ORDER BY investment.id""",
     ),

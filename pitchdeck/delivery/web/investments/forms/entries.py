@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -77,6 +78,18 @@ class ActualForm(BaseForm):
         most=80,
     )
     vendor = TextField("Vendor", most=120, hint="Empty for an internal charge.")
+    contract = ChoiceField(
+        "Invoice of a contract",
+        blank="Of no contract",
+        hint="Its open rest pays first, then what is released.",
+    )
+
+    def offer(self, found: EntryPage) -> None:
+        """The contracts that an invoice may name."""
+        self.contract.options = [
+            (each.key, f"{each.reference}, {each.vendor}: {money(each.open)} open")
+            for each in found.contracts
+        ]
 
     def entry(self) -> ActualEntry:
         """What the action takes."""
@@ -87,6 +100,7 @@ class ActualForm(BaseForm):
             amount=self.amount.data,
             reference=self.reference.data,
             vendor=self.vendor.data or "",
+            contract=self.contract.data or "",
         )
 
 

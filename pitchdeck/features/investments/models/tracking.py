@@ -1,4 +1,4 @@
-"""Investments: what became of a funded pitch, plan beside actual."""
+"""An investment, what it really cost and what was measured."""
 
 from datetime import date, datetime
 from typing import Any
@@ -42,7 +42,8 @@ class Investment(Base):
 class Actual(Base):
     """Money really spent: reported by the presenter, confirmed by finance; wrong ones are reversed.
 
-    `transfer_id` is what it moved in the ledger; a reversal has its own row, which names the one it undoes.
+    `transfer_id` is what it moved out of released money; what its contract paid is in `posting`. A reversal
+    has its own row, which names the one it undoes.
     """
 
     __tablename__ = "actual"
@@ -77,6 +78,7 @@ class Actual(Base):
     confirmed_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
+    contract_id: Mapped[int | None] = mapped_column(Id, ForeignKey("contract.id"))
 
 
 class Overrun(Base):

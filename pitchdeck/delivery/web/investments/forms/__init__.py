@@ -1,0 +1,23 @@
+"""The fields of what is entered about investments."""
+
+from pitchdeck.delivery.web.investments.forms.contracts import ContractForm
+from pitchdeck.delivery.web.investments.forms.entries import (
+    METHODS,
+    ActualForm,
+    AttestationForm,
+    DeliveryForm,
+    HoursForm,
+    ReadingForm,
+    ReasonForm,
+)
+
+__all__ = [
+    "METHODS",
+    "ActualForm",
+    "AttestationForm",
+    "ContractForm",
+    "DeliveryForm",
+    "HoursForm",
+    "ReadingForm",
+    "ReasonForm",
+]

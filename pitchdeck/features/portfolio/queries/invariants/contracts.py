@@ -1,0 +1,51 @@
+"""Invariants of contracts: what they take, what is open of them, and who confirmed them."""
+
+from pitchdeck.features.portfolio.queries.invariants.decisions import tied
+from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+
+_OPEN = """(SELECT COALESCE(SUM(CASE WHEN transfer.to_kind = 'contracted' THEN transfer.amount
+WHEN transfer.from_kind = 'contracted' THEN -transfer.amount ELSE 0 END), 0) FROM posting
+JOIN transfer ON transfer.id = posting.transfer_id WHERE posting.contract_id = contract.id)"""
+_TAKEN = """(SELECT COALESCE(SUM(transfer.amount), 0) FROM posting
+JOIN transfer ON transfer.id = posting.transfer_id
+WHERE posting.contract_id = contract.id AND transfer.verb = 'contract')"""
+_DUE = "CASE WHEN contract.confirmed_at IS NULL THEN 0 ELSE contract.amount END"
+
+CONTRACTS = (
+    Invariant(
+        "a_contract_takes_its_amount_once",
+        "a confirmed contract took its whole amount of released money, an unconfirmed one nothing",
+        f"""SELECT 'contract ' || contract.key || ': took ' || {_TAKEN} || ' of ' || {_DUE} FROM contract
+        WHERE {_TAKEN} <> {_DUE} ORDER BY contract.id""",
+    ),
+    Invariant(
+        "what_is_open_of_a_contract_is_within_it",
+        "what is open of a contract is between nothing and its amount, and nothing once it has ended",
+        f"""SELECT 'contract ' || contract.key || ': open ' || {_OPEN} FROM contract
+        LEFT JOIN contract_end ON contract_end.contract_id = contract.id
+        WHERE {_OPEN} < 0 OR {_OPEN} > contract.amount OR (contract_end.id IS NOT NULL AND {_OPEN} <> 0)
+        ORDER BY contract.id""",
+    ),
+    Invariant(
+        "contracted_is_what_is_open_of_contracts",
+        "the contracted money of a pitch and year is what is open of its contracts",
+        f"""SELECT 'pitch ' || COALESCE(pitch.ref, pitch.key) || ', ' || account.fiscal_year
+        || ': contracted ' || account.balance || ', open of contracts ' || COALESCE(open_ones.total, 0)
+        FROM account JOIN pitch ON pitch.id = account.pitch_id
+        LEFT JOIN (SELECT investment.pitch_id, contract.fiscal_year, SUM({_OPEN}) AS total FROM contract
+            JOIN investment ON investment.id = contract.investment_id
+            GROUP BY investment.pitch_id, contract.fiscal_year) AS open_ones
+        ON open_ones.pitch_id = account.pitch_id AND open_ones.fiscal_year = account.fiscal_year
+        WHERE account.kind = 'contracted' AND account.balance <> COALESCE(open_ones.total, 0)
+        ORDER BY account.id""",
+    ),
+    Invariant(
+        "nobody_confirms_a_contract_one_is_tied_to",
+        "a contract is never confirmed by someone who reported it, wrote, sponsors or invested",
+        f"""SELECT 'contract ' || contract.key || ' by person ' || contract.confirmed_by_id FROM contract
+        JOIN investment ON investment.id = contract.investment_id JOIN pitch ON pitch.id = investment.pitch_id
+        WHERE contract.confirmed_at IS NOT NULL AND (contract.confirmed_by_id = contract.reported_by_id
+        OR {tied("contract.confirmed_by_id")} OR {tied("contract.confirmed_deputy_id")})
+        ORDER BY contract.id""",
+    ),
+)
