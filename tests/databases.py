@@ -115,7 +115,7 @@ def _address(name: str, role: str = "postgres") -> str:
 
 
 @cache
-def _admin() -> Engine:
+def server() -> Engine:
     """The server's owner; the server does not wait for the disk: no test outlives a power cut."""
     admin = create_engine(_address("postgres"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
@@ -127,7 +127,7 @@ def _admin() -> Engine:
 
 
 def _create(name: str, template: str = "template1") -> None:
-    with _admin().connect() as connection:
+    with server().connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY"))
 
