@@ -66,7 +66,8 @@ class BenefitLine:
 
     `margin` and `redeployed` absent mean that nobody stated them; they then count as 1. A range is
     [bad, good], each one in ten, around the term that it names; `independent` says why the line's drivers do
-    not move with those of the others, `justification` why it may exceed what others of its kind obtained.
+    not move with those of the others, `justification` why it may exceed what others of its kind obtained,
+    `population` whom it counts where another line has the same measure.
     """
 
     name: str = text()
@@ -97,6 +98,7 @@ class BenefitLine:
     isolation_range: tuple[float, float] | None = span(read_share)
     independent: str = text()
     justification: str = text()
+    population: str = text()
 
     def __post_init__(self) -> None:
         if not self.realisation:

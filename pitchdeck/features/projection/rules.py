@@ -123,7 +123,8 @@ RULES: tuple[Rule, ...] = (
         "warn",
         _unless(lambda _, context: not context.one_measure_in_several_lines or context.populations_differ),
         "No measure is counted twice.",
-        "One measure stands in two lines: the same improvement may be counted twice.",
+        "One measure stands in two lines: the same improvement may be counted twice. Say in each line whom "
+        "it counts, or leave one out.",
     ),
     Rule(
         "objectives",

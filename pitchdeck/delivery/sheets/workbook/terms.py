@@ -64,6 +64,8 @@ MEANINGS: Mapping[str, str] = {
     "rate": "what an hour costs",
     "realisation": "where it is seen: a named budget, an avoided cost, or capacity",
     "independent": "why its drivers are drawn on their own; empty: shared",
+    "justification": "why it promises more than others of its kind obtained",
+    "population": "whom it counts, where another line has the same measure",
     "milestones": "one row each: month and amount",
     "roles": "one row each: rate and hours",
     "hours_used": "one row for each month of the line",

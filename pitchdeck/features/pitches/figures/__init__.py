@@ -1,7 +1,14 @@
 """Pure arithmetic of a pitch: from what a draft says to its projection, claim, gaps and checks."""
 
 from pitchdeck.features.pitches.figures.changes import Change, Version, changes, material
-from pitchdeck.features.pitches.figures.claiming import Claimed, Gap, beyond_record, claim_sentence, claimed
+from pitchdeck.features.pitches.figures.claiming import (
+    Claimed,
+    Gap,
+    beyond_record,
+    claim_sentence,
+    claimed,
+    populations_differ,
+)
 from pitchdeck.features.pitches.figures.comparing import (
     OWN_TEAMS,
     WORK,
@@ -168,6 +175,7 @@ __all__ = [
     "overriding",
     "own_check",
     "own_values",
+    "populations_differ",
     "projected",
     "replaceable",
     "revision_hash",

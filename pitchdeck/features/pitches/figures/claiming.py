@@ -1,6 +1,7 @@
 """What a pitch claims of its measure: learning's share of the way from baseline to target."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -71,6 +72,12 @@ def beyond_record(content: Content, gap: Gap, record: TrackRecord) -> tuple[str,
         and (usual := record.usual_at_most(line.kind)) is not None
         and _average(line) / abs(gap.baseline) > usual
     )
+
+
+def populations_differ(lines: Sequence[BenefitRow]) -> bool:
+    """Whether each of the lines says whom it counts, and no two say the same."""
+    named = [str(line.terms.get("population") or "").strip().casefold() for line in lines]
+    return all(named) and len(set(named)) == len(named)
 
 
 def _average(line: BenefitRow) -> float:

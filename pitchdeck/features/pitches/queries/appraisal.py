@@ -30,6 +30,7 @@ from pitchdeck.features.pitches.figures import (
     options_of,
     out_of_order,
     own_check,
+    populations_differ,
     projected,
     size_check,
     tiers_of,
@@ -177,6 +178,7 @@ def _context(
         recipients_set=measure is not None,
         intangibles_valued=bool(intangibles_valued(content.intangibles)),
         one_measure_in_several_lines=measure is not None and len(on_measure) > 1,
+        populations_differ=populations_differ(on_measure),
         claims_on_measure=float(claims),
         objective_levels=frozenset(level for level, text in levels.items() if text),
     )

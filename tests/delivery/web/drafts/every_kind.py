@@ -116,6 +116,8 @@ FULL = {
     "months": 24,
     "hold": 12,
     "half_life": 12,
+    "population": "Agents of the first line",
+    "justification": "The new console removes half of the steps.",
     "attrition": 0.12,
     "isolation_method": "trend_line",
 }

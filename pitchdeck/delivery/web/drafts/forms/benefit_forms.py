@@ -77,4 +77,14 @@ class BenefitLine(BenefitRanges):
     hold = NumberField("Full effect for", most=120, places=4, suffix="months")
     half_life = NumberField("Then halves every", least=Decimal("0.1"), most=1_000, places=4, suffix="months")
     attrition = PercentField("People who leave each year")
+    population = TextField(
+        "Whom this line counts",
+        most=200,
+        hint="Where another line has the same measure: who, so that nobody is counted twice.",
+    )
+    justification = TextField(
+        "Why it promises more than others did",
+        most=400,
+        hint="Where nine in ten finished investments of its kind obtained less.",
+    )
     isolation_method = ChoiceField("Share shown by", options=OTHER_METHODS, blank="As planned in step 5")

@@ -27,6 +27,7 @@ _COMMON: tuple[Term, ...] = (
     *(figure(name, 4) for name in ("units", "ramp", "hold", "half_life")),
     *(percent(name) for name in ("adoption", "redeployed", "isolation", "confidence", "margin", "attrition")),
     *(word(name) for name in ("basis", "realisation", "isolation_method", "independent")),
+    *(word(name) for name in ("population", "justification")),
     *(figure("delta"), figure("value"), word("applies_to", "each"), month("start")),
     Term("lag", lambda term, _start: term, lambda value, _start: value),
 )
