@@ -6,12 +6,14 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pitchdeck.base.db import Database
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+NEVER = "The database was never prepared. Run: pitchdeck init"
+BEHIND = "The database is at version {found}, and this program needs {head}. Run: pitchdeck init"
 
 
 def alembic_config() -> AlembicConfig:
@@ -73,3 +75,28 @@ def version(database: Database) -> str | None:
     except SQLAlchemyError:
         return None
     return None if found is None else str(found)
+
+
+def unprepared(database: Database) -> str:
+    """What has to be done before this program can serve a database; nothing when it can, or cannot be asked.
+
+    A database of a newer program is served: it comes from an upgrade that is under way.
+    """
+    if _is_missing(database):
+        return NEVER
+    try:
+        with database.reading() as session:
+            if not inspect(session.connection()).has_table("alembic_version"):
+                return NEVER
+    except SQLAlchemyError:
+        return ""
+    found = version(database)
+    if found is None:
+        return NEVER
+    return BEHIND.format(found=found, head=head()) if found != head() and knows(found) else ""
+
+
+def _is_missing(database: Database) -> bool:
+    """A file that is not there. Asking it would make it, and hide from bin/run that a start is the first."""
+    url = database.engines.write.url
+    return database.dialect == "sqlite" and bool(url.database) and not Path(str(url.database)).exists()

@@ -10,6 +10,9 @@ import click
 
 from pitchdeck.base.errors import Refusal
 
+UNPREPARED = 2
+"""The exit code that tells a service manager not to try again: the administrator has something to do."""
+
 
 class Commands(click.Group):
     """A refusal is one sentence on standard error and exit code 1, never a trace."""
@@ -83,7 +86,22 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:  # noq
     """Serve the web application."""
     from pitchdeck.delivery.cli.serving import run
 
+    _require_prepared()
     run(host, port, workers, with_worker=with_worker)
+
+
+def _require_prepared() -> None:
+    """End with status 2 and one sentence while the configured database waits for its migrations."""
+    from config import Config
+    from pitchdeck.base.db import Database
+    from pitchdeck.base.schema import unprepared
+
+    database = Database(Config.from_env().database_url)
+    wrong = unprepared(database)
+    database.dispose()
+    if wrong:
+        click.echo(f"Error: {wrong}", err=True)
+        raise SystemExit(UNPREPARED)
 
 
 @main.command()
@@ -94,6 +112,7 @@ def worker(attached: bool) -> None:  # noqa: FBT001  click hands it over
     """Do what is owed to the world (mails, documents, what the clock asks for) until stopped."""
     from pitchdeck.delivery.cli.working import run
 
+    _require_prepared()
     run(attached=attached)
 
 
