@@ -37,6 +37,8 @@ PLACES: dict[str, Place] = {
     "/channels": Place("admin", "/channels"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
     "/funds": Place("finance", "/funds/new"),
+    "/fund-changes/<key>/answer": Place("fund_owner", "/fund-changes/<key>", "waiting"),
+    "/funds/<key>/changes": Place("finance", "/funds/<key>/changes", "confirmed"),
     "/funds/<key>/code": Place("finance", "/funds/<key>/code", "confirmed"),
     "/funds/<key>/confirmation": Place("fund_owner", "/funds/<key>", "waiting"),
     "/funds/<key>/purses": Place("fund_owner", "/funds/<key>", "confirmed"),

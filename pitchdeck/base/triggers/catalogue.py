@@ -2,6 +2,7 @@
 
 from pitchdeck.base.triggers import (
     Trigger,
+    budgets,
     conditions,
     contracts,
     extended,
@@ -83,4 +84,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "conditions": conditions.CONDITIONS,
     "extensions": extended.EXTENDED,
     "contracts": contracts.CONTRACTS,
+    "budgets": budgets.BUDGETS,
 }

@@ -40,7 +40,8 @@ _OF_CONTRACTS = (
     ("reverse", "contracted", "spent"),
     ("reverse", "released", "spent"),
 )
-MOVEMENTS = (*_FIRST, *_OF_CONTRACTS)
+_OF_BUDGETS = (("give_back", "fund", "authority"), ("reverse", "authority", "fund"))
+MOVEMENTS = (*_FIRST, *_OF_CONTRACTS, *_OF_BUDGETS)
 """Which verb may move money between which kinds of account; migrations fill `movement` from here."""
 
 _FROM = "(SELECT {} FROM account WHERE id = NEW.from_id)"
@@ -83,6 +84,7 @@ def more_movements(name: str, rows: tuple[tuple[str, str, str], ...]) -> Trigger
 
 
 OF_CONTRACTS = more_movements("movement_of_contracts", _OF_CONTRACTS)
+OF_BUDGETS = more_movements("movement_of_budgets", _OF_BUDGETS)
 
 
 def account_opening() -> Trigger:

@@ -76,6 +76,8 @@ RIGHTS: dict[str, str] = {
     "fund": CHANGE,
     "fund_goal": ADD,
     "fund_category": ADD,
+    "fund_change": ADD,
+    "fund_change_answer": ADD,
     "purse": ADD,
     "account": ADD,
     "transfer": ADD,

@@ -53,6 +53,13 @@ def _fund(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     return {"title": fund.name, "amount": fund.amount, "year": fund.fiscal_year}
 
 
+def _fund_change(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = funding.change_of_key(session, facts["change"])
+    if not policy.may("fund:agree", reader, row.facts):
+        raise NotFound
+    return {"title": row.words, "amount": row.amount, "reason": row.reason}
+
+
 def _purse(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     purse = funding.purse_of_key(session, facts["purse"])
     if purse.investor_id != reader.id:
@@ -112,6 +119,7 @@ LOADERS: dict[str, Loader] = {
     "condition_answered": _pitch,
     "money_freed": _pitch,
     "fund_opened": _fund,
+    "fund_change_asked": _fund_change,
     "setting_asked": _setting,
     "purse_given": _purse,
     "tranche_released": _investment,

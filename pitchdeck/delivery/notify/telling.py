@@ -84,6 +84,10 @@ def _opened_a_fund(session: Session, facts: Facts, today: date) -> Iterable[int]
     return [facts["person_id"], *_with_role("finance")(session, facts, today)]
 
 
+def _changes_a_fund(session: Session, facts: Facts, today: date) -> Iterable[int]:
+    return [*facts["people"], *_with_role("finance")(session, facts, today)]
+
+
 def _overran(session: Session, facts: Facts, today: date) -> Iterable[int]:
     return [*_presents(session, facts, today), *_with_role("finance")(session, facts, today)]
 
@@ -91,6 +95,7 @@ def _overran(session: Session, facts: Facts, today: date) -> Iterable[int]:
 _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fromkeys(KINDS, _named) | {
     "pitch_submitted": _leads,
     "fund_opened": _opened_a_fund,
+    "fund_change_asked": _changes_a_fund,
     "setting_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),
     "overrun_opened": _overran,

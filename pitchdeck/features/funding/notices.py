@@ -62,6 +62,11 @@ def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime)
     outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)
 
 
+def fund_change_asked(session: Session, change_key: str, owners: Iterable[int], *, at: datetime) -> None:
+    """Tell the owners of the funds and finance that a change waits for its second person."""
+    outbox.owe(session, "fund_change_asked", {"people": sorted(owners), "change": change_key}, at=at)
+
+
 def purse_given(session: Session, purse_key: str, investor_id: int, amount: int, *, at: datetime) -> None:
     """Tell an investor what they may commit."""
     outbox.owe(

@@ -22,6 +22,16 @@ class FundFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeFacts:
+    """A change of a fund, the owners of the funds that it concerns, and whether it waits for an answer."""
+
+    owner_ids: frozenset[int]
+    by_id: int
+    deputy_id: int | None
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartFacts:
     """A pitch, its round and the actor's part in both; `at` is the moment of the question, if it matters."""
 
@@ -108,6 +118,15 @@ finance_or_owner = rule(
     "Only a second person of finance or the fund's owner confirms it.",
     lambda actor, facts: actor.holds("finance") or actor.id == facts.owner_id,
 )
+other_than_asked = unless(
+    "Whoever asked for this cannot confirm it too: a second person of finance or the fund's owner does.",
+    lambda actor, facts: bool(actor.people & {facts.by_id, facts.deputy_id}),
+)
+finance_or_owners = rule(
+    "Only a second person of finance or the owner of a fund that it concerns answers this.",
+    lambda actor, facts: actor.holds("finance") or actor.id in facts.owner_ids,
+)
+waits = rule("This change has its answer already.", lambda _actor, facts: facts.waits)
 unconfirmed = unless("This fund is confirmed already.", lambda _actor, facts: facts.confirmed)
 owns_fund = rule(
     "Only the owner of this fund gives purses from it.", lambda actor, facts: actor.id == facts.owner_id
@@ -207,6 +226,8 @@ disinterested = reviews_not_author & reviews_not_sponsor & reviews_not_investor 
 permit("money:see", anyone, roles=MONEY_ROLES)
 permit("fund:list", anyone, roles=("finance", "fund_owner", "auditor"))
 permit("fund:open", holds("finance"), roles=("finance",))
+permit("fund:change", holds("finance") & confirmed, roles=("finance",))
+permit("fund:agree", finance_or_owners & other_than_asked & waits, roles=("finance", "fund_owner"))
 permit("fund:code", holds("finance"), roles=("finance",))
 permit("fund:confirm", finance_or_owner & second_person & unconfirmed, roles=("finance", "fund_owner"))
 permit("purse:allot", owns_fund & confirmed, roles=("fund_owner",))

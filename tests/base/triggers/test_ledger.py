@@ -238,7 +238,7 @@ def test_a_skipped_conflict_moves_nothing(world: World) -> None:
         newest = session.execute(select(Transfer.id).order_by(Transfer.id.desc()).limit(1)).scalar_one()
     again = f"SELECT {newest}, verb, from_id, from_kind, to_id, to_kind, amount, currency, document, reason,"
     columns = "(id, verb, from_id, from_kind, to_id, to_kind, amount, currency, document, reason, by_id, at)"
-    tail = " by_id, at FROM transfer WHERE true LIMIT 1 ON CONFLICT DO NOTHING"
+    tail = " by_id, at FROM transfer WHERE verb = 'allot' LIMIT 1 ON CONFLICT DO NOTHING"
     world.run(f"INSERT INTO transfer {columns} {again}{tail}")
     assert world.balance(world.fund) == FUND - PURSE
     assert world.balance(world.purse) == PURSE

@@ -187,8 +187,8 @@ AWAITED = {
     "chair": {"round_deliberation"},
     "lead": {"screen", "sponsor_waited_for"},
     "finance": {"review", "release", "actual"},
-    "finance2": {"fund_confirm", "mandates"},
-    "fund_owner": {"fund_confirm", "allot"},
+    "finance2": {"fund_change", "fund_confirm", "mandates"},
+    "fund_owner": {"fund_change", "fund_confirm", "allot"},
 }
 
 

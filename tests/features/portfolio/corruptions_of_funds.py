@@ -36,4 +36,20 @@ FUNDS = [
         """SELECT 'revision ' || number || ' of pitch ' || ref FROM revision JOIN pitch ON pitch.id = pitch_id
         WHERE revision.id = (SELECT revision_id FROM ask_category ORDER BY id LIMIT 1)""",
     ),
+    Corruption(
+        "a cut that moved nothing",
+        "a_budget_changes_by_decisions",
+        """INSERT INTO fund_change (key, from_fund_id, amount, reason, needs_second, by_id, at)
+        SELECT 'nothing', id, 100, 'why', 0, opened_by_id, opened_at FROM fund
+        WHERE confirmed_at IS NOT NULL ORDER BY id LIMIT 1""",
+        """SELECT 'change nothing of fund ' || key FROM fund
+        WHERE confirmed_at IS NOT NULL ORDER BY id LIMIT 1""",
+    ),
+    Corruption(
+        "a raise that nobody decided",
+        "a_budget_changes_by_decisions",
+        """UPDATE transfer SET document = 'out of the blue'
+        WHERE id = (SELECT MIN(id) FROM transfer WHERE verb = 'open')""",
+        "SELECT 'transfer ' || MIN(id) || ': no decision ' FROM transfer WHERE verb = 'open'",
+    ),
 ]

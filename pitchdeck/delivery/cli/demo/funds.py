@@ -13,6 +13,8 @@ from pitchdeck.features.funding import actions
 SIZES = {"Sales": 1_200_000, "IT": 900_000, "Production": 900_000}
 LABORATORIES, CAPITAL = "Laboratories", 80_000
 """IT's capital budget, for technology alone."""
+MOVED = 60_000
+"""What finance wants to move from Production to Sales."""
 NEXT_FUND = 450_000
 """What finance asks for customer service; it waits for its second person."""
 
@@ -36,6 +38,22 @@ def open_capital(session: Session, house: House, year: int, *, at: datetime) -> 
     key = _open(session, house, "IT", year, CAPITAL, at=at, name=f"{LABORATORIES} {year}", **purpose)
     actions.confirm_fund(session, key, by=house["finance2"], at=at + timedelta(days=1))
     return {(LABORATORIES, year): key}
+
+
+def ask_to_move(
+    session: Session, house: House, funds: dict[tuple[str, int], str], year: int, *, at: datetime
+) -> None:
+    """Finance asks to move money between two funds; it is so much that a second person confirms it."""
+    actions.change_fund(
+        session,
+        funds["Production", year],
+        kind="move",
+        amount=MOVED * MINOR,
+        reason="Two lines run one shift from January on: the sellers train in their place.",
+        other_key=funds["Sales", year],
+        by=house["finance"],
+        at=at,
+    )
 
 
 def open_unconfirmed(session: Session, house: House, year: int, *, at: datetime) -> None:

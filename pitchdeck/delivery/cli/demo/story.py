@@ -6,7 +6,7 @@ from pitchdeck.base.db import Database
 from pitchdeck.delivery.cli.demo import finished, investing, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
-from pitchdeck.delivery.cli.demo.funds import open_capital, open_funds, open_unconfirmed
+from pitchdeck.delivery.cli.demo.funds import ask_to_move, open_capital, open_funds, open_unconfirmed
 from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.vendors import enter_vendors, set_capacities
 from pitchdeck.delivery.cli.demo.writing import Desk
@@ -37,6 +37,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.in_scoring(desk, calendar)
         under_way.taking_pitches(desk, calendar)
         set_capacities(session, house, calendar)
+        ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))
         ask_for_a_rate(session, house, at=calendar.ago(1))

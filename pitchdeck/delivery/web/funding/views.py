@@ -34,12 +34,16 @@ bp = Blueprint("funding", __name__)
 
 Answer = Response | str | tuple[str, int]
 Ids = dict[str, int]
-FUND_VERBS = ("fund:confirm", "fund:code", "purse:allot")
+FUND_VERBS = ("fund:confirm", "fund:change", "fund:code", "purse:allot")
 PAST = {
     "opened": "asked for it",
     "confirmed": "confirmed it",
     "coded": "changed its code in the ERP",
     "allotted": "gave a purse",
+    "change_asked": "asked for a change",
+    "change_declined": "declined a change",
+    "money_in": "gave it more",
+    "money_out": "took from it",
 }
 """What was done to a fund, as its page tells it."""
 OVERSEES = frozenset({"finance", "fund_owner", "auditor"})
@@ -115,11 +119,13 @@ def _fund(key: str, form: PurseForm) -> str:
         row = queries.fund_row(session, key)
         purses = queries.purses_of_fund(session, row.id)
         _purse_choices(session, form)
+        waiting = queries.changes_waiting_for(session, key)
         past = events(session, [("fund", key), *(("purse", purse.key) for purse in purses)], PAST)
     verdicts = {verb: policy.may(verb, actor(), row.facts) for verb in FUND_VERBS}
     if form.is_submitted():
         allowed(verdicts["purse:allot"])
-    return page("funding/fund.html", fund=row, purses=purses, form=form, verdicts=verdicts, past=past)
+    shown = {"fund": row, "purses": purses, "verdicts": verdicts, "past": past, "waiting": waiting}
+    return page("funding/fund.html", form=form, **shown)
 
 
 def _purse_choices(session: Session, form: PurseForm) -> tuple[Ids, Ids]:

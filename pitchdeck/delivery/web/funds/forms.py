@@ -1,9 +1,42 @@
 """The fields of what is done to a fund."""
 
-from pitchdeck.delivery.web.forms import BaseForm, TextField
+from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, MoneyField, TextField
 
 
 class CodeForm(BaseForm):
     """A fund's code in the ERP."""
 
     erp_code = TextField("Code in the ERP", most=40)
+
+
+class ChangeForm(BaseForm):
+    """More or less money for a fund, or money for another."""
+
+    kind = ChoiceField(
+        "What changes",
+        options=[
+            ("raise", "Raise it", "More budget for this fund. A second person confirms it."),
+            ("cut", "Cut it", "Less budget, down to what is given out. At once."),
+            ("move", "Move money to another fund", "Of the same year and kind of budget."),
+        ],
+        required=True,
+    )
+    other = ChoiceField("To the fund", blank="Only when money moves …")
+    amount = MoneyField("Amount", least=1, required=True)
+    reason = LongTextField(
+        "Reason", most=400, rows=2, required=True, missing="Say in a sentence why: the reason stays with it."
+    )
+
+
+class AnswerForm(BaseForm):
+    """What a second person says to it."""
+
+    verdict = ChoiceField(
+        "Your answer",
+        options=[
+            ("confirmed", "Confirm", "The money moves at once."),
+            ("declined", "Decline", "Nothing moves; your reason goes into the history."),
+        ],
+        required=True,
+    )
+    reason = LongTextField("Reason", most=400, rows=2, hint="Needed when you decline.")

@@ -1,5 +1,6 @@
 """The verbs of money."""
 
+from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
 from pitchdeck.features.funding.actions.commitments import (
     Made,
     commit,
@@ -33,9 +34,11 @@ __all__ = [
     "Place",
     "Step",
     "allot",
+    "answer_change",
     "answer_condition",
     "approve",
     "approve_with_conditions",
+    "change_fund",
     "close_funding",
     "close_round",
     "code_fund",

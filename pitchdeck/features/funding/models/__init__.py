@@ -10,7 +10,15 @@ from pitchdeck.features.funding.models.decisions import (
     Tranche,
 )
 from pitchdeck.features.funding.models.ledger import ACCOUNTS, VERBS, Account, Ceiling, Movement, Transfer
-from pitchdeck.features.funding.models.purses import NATURES, Fund, FundCategory, FundGoal, Purse
+from pitchdeck.features.funding.models.purses import (
+    NATURES,
+    Fund,
+    FundCategory,
+    FundChange,
+    FundChangeAnswer,
+    FundGoal,
+    Purse,
+)
 
 __all__ = [
     "ACCOUNTS",
@@ -23,6 +31,8 @@ __all__ = [
     "ConditionAnswer",
     "Fund",
     "FundCategory",
+    "FundChange",
+    "FundChangeAnswer",
     "FundGoal",
     "Letter",
     "Movement",

@@ -65,6 +65,50 @@ class FundCategory(Base):
     category: Mapped[str] = mapped_column(Text)
 
 
+class FundChange(Base):
+    """A fund raised (no source), cut (no target), or money moved between two; `needs_second` as of then."""
+
+    __tablename__ = "fund_change"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("reason <> ''", name="reason"),
+        CheckConstraint("from_fund_id IS NOT NULL OR to_fund_id IS NOT NULL", name="of_a_fund"),
+        CheckConstraint("from_fund_id <> to_fund_id", name="two_funds"),
+        Index("ix_fund_change_from", "from_fund_id"),
+        Index("ix_fund_change_to", "to_fund_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    from_fund_id: Mapped[int | None] = mapped_column(Id, ForeignKey("fund.id"))
+    to_fund_id: Mapped[int | None] = mapped_column(Id, ForeignKey("fund.id"))
+    amount: Mapped[int] = mapped_column(Minor)
+    reason: Mapped[str] = mapped_column(Text)
+    needs_second: Mapped[bool] = mapped_column(Flag)
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class FundChangeAnswer(Base):
+    """What a second person said to a change of a fund: once, with a reason when it is no."""
+
+    __tablename__ = "fund_change_answer"
+    __table_args__ = (
+        UniqueConstraint("change_id"),
+        CheckConstraint("verdict = 'confirmed' OR reason <> ''", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    change_id: Mapped[int] = mapped_column(Id, ForeignKey("fund_change.id"))
+    verdict: Mapped[str] = mapped_column(Choice("confirmed", "declined"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Purse(Base):
     """The part of a fund that an investor may commit in a round."""
 

@@ -10,6 +10,13 @@ from pitchdeck.features.funding.queries.accounts import (
     of_pitches,
     of_purses,
 )
+from pitchdeck.features.funding.queries.budgets import (
+    ChangeRow,
+    change_of_key,
+    changes_waiting,
+    changes_waiting_for,
+    funds_to_change,
+)
 from pitchdeck.features.funding.queries.changing import (
     HeldRow,
     PurseRow,
@@ -84,6 +91,7 @@ __all__ = [
     "Announced",
     "BackingRow",
     "Balance",
+    "ChangeRow",
     "ConditionRow",
     "EntryRow",
     "Exceptions",
@@ -107,6 +115,9 @@ __all__ = [
     "announced",
     "backing_of",
     "by_year",
+    "change_of_key",
+    "changes_waiting",
+    "changes_waiting_for",
     "condition_of",
     "counted",
     "exceptions_of",
@@ -117,6 +128,7 @@ __all__ = [
     "fund_row",
     "fund_to_change",
     "funds",
+    "funds_to_change",
     "held_of",
     "held_of_key",
     "knows_the_embargoed",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.models import Account, Fund, Purse, Transfer
 from pitchdeck.features.funding.policy import FundFacts
+from pitchdeck.features.funding.queries.budgets import BUDGET
 from pitchdeck.features.funding.queries.restrictions import CATEGORIES, GOALS, apart, purpose
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.people.queries import who_did
@@ -21,7 +22,10 @@ Rows = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """A fund with its people; `unallotted` and `in_purses` are minor units that nobody has committed."""
+    """A fund with its people; `amount` is its budget today, after what was raised, cut and moved.
+
+    `unallotted` and `in_purses` are minor units that nobody has committed.
+    """
 
     id: int
     key: str
@@ -66,13 +70,13 @@ class FundRow:
 _Owner, _Opener, _Second = aliased(Person), aliased(Person), aliased(Person)
 _ForOpener, _ForSecond = aliased(Person), aliased(Person)
 _UNALLOTTED = (
-    select(func.coalesce(func.sum(Account.balance), 0))
+    select(cast(func.coalesce(func.sum(Account.balance), 0), BigInteger))
     .where(Account.kind == "fund", Account.fund_id == Fund.id)
     .correlate(Fund)
     .scalar_subquery()
 )
 _IN_PURSES = (
-    select(func.coalesce(func.sum(Account.balance), 0))
+    select(cast(func.coalesce(func.sum(Account.balance), 0), BigInteger))
     .join(Purse, Purse.id == Account.purse_id)
     .where(Account.kind == "purse", Purse.fund_id == Fund.id)
     .correlate(Fund)
@@ -80,7 +84,8 @@ _IN_PURSES = (
 )
 _FUNDS: Rows = (
     select(
-        *(Fund.id, Fund.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency, Fund.amount),
+        *(Fund.id, Fund.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency),
+        func.coalesce(BUDGET, Fund.amount),
         *(Fund.shared, Fund.owner_id, _Owner.name, Fund.opened_by_id),
         *(Fund.opened_deputy_id, who_did(_Opener, _ForOpener), Fund.opened_at),
         *(who_did(_Second, _ForSecond), Fund.confirmed_at, _UNALLOTTED, _IN_PURSES),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.features.funding.figures import Share
 from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution
+from pitchdeck.features.funding.queries.budgets import BUDGET
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import Revision
@@ -45,7 +46,7 @@ class Choice:
 
 _Given, _Lapsed, _Undo = aliased(Account), aliased(Account), aliased(Actual)
 _FUNDS: Select[*tuple[Any, ...]] = (
-    select(Fund.id, Fund.key, Fund.name, Fund.fiscal_year, Fund.amount)
+    select(Fund.id, Fund.key, Fund.name, Fund.fiscal_year, BUDGET.label("amount"))
     .add_columns(Unit.key.label("unit_key"), Unit.name.label("unit_name"))
     .add_columns(
         func.coalesce(_Given.balance, 0).label("unallotted"),

@@ -20,7 +20,17 @@ _PANEL = "The chair seats a substitute on the round's page, under Rounds."
 _FINANCE = "Another person of finance finds it on their home."
 _CHAIR = "The L&D lead of the unit runs the stage, on the page of the round."
 _PURSE = "The fund's owner gives another investor a purse, under Money."
-_OF_FINANCE = ("review", "release", "actual", "contract", "fund_confirm", "mandates", "setting", "founding")
+_OF_FINANCE = (
+    "review",
+    "release",
+    "actual",
+    "contract",
+    "fund_confirm",
+    "fund_change",
+    "mandates",
+    "setting",
+    "founding",
+)
 _ADMIN = "Another administrator finds it on their home."
 _KINDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("pitches and drafts of theirs", ("sent_back", "review_sent_back", "claim_refused", "sponsor_silent",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from pitchdeck.base import policy
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import (
     Account,
@@ -18,6 +19,7 @@ from pitchdeck.features.funding.models import (
     Review,
     Tranche,
 )
+from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
 from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
@@ -155,7 +157,7 @@ _IN_PURSES = (
     .scalar_subquery()
 )
 _FUNDS: Rows = (
-    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, Fund.amount, _IN_FUND, _IN_PURSES)
+    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES)
     .where(Fund.confirmed_at.is_not(None))
     .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
 )
@@ -165,7 +167,7 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. Eight statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. Nine statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
@@ -177,6 +179,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
         ),
+        *_changes(session, me, now),
         *(
             Task("setting", row.key, row.reason, 2, since=now.day(row.at), count=len(row.changes))
             for row in session.execute(_SETTING, {"people": sorted(me.people)})
@@ -187,6 +190,16 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     funds = tuple(_fund(row) for row in session.execute(_FUNDS))
     red = tuple(each for each in tracked if each.standing.rag == "red")
     return Part("finance", tuple(tasks), figures=Books(funds, red))
+
+
+def _changes(session: Session, me: Actor, now: Moment) -> list[Task]:
+    """Changes of funds that this person may confirm."""
+    waiting = (row for row in changes_waiting(session) if policy.may("fund:agree", me, row.facts))
+    return [_change(row, now) for row in waiting]
+
+
+def _change(row: ChangeRow, now: Moment) -> Task:
+    return Task("fund_change", row.key, row.words, 2, since=now.day(row.at), amount=row.amount)
 
 
 def _fund(row: Any) -> FundLine:
@@ -225,8 +238,8 @@ def _release(row: Any, today: date) -> Task:
 
 
 def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
-    """Funds to confirm, and purses to give from confirmed ones. Two statements."""
-    waiting = [
+    """Funds and changes of them to confirm, and purses to give from confirmed ones. Three statements."""
+    waiting = _changes(session, me, now) + [
         Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
         for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
     ]

@@ -8,6 +8,20 @@ _KNOWN = "known (verb, from_kind, to_kind) AS (VALUES {})".format(
 )
 _MATCHES = "verb = {0}.verb AND {1}.from_kind = {0}.from_kind AND {1}.to_kind = {0}.to_kind"
 
+_DECIDED = """decided (change_key, fund_id, amount) AS (SELECT change.key, change.to_fund_id, change.amount
+    FROM fund_change AS change LEFT JOIN fund_change_answer ON fund_change_answer.change_id = change.id
+    WHERE change.to_fund_id IS NOT NULL AND (change.needs_second = 0 OR verdict = 'confirmed')
+    UNION ALL SELECT change.key, change.from_fund_id, -change.amount
+    FROM fund_change AS change LEFT JOIN fund_change_answer ON fund_change_answer.change_id = change.id
+    WHERE change.from_fund_id IS NOT NULL AND (change.needs_second = 0 OR verdict = 'confirmed'))"""
+_MOVED = """moved (change_key, fund_id, amount) AS (SELECT transfer.document, account.fund_id,
+    SUM(CASE WHEN transfer.verb = 'open' THEN transfer.amount ELSE -transfer.amount END) FROM transfer
+    JOIN account ON account.id =
+    CASE WHEN transfer.verb = 'open' THEN transfer.to_id ELSE transfer.from_id END
+    WHERE transfer.document <> '' AND (transfer.verb = 'open'
+    OR (transfer.verb = 'give_back' AND transfer.to_kind = 'authority'))
+    GROUP BY transfer.document, account.fund_id)"""
+
 FUNDS = (
     Invariant(
         "a_fund_holds_what_was_confirmed",
@@ -17,9 +31,26 @@ FUNDS = (
         || ', opened ' || COUNT(transfer.id) || ' times with ' || COALESCE(SUM(transfer.amount), 0) FROM fund
         LEFT JOIN account ON account.fund_id = fund.id AND account.kind = 'fund'
         LEFT JOIN transfer ON transfer.to_id = account.id AND transfer.verb = 'open'
+        AND transfer.document = ''
         GROUP BY fund.id, fund.key, fund.amount, fund.confirmed_at
         HAVING COUNT(transfer.id) <> CASE WHEN fund.confirmed_at IS NULL THEN 0 ELSE 1 END
         OR COALESCE(SUM(transfer.amount), fund.amount) <> fund.amount ORDER BY fund.id""",
+    ),
+    Invariant(
+        "a_budget_changes_by_decisions",
+        "each decided change of a fund moved its amount, and nothing else changed a budget",
+        f"""WITH {_DECIDED}, {_MOVED}
+        SELECT 'change ' || fund_change.key || ' of fund ' || fund.key || ': decided '
+        || COALESCE(decided.amount, 0) || ', moved ' || COALESCE(moved.amount, 0)
+        FROM (SELECT change_key, fund_id FROM decided UNION SELECT change_key, fund_id FROM moved) AS sides
+        JOIN fund_change ON fund_change.key = sides.change_key JOIN fund ON fund.id = sides.fund_id
+        LEFT JOIN decided ON decided.change_key = sides.change_key AND decided.fund_id = sides.fund_id
+        LEFT JOIN moved ON moved.change_key = sides.change_key AND moved.fund_id = sides.fund_id
+        WHERE COALESCE(decided.amount, 0) <> COALESCE(moved.amount, 0)
+        UNION ALL SELECT 'transfer ' || transfer.id || ': no decision ' || transfer.document FROM transfer
+        LEFT JOIN fund_change ON fund_change.key = transfer.document
+        WHERE fund_change.id IS NULL AND ((transfer.verb = 'open' AND transfer.document <> '')
+        OR (transfer.verb = 'give_back' AND transfer.to_kind = 'authority'))""",
     ),
     Invariant(
         "purses_of_closed_rounds_are_settled",
