@@ -6,12 +6,13 @@ from pitchdeck.base.triggers import Trigger
 from pitchdeck.base.triggers.append_only import append_only
 from pitchdeck.base.triggers.ledger import OF_BUDGETS
 from pitchdeck.base.triggers.refusal import refuse
-from pitchdeck.base.triggers.standing_in import deputised
+from pitchdeck.base.triggers.standing_in import named
 
 _BETWEEN = (
     "SELECT 1 FROM fund f, fund t WHERE f.id = NEW.from_fund_id AND t.id = NEW.to_fund_id"
     " AND (f.currency <> t.currency OR f.fiscal_year <> t.fiscal_year OR f.nature <> t.nature)"
 )
+_OWN = ("NEW.by_id", "NEW.deputy_id")
 _ASKED_BY = "(c.by_id, COALESCE(c.deputy_id, c.by_id))"
 
 
@@ -59,7 +60,7 @@ def changes() -> Trigger:
         "fund_change",
         "INSERT",
         (
-            deputised(),
+            named(_OWN, money=True),
             (
                 "EXISTS (SELECT 1 FROM fund f WHERE f.id IN (NEW.from_fund_id, NEW.to_fund_id)"
                 " AND f.confirmed_at IS NULL)",
@@ -82,7 +83,7 @@ def answers() -> Trigger:
         "fund_change_answer",
         "INSERT",
         (
-            deputised(),
+            named(_OWN, money=True),
             (
                 "EXISTS (SELECT 1 FROM fund_change c WHERE c.id = NEW.change_id AND (c.needs_second = 0"
                 f" OR NEW.by_id IN {_ASKED_BY} OR NEW.deputy_id IN {_ASKED_BY}))",

@@ -26,11 +26,6 @@ def named(pair: Pair, *, money: bool) -> Refusal:
     )
 
 
-def deputised(pair: Pair = ("NEW.by_id", "NEW.deputy_id")) -> Refusal:
-    """Over money, a deputy has been named and confirmed by a second person."""
-    return _named(pair, money=True)
-
-
 def _handed_in(pitch: str, pair: Pair) -> str:
     """Either of the two handed this pitch in, in its presenter's place."""
     return (

@@ -232,6 +232,23 @@ column fund.unit_id bigint NO
 column fund_category.category character varying NO
 column fund_category.fund_id bigint NO
 column fund_category.id bigint NO
+column fund_change.amount bigint NO
+column fund_change.at timestamp with time zone NO
+column fund_change.by_id bigint NO
+column fund_change.deputy_id bigint YES
+column fund_change.from_fund_id bigint YES
+column fund_change.id bigint NO
+column fund_change.key character varying NO
+column fund_change.needs_second smallint NO
+column fund_change.reason character varying NO
+column fund_change.to_fund_id bigint YES
+column fund_change_answer.at timestamp with time zone NO
+column fund_change_answer.by_id bigint NO
+column fund_change_answer.change_id bigint NO
+column fund_change_answer.deputy_id bigint YES
+column fund_change_answer.id bigint NO
+column fund_change_answer.reason character varying NO
+column fund_change_answer.verdict character varying NO
 column fund_goal.fund_id bigint NO
 column fund_goal.goal_id bigint NO
 column fund_goal.id bigint NO
@@ -915,6 +932,24 @@ constraint fund.uq_fund_key UNIQUE (key)
 constraint fund_category.fk_fund_category_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
 constraint fund_category.pk_fund_category PRIMARY KEY (id)
 constraint fund_category.uq_fund_category_fund_id_category UNIQUE (fund_id, category)
+constraint fund_change.ck_fund_change_needs_second_flag CHECK ((needs_second = ANY (ARRAY[0, 1])))
+constraint fund_change.ck_fund_change_of_a_fund CHECK (((from_fund_id IS NOT NULL) OR (to_fund_id IS NOT NULL)))
+constraint fund_change.ck_fund_change_positive CHECK ((amount > 0))
+constraint fund_change.ck_fund_change_reason CHECK (((reason)::text <> ''::text))
+constraint fund_change.ck_fund_change_two_funds CHECK ((from_fund_id <> to_fund_id))
+constraint fund_change.fk_fund_change_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint fund_change.fk_fund_change_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint fund_change.fk_fund_change_from_fund_id FOREIGN KEY (from_fund_id) REFERENCES fund(id)
+constraint fund_change.fk_fund_change_to_fund_id FOREIGN KEY (to_fund_id) REFERENCES fund(id)
+constraint fund_change.pk_fund_change PRIMARY KEY (id)
+constraint fund_change.uq_fund_change_key UNIQUE (key)
+constraint fund_change_answer.ck_fund_change_answer_reason CHECK ((((verdict)::text = 'confirmed'::text) OR ((reason)::text <> ''::text)))
+constraint fund_change_answer.ck_fund_change_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['confirmed'::character varying, 'declined'::character varying])::text[])))
+constraint fund_change_answer.fk_fund_change_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint fund_change_answer.fk_fund_change_answer_change_id FOREIGN KEY (change_id) REFERENCES fund_change(id)
+constraint fund_change_answer.fk_fund_change_answer_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint fund_change_answer.pk_fund_change_answer PRIMARY KEY (id)
+constraint fund_change_answer.uq_fund_change_answer_change_id UNIQUE (change_id)
 constraint fund_goal.fk_fund_goal_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
 constraint fund_goal.fk_fund_goal_goal_id FOREIGN KEY (goal_id) REFERENCES goal(id)
 constraint fund_goal.pk_fund_goal PRIMARY KEY (id)
@@ -1303,6 +1338,10 @@ function CREATE OR REPLACE FUNCTION public.extension_moves() RETURNS trigger LAN
 function CREATE OR REPLACE FUNCTION public.fiscal_year_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.fiscal_year_start <> OLD.fiscal_year_start AND (EXISTS (SELECT 1 FROM fund) OR EXISTS (SELECT 1 FROM revision)) THEN RAISE EXCEPTION 'the fiscal year begins as it did when money was first split by it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_category_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'fund_category is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_category_named() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM fund f WHERE f.id = NEW.fund_id FOR NO KEY UPDATE; IF EXISTS (SELECT 1 FROM fund f WHERE f.id = NEW.fund_id AND f.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'what a fund is for is confirmed with it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_change_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM fund f WHERE f.id IN (NEW.from_fund_id, NEW.to_fund_id) AND f.confirmed_at IS NULL) THEN RAISE EXCEPTION 'a fund is changed once it is confirmed' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM fund f, fund t WHERE f.id = NEW.from_fund_id AND t.id = NEW.to_fund_id AND (f.currency <> t.currency OR f.fiscal_year <> t.fiscal_year OR f.nature <> t.nature)) THEN RAISE EXCEPTION 'money moves within its year, currency and kind of budget' USING ERRCODE = 'check_violation'; END IF; IF NEW.needs_second = 0 AND (NEW.from_fund_id IS NULL OR (NEW.to_fund_id IS NOT NULL AND NEW.amount > (SELECT single_minor FROM organisation))) THEN RAISE EXCEPTION 'a second person confirms a raise and a large move' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_change_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'fund_change_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_change_answered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM fund_change c WHERE c.id = NEW.change_id AND (c.needs_second = 0 OR NEW.by_id IN (c.by_id, COALESCE(c.deputy_id, c.by_id)) OR NEW.deputy_id IN (c.by_id, COALESCE(c.deputy_id, c.by_id)))) THEN RAISE EXCEPTION 'a second person answers a change of a fund' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.fund_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'fund_change is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'a fund is never deleted' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_deputy_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.opened_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.opened_deputy_id AND d.for_id = NEW.opened_by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.fund_deputy_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.confirmed_deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.confirmed_deputy_id AND d.for_id = NEW.confirmed_by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (NEW.confirmed_by_id IN (NEW.opened_by_id, COALESCE(NEW.opened_deputy_id, NEW.opened_by_id)) OR NEW.confirmed_deputy_id IN (NEW.opened_by_id, COALESCE(NEW.opened_deputy_id, NEW.opened_by_id))) THEN RAISE EXCEPTION 'a second person confirms a fund' USING ERRCODE = 'check_violation'; END IF; IF NEW.opened_deputy_id IS DISTINCT FROM OLD.opened_deputy_id THEN RAISE EXCEPTION 'who opened a fund is never changed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1409,6 +1448,7 @@ function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigge
 function CREATE OR REPLACE FUNCTION public.transfer_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_explained() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.pitch_id <> t.pitch_id) THEN RAISE EXCEPTION 'money stays with its pitch' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb <> 'carry' AND EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fiscal_year <> t.fiscal_year) THEN RAISE EXCEPTION 'money stays in its fiscal year unless it is carried' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND f.fund_id <> t.fund_id) THEN RAISE EXCEPTION 'money stays with its fund' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM account f, account t WHERE f.id = NEW.from_id AND t.id = NEW.to_id AND EXISTS (SELECT 1 FROM purse p WHERE (p.id = f.purse_id AND p.fund_id <> t.fund_id) OR (p.id = t.purse_id AND p.fund_id <> f.fund_id))) THEN RAISE EXCEPTION 'a purse is filled from its own fund and returns to it' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'open' AND NOT EXISTS (SELECT 1 FROM fund WHERE id = (SELECT fund_id FROM account WHERE id = NEW.to_id) AND confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'a fund opens when a second person confirmed' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'reserve' AND NEW.from_kind = 'purse' AND NOT EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND c.amount = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.from_id) AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.to_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is what its commitment says' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'free' AND NEW.from_kind = 'reserved' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.freed = NEW.amount AND c.purse_id = (SELECT purse_id FROM account WHERE id = NEW.to_id)) THEN RAISE EXCEPTION 'a reservation is freed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'commit' AND NOT EXISTS (SELECT 1 FROM commitment c JOIN resolution r ON r.commitment_id = c.id WHERE c.id = NEW.commitment_id AND c.pitch_id = (SELECT pitch_id FROM account WHERE id = NEW.from_id) AND c.fiscal_year = (SELECT fiscal_year FROM account WHERE id = NEW.from_id) AND EXISTS (SELECT 1 FROM transfer x WHERE x.commitment_id = c.id AND x.verb = 'reserve') AND r.committed = NEW.amount) THEN RAISE EXCEPTION 'a reservation is committed by its resolution' USING ERRCODE = 'check_violation'; END IF; IF (NEW.verb = 'reverse') <> (NEW.reverses_id IS NOT NULL) OR (NEW.verb = 'reverse' AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.id = NEW.reverses_id AND o.from_id = NEW.to_id AND o.to_id = NEW.from_id AND o.amount = NEW.amount AND o.verb <> 'reverse')) THEN RAISE EXCEPTION 'a reversal undoes exactly the transfer that it names' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM account WHERE id IN (NEW.from_id, NEW.to_id) ORDER BY id FOR NO KEY UPDATE; UPDATE account SET balance = balance - NEW.amount, last_transfer_id = NEW.id, ceiling = CASE WHEN NEW.verb = 'commit' THEN ceiling - NEW.amount ELSE ceiling END WHERE id = NEW.from_id; UPDATE account SET balance = balance + NEW.amount, last_transfer_id = NEW.id WHERE id = NEW.to_id; RETURN NULL; END $function$
+function CREATE OR REPLACE FUNCTION public.transfer_of_budget() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.verb = 'open' AND NOT (NEW.amount = (SELECT f.amount FROM fund f JOIN account k ON k.fund_id = f.id WHERE k.id = NEW.to_id) AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.to_id = NEW.to_id AND o.verb = 'open' AND o.id <> NEW.id)) AND NOT (EXISTS (SELECT 1 FROM fund_change c LEFT JOIN fund_change_answer a ON a.change_id = c.id JOIN account k ON k.id = NEW.to_id WHERE c.key = NEW.document AND c.amount = NEW.amount AND c.to_fund_id = k.fund_id AND COALESCE(a.verdict, 'none') = CASE WHEN c.needs_second = 1 THEN 'confirmed' ELSE 'none' END) AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.to_id = NEW.to_id AND o.verb = NEW.verb AND o.document = NEW.document AND o.id <> NEW.id)) THEN RAISE EXCEPTION 'a fund is opened once, and raised by a decision alone' USING ERRCODE = 'check_violation'; END IF; IF NEW.verb = 'give_back' AND NEW.to_kind = 'authority' AND NOT (EXISTS (SELECT 1 FROM fund_change c LEFT JOIN fund_change_answer a ON a.change_id = c.id JOIN account k ON k.id = NEW.from_id WHERE c.key = NEW.document AND c.amount = NEW.amount AND c.from_fund_id = k.fund_id AND COALESCE(a.verdict, 'none') = CASE WHEN c.needs_second = 1 THEN 'confirmed' ELSE 'none' END) AND NOT EXISTS (SELECT 1 FROM transfer o WHERE o.from_id = NEW.from_id AND o.verb = NEW.verb AND o.document = NEW.document AND o.id <> NEW.id)) THEN RAISE EXCEPTION 'a fund is cut by a decision alone' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.unit_head_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'unit_head is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.vendor_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.vendor_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor_end is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1426,6 +1466,8 @@ index CREATE INDEX ix_contract_investment ON public.contract USING btree (invest
 index CREATE INDEX ix_deputy_for ON public.deputy USING btree (for_id)
 index CREATE INDEX ix_deputy_person ON public.deputy USING btree (deputy_id)
 index CREATE INDEX ix_feed_person ON public.feed USING btree (person_id)
+index CREATE INDEX ix_fund_change_from ON public.fund_change USING btree (from_fund_id)
+index CREATE INDEX ix_fund_change_to ON public.fund_change USING btree (to_fund_id)
 index CREATE INDEX ix_history_subject ON public.history USING btree (subject_kind, subject_key, id)
 index CREATE INDEX ix_hours_worked_investment ON public.hours_worked USING btree (investment_id, id)
 index CREATE INDEX ix_mandate_person ON public.mandate USING btree (person_id)
@@ -1494,6 +1536,8 @@ index CREATE UNIQUE INDEX pk_extension ON public.extension USING btree (id)
 index CREATE UNIQUE INDEX pk_feed ON public.feed USING btree (id)
 index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
 index CREATE UNIQUE INDEX pk_fund_category ON public.fund_category USING btree (id)
+index CREATE UNIQUE INDEX pk_fund_change ON public.fund_change USING btree (id)
+index CREATE UNIQUE INDEX pk_fund_change_answer ON public.fund_change_answer USING btree (id)
 index CREATE UNIQUE INDEX pk_fund_goal ON public.fund_goal USING btree (id)
 index CREATE UNIQUE INDEX pk_goal ON public.goal USING btree (id)
 index CREATE UNIQUE INDEX pk_history ON public.history USING btree (id)
@@ -1589,6 +1633,8 @@ index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_i
 index CREATE UNIQUE INDEX uq_extension_round_id ON public.extension USING btree (round_id)
 index CREATE UNIQUE INDEX uq_feed_token_hash ON public.feed USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_fund_category_fund_id_category ON public.fund_category USING btree (fund_id, category)
+index CREATE UNIQUE INDEX uq_fund_change_answer_change_id ON public.fund_change_answer USING btree (change_id)
+index CREATE UNIQUE INDEX uq_fund_change_key ON public.fund_change USING btree (key)
 index CREATE UNIQUE INDEX uq_fund_goal_fund_id_goal_id ON public.fund_goal USING btree (fund_id, goal_id)
 index CREATE UNIQUE INDEX uq_fund_key ON public.fund USING btree (key)
 index CREATE UNIQUE INDEX uq_goal_key ON public.goal USING btree (key)
@@ -1702,6 +1748,10 @@ trigger CREATE TRIGGER extension_moves AFTER INSERT ON public.extension FOR EACH
 trigger CREATE TRIGGER fiscal_year_kept BEFORE UPDATE OF fiscal_year_start ON public.organisation FOR EACH ROW EXECUTE FUNCTION fiscal_year_kept()
 trigger CREATE TRIGGER fund_category_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fund_category FOR EACH STATEMENT EXECUTE FUNCTION fund_category_append_only()
 trigger CREATE TRIGGER fund_category_named BEFORE INSERT ON public.fund_category FOR EACH ROW EXECUTE FUNCTION fund_category_named()
+trigger CREATE TRIGGER fund_change_allowed BEFORE INSERT ON public.fund_change FOR EACH ROW EXECUTE FUNCTION fund_change_allowed()
+trigger CREATE TRIGGER fund_change_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fund_change_answer FOR EACH STATEMENT EXECUTE FUNCTION fund_change_answer_append_only()
+trigger CREATE TRIGGER fund_change_answered BEFORE INSERT ON public.fund_change_answer FOR EACH ROW EXECUTE FUNCTION fund_change_answered()
+trigger CREATE TRIGGER fund_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.fund_change FOR EACH STATEMENT EXECUTE FUNCTION fund_change_append_only()
 trigger CREATE TRIGGER fund_delete BEFORE DELETE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_delete()
 trigger CREATE TRIGGER fund_deputy_insert BEFORE INSERT ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_deputy_insert()
 trigger CREATE TRIGGER fund_deputy_update BEFORE UPDATE ON public.fund FOR EACH ROW EXECUTE FUNCTION fund_deputy_update()
@@ -1795,6 +1845,7 @@ trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE 
 trigger CREATE TRIGGER transfer_deputy BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_deputy()
 trigger CREATE TRIGGER transfer_explained BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_explained()
 trigger CREATE TRIGGER transfer_moves AFTER INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_moves()
+trigger CREATE TRIGGER transfer_of_budget BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_of_budget()
 trigger CREATE TRIGGER unit_head_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.unit_head FOR EACH STATEMENT EXECUTE FUNCTION unit_head_append_only()
 trigger CREATE TRIGGER vendor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor FOR EACH STATEMENT EXECUTE FUNCTION vendor_append_only()
 trigger CREATE TRIGGER vendor_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor_end FOR EACH STATEMENT EXECUTE FUNCTION vendor_end_append_only()
