@@ -159,6 +159,11 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         Place("presenter", "/commitments/<key>/condition", "of investor1"),
         ("verdict",),
     ),
+    "/pitches/<handle>/standby": (
+        Place("investor1", "/pitches/<handle>/standby", "own in_funding"),
+        ("purse", "amount"),
+    ),
+    "/standbys/<key>/leaving": (Place("investor1", "/standbys/nothingatall/leaving"), ()),
     "/commitments/<key>/withdrawal": (
         Place("investor1", "/commitments/<key>/withdrawal", "of investor1"),
         (),

@@ -17,7 +17,7 @@ from pitchdeck.features.rounds.queries import round_of_key
 from tests.databases import size
 from tests.factories.cast import Cast
 from tests.features.funding.stage import INVESTORS, YEAR, Stage, build
-from tests.races.crowd import race
+from tests.races.crowd import PROCESSES, race
 
 pytestmark = pytest.mark.race
 REF = "P-2026-0001"
@@ -120,4 +120,27 @@ def test_a_condition_is_accepted_or_taken_back_never_half(database: Database, ca
     assert came["done"] == attempts + stage.count("condition_answer")
     assert stage.count("resolution") == attempts
     assert stage.total("reserved") == 0
+    sound(stage)
+
+
+def make_room(database: Database, number: int, turn: int, needs: Any) -> None:
+    """Each process takes back its own of many commitments at once, and each makes room for who stands by."""
+    keys, investor = needs
+    with database.writing() as act:
+        key = keys[number * len(keys) // PROCESSES + turn]
+        actions.withdraw_commitment(act.session, key, by=investor, at=act.at)
+
+
+def test_who_stands_by_is_told_once_however_many_make_room(database: Database, cast: Cast) -> None:
+    attempts = size(30)
+    total = PROCESSES * attempts
+    stage, purses = staged(database, cast, 7 * total, 100_000)
+    keys = [stage.commit("investor1", REF, 7).key for _ in range(total)]
+    for purse, by in purses[1:]:
+        stage.stand_by(purse, REF, 7, by)
+    came = race(database.url, make_room, attempts, (keys, replace(cast.investor1)))
+    assert came == {"done": total}
+    assert stage.count("standby_end WHERE outcome = 'told'") == 2
+    assert stage.count("outbox WHERE kind = 'room_opened'") == 2
+    assert (stage.total("reserved"), stage.count("commitment")) == (0, total)
     sound(stage)

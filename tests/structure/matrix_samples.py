@@ -183,6 +183,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/units/<key>/names": {"name": "North"},
     "/units/<key>/place": {"parent": "SELECT key FROM unit ORDER BY id LIMIT 1"},
     "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},
+    "/pitches/<handle>/standby": {"purse": _PURSE.format(column="key"), "amount": "100"},
     "/pitches/<handle>/comparison": {**_SCOPE},
     "/pitches/<handle>/engagement": {**_SCOPE, "use": "time_and_materials", "version": _VERSION},
     "/pitches/<handle>/recusal": {"reason": _WHY},

@@ -14,6 +14,7 @@ from pitchdeck.base.triggers import (
     search,
     segregation,
     sorting,
+    standbys,
     standing_in,
     states,
     tracking,
@@ -85,4 +86,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "extensions": extended.EXTENDED,
     "contracts": contracts.CONTRACTS,
     "budgets": budgets.BUDGETS,
+    "standbys": standbys.STANDBYS,
 }

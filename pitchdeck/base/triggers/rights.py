@@ -85,6 +85,8 @@ RIGHTS: dict[str, str] = {
     "commitment": ADD,
     "commitment_condition": ADD,
     "condition_answer": ADD,
+    "standby": ADD,
+    "standby_end": ADD,
     "resolution": ADD,
     "review": ADD,
     "letter": ADD,

@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     "purse_given": Kind("I was given a purse", "at_once"),
     "condition_answered": Kind("The presenter answered my condition", "at_once"),
     "deadline_extended": Kind("A round takes commitments for longer", "at_once"),
+    "room_opened": Kind("There is room for what I stand by with", "at_once"),
     "money_freed": Kind("Money of mine is free again", "at_once"),
     "tranche_released": Kind("A tranche was released", "at_once"),
     "overrun_opened": Kind("A cost went beyond the released money", "at_once"),

@@ -57,6 +57,14 @@ def condition_answered(
     outbox.owe(session, "condition_answered", facts, at=at)
 
 
+def room_opened(
+    session: Session, person_id: int, pitch_key: str, amount: int, *, year: int, at: datetime
+) -> None:
+    """Tell an investor who stands by that there is room for what they would commit."""
+    facts = {"person_id": person_id, "pitch": pitch_key, "amount": amount, "fiscal_year": year}
+    outbox.owe(session, "room_opened", facts, at=at)
+
+
 def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime) -> None:
     """Tell the fund's owner and finance that a fund waits for its second person."""
     outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)

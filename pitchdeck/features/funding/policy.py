@@ -84,6 +84,14 @@ class ConditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class StandbyFacts:
+    """A place on a standby list that somebody wants to leave."""
+
+    by_id: int
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LetterFacts:
     """A published letter and the people whom it concerns."""
 
@@ -172,6 +180,10 @@ unanswered = unless(
     "This condition is answered already, or its money is free again.",
     lambda _actor, facts: facts.answered or facts.resolved,
 )
+own_place = rule("Only who stands by leaves the list.", lambda actor, facts: actor.id == facts.by_id)
+still_waits = unless(
+    "You do not stand by any more: you were told of room, or left.", lambda _actor, facts: facts.ended
+)
 takes_part = rule(
     "Only the panel and the investors of this round declare a conflict.",
     lambda _actor, facts: facts.seated or facts.own_purse,
@@ -232,11 +244,12 @@ permit("fund:code", holds("finance"), roles=("finance",))
 permit("fund:confirm", finance_or_owner & second_person & unconfirmed, roles=("finance", "fund_owner"))
 permit("purse:allot", owns_fund & confirmed, roles=("fund_owner",))
 permit("purse:list", anyone, roles=("investor",))
-permit(
-    "commitment:make",
-    own_purse & not_author & not_recused & sponsor_own_unit & round_funds & pitch_funds & before_deadline,
-    roles=("investor",),
+commits = (
+    own_purse & not_author & not_recused & sponsor_own_unit & round_funds & pitch_funds & before_deadline
 )
+permit("commitment:make", commits, roles=("investor",))
+permit("standby:join", commits, roles=("investor",), personal=True)
+permit("standby:leave", own_place & still_waits, roles=("investor",), personal=True)
 permit("commitment:withdraw", own_commitment & still_reserved & round_funds & before_deadline)
 permit("condition:answer", presents & unanswered & round_funds, personal=True)
 permit("pitch:recuse", takes_part & not_own & once & still_judged)

@@ -88,6 +88,9 @@ class Stage:
             )
         )
 
+    def stand_by(self, purse: str, ref: str, amount: int, by: Actor) -> str:
+        return self.act(lambda t: actions.join_standby(t.session, purse, ref, amount, by=by, at=t.at))
+
     def chair(self, verb: str, **more: Any) -> Any:
         """open_funding, close_funding, decide, publish, close_round."""
         doing = getattr(actions, verb)

@@ -112,6 +112,15 @@ class Money(RuleBasedStateMachine):
         if sure == 0:
             self.attempt(lambda: self.stage.act(lapsed))
 
+    @rule(name=NAMES, ref=REFS, amount=st.integers(0, 320))
+    def join_standby(self, name: str, ref: str, amount: int) -> None:
+        by, purse = self.stage.cast.actors[name], self.stage.purses[name]
+
+        def joined(turn: Writing) -> str:
+            return actions.join_standby(turn.session, purse, ref, amount, by=by, at=turn.at)
+
+        self.attempt(lambda: self.stage.act(joined))
+
     @rule(name=NAMES, ref=REFS)
     def recuse(self, name: str, ref: str) -> None:
         by = self.stage.cast.actors[name]

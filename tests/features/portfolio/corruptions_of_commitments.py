@@ -21,6 +21,14 @@ def _answered(verdict: str, by: str) -> str:
     )
 
 
+def _placed(by: str) -> str:
+    """A place on the standby list of an open commitment's pitch, with its purse."""
+    return (
+        "INSERT INTO standby (id, key, pitch_id, purse_id, amount, by_id, at)"
+        f" SELECT 9001, 'planted', pitch_id, purse_id, amount, {by}, at FROM commitment WHERE id = {OPEN}"
+    )
+
+
 def _commitment(id_of: str) -> str:
     return f"SELECT 'commitment ' || key || ': ' FROM commitment WHERE id = {id_of}"
 
@@ -54,5 +62,18 @@ COMMITTED = [
         _RULE,
         _tied(OPEN, _answered("declined", _PRESENTER)),
         _commitment(OPEN),
+    ),
+    Corruption(
+        "a place with somebody else's purse",
+        "who_stands_by_is_told_of_room_that_fits",
+        _placed("(SELECT MIN(id) FROM person)"),
+        "SELECT 'standby planted: '",
+    ),
+    Corruption(
+        "told of room that does not hold the amount",
+        "who_stands_by_is_told_of_room_that_fits",
+        f"{_placed('by_id')};INSERT INTO standby_end (id, standby_id, outcome, room, by_id, at)"
+        " SELECT 9001, 9001, 'told', amount - 1, by_id, at FROM standby",
+        "SELECT 'standby planted: '",
     ),
 ]

@@ -30,7 +30,7 @@ from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (*LEDGER, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *SEARCH)
-STATEMENTS = 61
+STATEMENTS = 62
 """What `verify` asks, however much there is to verify."""
 
 

@@ -699,6 +699,19 @@ column standard_value.name character varying NO
 column standard_value.source character varying NO
 column standard_value.unit character varying NO
 column standard_value.value_minor bigint NO
+column standby.amount bigint NO
+column standby.at timestamp with time zone NO
+column standby.by_id bigint NO
+column standby.id bigint NO
+column standby.key character varying NO
+column standby.pitch_id bigint NO
+column standby.purse_id bigint NO
+column standby_end.at timestamp with time zone NO
+column standby_end.by_id bigint NO
+column standby_end.id bigint NO
+column standby_end.outcome character varying NO
+column standby_end.room bigint NO
+column standby_end.standby_id bigint NO
 column team_capacity.hours double precision NO
 column team_capacity.id bigint NO
 column team_capacity.key character varying NO
@@ -1236,6 +1249,18 @@ constraint standard_value.ck_standard_value_positive CHECK ((value_minor > 0))
 constraint standard_value.fk_standard_value_by_id FOREIGN KEY (by_id) REFERENCES person(id)
 constraint standard_value.pk_standard_value PRIMARY KEY (id)
 constraint standard_value.uq_standard_value_key UNIQUE (key)
+constraint standby.ck_standby_positive CHECK ((amount > 0))
+constraint standby.fk_standby_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint standby.fk_standby_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint standby.fk_standby_purse_id FOREIGN KEY (purse_id) REFERENCES purse(id)
+constraint standby.pk_standby PRIMARY KEY (id)
+constraint standby.uq_standby_key UNIQUE (key)
+constraint standby_end.ck_standby_end_outcome_word CHECK (((outcome)::text = ANY ((ARRAY['told'::character varying, 'left'::character varying])::text[])))
+constraint standby_end.ck_standby_end_room CHECK (((((outcome)::text = 'told'::text) AND (room > 0)) OR (((outcome)::text = 'left'::text) AND (room = 0))))
+constraint standby_end.fk_standby_end_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint standby_end.fk_standby_end_standby_id FOREIGN KEY (standby_id) REFERENCES standby(id)
+constraint standby_end.pk_standby_end PRIMARY KEY (id)
+constraint standby_end.uq_standby_end_standby_id UNIQUE (standby_id)
 constraint team_capacity.ck_team_capacity_hours CHECK (((hours >= (0)::double precision) AND (hours <= (10000000)::double precision)))
 constraint team_capacity.ck_team_capacity_source CHECK (((source)::text <> ''::text))
 constraint team_capacity.fk_team_capacity_set_by_id FOREIGN KEY (set_by_id) REFERENCES person(id)
@@ -1442,6 +1467,10 @@ function CREATE OR REPLACE FUNCTION public.search_unit_changed() RETURNS trigger
 function CREATE OR REPLACE FUNCTION public.setting_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.setting_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'setting_change is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.standard_value_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'standard_value is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.standby_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r JOIN purse u ON u.round_id = r.id WHERE u.id = NEW.purse_id FOR SHARE OF r; IF NOT EXISTS (SELECT 1 FROM purse u JOIN round r ON r.id = u.round_id JOIN pitch p ON p.round_id = r.id WHERE u.id = NEW.purse_id AND p.id = NEW.pitch_id AND r.state = 'funding' AND u.investor_id = NEW.by_id) THEN RAISE EXCEPTION 'an investor stands by with a purse of theirs while the round is funding' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.standby_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'standby is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.standby_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'standby_end is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.standby_ended() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.outcome = 'told' AND NOT EXISTS (SELECT 1 FROM standby s WHERE s.id = NEW.standby_id AND s.amount <= NEW.room) THEN RAISE EXCEPTION 'who stands by is told of room for what they would commit' USING ERRCODE = 'check_violation'; END IF; IF NEW.outcome = 'left' AND NOT EXISTS (SELECT 1 FROM standby s WHERE s.id = NEW.standby_id AND s.by_id = NEW.by_id) THEN RAISE EXCEPTION 'only who stands by leaves the list' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.team_capacity_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'team_capacity is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'tranche is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1495,6 +1524,7 @@ index CREATE INDEX ix_sign_in_failure_peer ON public.sign_in_failure USING btree
 index CREATE INDEX ix_sign_in_failure_who ON public.sign_in_failure USING btree (who_hash, at)
 index CREATE INDEX ix_sign_in_pass_person ON public.sign_in_pass USING btree (person_id)
 index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
+index CREATE INDEX ix_standby_pitch ON public.standby USING btree (pitch_id, id)
 index CREATE INDEX ix_team_capacity_unit ON public.team_capacity USING btree (unit_id, quarter_on, id)
 index CREATE INDEX ix_transfer_at ON public.transfer USING btree (at)
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
@@ -1589,6 +1619,8 @@ index CREATE UNIQUE INDEX pk_sign_in_identity ON public.sign_in_identity USING b
 index CREATE UNIQUE INDEX pk_sign_in_pass ON public.sign_in_pass USING btree (id)
 index CREATE UNIQUE INDEX pk_standard_rate ON public.standard_rate USING btree (id)
 index CREATE UNIQUE INDEX pk_standard_value ON public.standard_value USING btree (id)
+index CREATE UNIQUE INDEX pk_standby ON public.standby USING btree (id)
+index CREATE UNIQUE INDEX pk_standby_end ON public.standby_end USING btree (id)
 index CREATE UNIQUE INDEX pk_team_capacity ON public.team_capacity USING btree (id)
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
@@ -1685,6 +1717,8 @@ index CREATE UNIQUE INDEX uq_sign_in_pass_token_hash ON public.sign_in_pass USIN
 index CREATE UNIQUE INDEX uq_sign_in_token_hash ON public.sign_in USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_standard_rate_key ON public.standard_rate USING btree (key)
 index CREATE UNIQUE INDEX uq_standard_value_key ON public.standard_value USING btree (key)
+index CREATE UNIQUE INDEX uq_standby_end_standby_id ON public.standby_end USING btree (standby_id)
+index CREATE UNIQUE INDEX uq_standby_key ON public.standby USING btree (key)
 index CREATE UNIQUE INDEX uq_team_capacity_key ON public.team_capacity USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_key ON public.tranche USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_pitch_id_number ON public.tranche USING btree (pitch_id, number)
@@ -1839,6 +1873,10 @@ trigger CREATE TRIGGER search_unit_changed AFTER UPDATE OF name ON public.unit F
 trigger CREATE TRIGGER setting_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_answer FOR EACH STATEMENT EXECUTE FUNCTION setting_answer_append_only()
 trigger CREATE TRIGGER setting_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.setting_change FOR EACH STATEMENT EXECUTE FUNCTION setting_change_append_only()
 trigger CREATE TRIGGER standard_value_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.standard_value FOR EACH STATEMENT EXECUTE FUNCTION standard_value_append_only()
+trigger CREATE TRIGGER standby_allowed BEFORE INSERT ON public.standby FOR EACH ROW EXECUTE FUNCTION standby_allowed()
+trigger CREATE TRIGGER standby_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.standby FOR EACH STATEMENT EXECUTE FUNCTION standby_append_only()
+trigger CREATE TRIGGER standby_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.standby_end FOR EACH STATEMENT EXECUTE FUNCTION standby_end_append_only()
+trigger CREATE TRIGGER standby_ended BEFORE INSERT ON public.standby_end FOR EACH ROW EXECUTE FUNCTION standby_ended()
 trigger CREATE TRIGGER team_capacity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_capacity FOR EACH STATEMENT EXECUTE FUNCTION team_capacity_append_only()
 trigger CREATE TRIGGER tranche_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tranche FOR EACH STATEMENT EXECUTE FUNCTION tranche_append_only()
 trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()

@@ -64,6 +64,13 @@ class CommitForm(BaseForm):
     )
 
 
+class StandbyForm(BaseForm):
+    """Money that would be committed if there were room."""
+
+    purse = TextField("From", most=64, required=True)
+    amount = MoneyField("Amount", least=1, required=True)
+
+
 class ConditionForm(BaseForm):
     """The presenter's answer to a condition."""
 

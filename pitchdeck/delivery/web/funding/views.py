@@ -19,6 +19,7 @@ from pitchdeck.delivery.web.funding.forms import (
     FundForm,
     PurseForm,
     RecusalForm,
+    StandbyForm,
 )
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.actions.funds import GIVES
@@ -232,9 +233,9 @@ def _fill(form: CommitForm, section: queries.Section) -> None:
         )
         for one in section.purses
     ]
-    best = max(section.purses, key=lambda one: one.most, default=None)
+    best = max(section.purses, key=lambda one: (one.stands_by(section.standby), one.most), default=None)
     if best and not form.is_submitted():
-        form.purse.data, form.amount.data = best.key, best.most
+        form.purse.data, form.amount.data = best.key, best.stands_by(section.standby) or best.most
 
 
 @bp.post("/pitches/<handle>/commitments")
@@ -307,3 +308,35 @@ def answer_condition(key: str) -> Response:
         act.location = url_for("pitches.show", handle=row.pitch_ref, _anchor="money")
     told = "Accepted: it counts now." if verdict == "accepted" else "Declined: the money is free again."
     return act.redirect(f"{money(row.amount)}. {told}")
+
+
+@bp.post("/pitches/<handle>/standby")
+@requires("standby:join")
+def join_standby(handle: str) -> Answer:
+    """Stand by with money of a purse while the pitch needs nothing more."""
+    form = StandbyForm()
+
+    def do(act: Acting) -> str:
+        purse, amount = form.purse.data or "", form.amount.data or 0
+        actions.join_standby(act.session, purse, handle, amount, by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=handle, _anchor="money")
+        return f"You stand by with {money(amount)}. Nothing moves; you are told when there is room."
+
+    return answer_form(form, lambda: _standby(handle, form), do)
+
+
+def _standby(handle: str, form: StandbyForm) -> str:
+    with snapshot() as session:
+        pitch = pitches.pitch_for(session, handle, actor())
+    policy.require("standby:join", actor(), _part(handle))
+    return page("funding/standby.html", pitch=pitch, form=form)
+
+
+@bp.post("/standbys/<key>/leaving")
+@requires("standby:leave")
+def leave_standby(key: str) -> Response:
+    """Leave the standby list."""
+    with acting() as act:
+        ref = actions.leave_standby(act.session, key, by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=ref, _anchor="money")
+    return act.redirect("You do not stand by any more.")

@@ -28,6 +28,7 @@ from pitchdeck.features.funding.actions.stages import (
     open_funding,
     publish,
 )
+from pitchdeck.features.funding.actions.standbys import join_standby, leave_standby
 
 __all__ = [
     "Made",
@@ -47,7 +48,9 @@ __all__ = [
     "decide",
     "decline",
     "extend_funding",
+    "join_standby",
     "lapse_overdue",
+    "leave_standby",
     "open_fund",
     "open_funding",
     "publish",

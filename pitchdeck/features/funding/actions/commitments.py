@@ -17,6 +17,7 @@ from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_co
 from pitchdeck.features.funding.actions.covering import follow
 from pitchdeck.features.funding.actions.posting import Ending, Move, free, give_back, post, resolve, settle
 from pitchdeck.features.funding.actions.restrictions import refuse_outside
+from pitchdeck.features.funding.actions.standbys import tell_of_room
 from pitchdeck.features.funding.models import Commitment
 from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.funding.queries import AccountRow, HeldRow, Limit, PurseRow
@@ -158,6 +159,7 @@ def withdraw_commitment(session: Session, key: str, *, by: Actor, at: datetime, 
     )
     free(session, [row], reason=why or "withdrawn by its investor", by=by, at=at)
     follow(session, pitch, facts, by=by, at=at)
+    tell_of_room(session, pitch, facts, [row.fiscal_year], by=by, at=at)
     return row
 
 
@@ -187,6 +189,7 @@ def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetim
     history.record(session, ("pitch", pitch.key), "recused", by=by, at=at, detail={"freed": freed})
     free(session, own, reason="its investor declared a conflict", by=by, at=at)
     follow(session, pitch, facts, by=by, at=at)
+    tell_of_room(session, pitch, facts, [each.fiscal_year for each in own], by=by, at=at)
     return freed
 
 

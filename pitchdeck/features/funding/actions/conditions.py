@@ -11,6 +11,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.covering import follow
 from pitchdeck.features.funding.actions.posting import free
+from pitchdeck.features.funding.actions.standbys import tell_of_room
 from pitchdeck.features.funding.models import Condition, ConditionAnswer
 from pitchdeck.features.funding.models.conditions import LONGEST
 from pitchdeck.features.funding.queries import HeldRow
@@ -55,5 +56,8 @@ def answer_condition(session: Session, key: str, verdict: str, *, by: Actor, at:
     notices.condition_answered(session, held.by_id, pitch.key, held.amount, **told, at=at)
     if verdict == "declined":
         free(session, [held], reason="Its condition was declined.", by=by, at=at)
-    follow(session, pitch, queries.facts_of_part(session, pitch.key, by), by=by, at=at)
+    part = queries.facts_of_part(session, pitch.key, by)
+    follow(session, pitch, part, by=by, at=at)
+    if verdict == "declined":
+        tell_of_room(session, pitch, part, [held.fiscal_year], by=by, at=at)
     return held

@@ -19,6 +19,7 @@ from pitchdeck.features.funding.models.purses import (
     FundGoal,
     Purse,
 )
+from pitchdeck.features.funding.models.standbys import Standby, StandbyEnd
 
 __all__ = [
     "ACCOUNTS",
@@ -40,6 +41,8 @@ __all__ = [
     "Release",
     "Resolution",
     "Review",
+    "Standby",
+    "StandbyEnd",
     "Tranche",
     "Transfer",
 ]

@@ -85,6 +85,12 @@ from pitchdeck.features.funding.queries.reviews import (
     verdicts_of,
 )
 from pitchdeck.features.funding.queries.rounds import StakeRow, rounds_to_lapse, stakes
+from pitchdeck.features.funding.queries.standbys import (
+    StandbyRow,
+    first_standing_by,
+    standby_of,
+    standby_of_key,
+)
 
 __all__ = [
     "AccountRow",
@@ -107,6 +113,7 @@ __all__ = [
     "QueueRow",
     "Section",
     "StakeRow",
+    "StandbyRow",
     "TierRow",
     "TrancheRow",
     "TransferRow",
@@ -125,6 +132,7 @@ __all__ = [
     "facts_of_fund",
     "facts_of_letter",
     "facts_of_part",
+    "first_standing_by",
     "fund_row",
     "fund_to_change",
     "funds",
@@ -157,6 +165,8 @@ __all__ = [
     "rounds_to_lapse",
     "section_for",
     "stakes",
+    "standby_of",
+    "standby_of_key",
     "tranche_of_key",
     "transfer_of_id",
     "unquoted_of",

@@ -18,6 +18,7 @@ from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
 from pitchdeck.features.funding.queries.restrictions import RESTRICTED, Limit, limits_of
 from pitchdeck.features.funding.queries.reviews import BackingRow, VerdictRow, backing_of, verdicts_of
+from pitchdeck.features.funding.queries.standbys import StandbyRow, standby_of
 from pitchdeck.features.pitches.queries import PitchRow, asks_by_tier
 
 Rows = Select[*tuple[Any, ...]]
@@ -112,6 +113,11 @@ class OpenPurse:
     needed: int
     limit: Limit | None
 
+    def stands_by(self, row: StandbyRow | None) -> int:
+        """What fits now of what its investor stood by with from this purse, once they were told of room."""
+        told = row is not None and row.told and row.purse_key == self.key
+        return min(row.amount, self.most) if row is not None and told else 0
+
     @property
     def most(self) -> int:
         """What the form is filled with."""
@@ -146,6 +152,7 @@ class Section:
     own: tuple[BackingRow, ...]
     asks: tuple[BackingRow, ...]
     purses: tuple[OpenPurse, ...]
+    standby: StandbyRow | None
     verdict: VerdictRow | None
     letter: bool
     may_commit: Verdict
@@ -203,6 +210,7 @@ def _section(
         own=tuple(row for row in backing if row.by_id == viewer.id),
         asks=tuple(row for row in backing if row.pending and facts.wrote),
         purses=purses,
+        standby=standby_of(session, pitch.id, viewer.id) if purses else None,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
         letter=_reads_letter(session, pitch, viewer),
         may_commit=policy.may("commitment:make", viewer, facts),

@@ -21,7 +21,7 @@ Watch = Callable[[], Any]
         ("finance", ("/money", 12)),
         ("auditor", ("/pitches/P-2026-0001/ledger", 7)),
         ("finance", ("/funds/{fund}", 11)),
-        ("investor1", ("/pitches/P-2026-0001/commitments", 14)),
+        ("investor1", ("/pitches/P-2026-0001/commitments", 15)),
         ("chair", ("/rounds/round/money", 9)),
     ],
 )

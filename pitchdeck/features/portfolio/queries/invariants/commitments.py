@@ -40,4 +40,14 @@ COMMITMENTS = (
         FROM {_CONDITION} JOIN {_ANSWER} LEFT JOIN {_RESOLUTION}
         WHERE condition_answer.verdict = 'declined' AND resolution.id IS NULL""",
     ),
+    Invariant(
+        "who_stands_by_is_told_of_room_that_fits",
+        "who stands by has a purse of the pitch's round, and was told of room for what they would commit",
+        """SELECT 'standby ' || standby.key || ': ' || standby.amount || ' of person ' || standby.by_id
+        FROM standby JOIN purse ON purse.id = standby.purse_id JOIN pitch ON pitch.id = standby.pitch_id
+        LEFT JOIN standby_end ON standby_end.standby_id = standby.id
+        WHERE purse.investor_id <> standby.by_id OR purse.round_id <> pitch.round_id
+        OR (standby_end.outcome = 'told' AND standby_end.room < standby.amount)
+        OR (standby_end.outcome = 'left' AND standby_end.by_id <> standby.by_id)""",
+    ),
 )
