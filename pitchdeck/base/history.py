@@ -119,6 +119,7 @@ _ENTRIES = (
 _OF_SUBJECT = _ENTRIES.where(
     History.subject_kind == bindparam("kind"), History.subject_key == bindparam("key")
 )
+_OF_KIND = _ENTRIES.where(History.subject_kind == bindparam("kind"))
 _OF_ANY = _ENTRIES.where(
     tuple_(History.subject_kind, History.subject_key).in_(bindparam("subjects", expanding=True))
 )
@@ -127,6 +128,11 @@ _OF_ANY = _ENTRIES.where(
 def of(session: Session, kind: str, key: str) -> tuple[Entry, ...]:
     """The last 200 acts on one subject, newest first."""
     return tuple(Entry(*row) for row in session.execute(_OF_SUBJECT, {"kind": kind, "key": key}))
+
+
+def of_kind(session: Session, kind: str) -> tuple[Entry, ...]:
+    """The last 200 acts on subjects of a kind, newest first."""
+    return tuple(Entry(*row) for row in session.execute(_OF_KIND, {"kind": kind}))
 
 
 def of_any(session: Session, subjects: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:

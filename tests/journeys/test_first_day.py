@@ -175,6 +175,10 @@ def _rate_and_goal(all_: dict[str, PolicingClient], database: Database) -> None:
         "dated_on": "2026-10-01",
     }
     assert all_["ada"].send("/settings/rates", rate, page="/settings/rates").status_code == 404
+    shown = all_["finn"].send("/settings/rates", rate, page="/settings/rates").get_data(as_text=True)
+    seen = re.search(r'name="shown" value="(\w+)"', shown)
+    assert seen
+    rate |= {"seen": "yes", "shown": seen[1]}
     assert all_["finn"].send("/settings/rates", rate, page="/settings/rates").status_code == 303
     with database.reading() as session:
         (sven,) = (one.key for one in queries.people(session) if one.name == "Sven Roth")

@@ -32,7 +32,7 @@ class ReasonForm(BaseForm):
 class ExtensionForm(BaseForm):
     """Until when money is committed now, and why."""
 
-    until = DayField("Commitments until", required=True, hint="The evening of this day, 18:00 where you are.")
+    until = DayField("Commitments until", required=True, hint="Until 18:00 in the organisation's zone.")
     reason = LongTextField("Reason", most=400, rows=2, required=True)
 
 

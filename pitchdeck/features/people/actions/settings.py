@@ -11,7 +11,7 @@ from pitchdeck.base import history, outbox, policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
-from pitchdeck.features.people import queries
+from pitchdeck.features.people import notices, queries
 from pitchdeck.features.people.figures import CONFLICT_DEFAULTS, LIMITS, TOLERANCES, UNIT_HOURS, wrong_rules
 from pitchdeck.features.people.models import Organisation, SettingAnswer, SettingChange
 from pitchdeck.features.people.policy import SettingFacts
@@ -46,6 +46,7 @@ def change_settings(
         setattr(house, name, pair[1])
     session.flush()
     history.record(session, ("organisation", "1"), "changed", by=by, at=at, why=reason, detail=changes)
+    notices.look_changed(session, at=at)
 
 
 def ask_change(

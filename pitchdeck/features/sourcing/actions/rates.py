@@ -29,7 +29,8 @@ def set_rate(
     )
     session.add(rate)
     session.flush()
-    history.record(session, ("rate", rate.key), "set", by=by, at=at, detail={"hourly_minor": hourly_minor})
+    detail = {"name": name, "hourly_minor": hourly_minor}
+    history.record(session, ("rate", rate.key), "set", by=by, at=at, why=source, detail=detail)
     return rate
 
 
@@ -59,5 +60,5 @@ def set_value(
     session.add(value)
     session.flush()
     detail = {"name": name, "value_minor": value_minor}
-    history.record(session, ("value", value.key), "set", by=by, at=at, detail=detail)
+    history.record(session, ("value", value.key), "set", by=by, at=at, why=source, detail=detail)
     return value

@@ -101,13 +101,42 @@ def test_defaults_that_do_not_hold(sign_in: SignIn, wrong: dict[str, str], words
     assert words in text_of(answer.get_data(as_text=True))
 
 
+def _seen(client: PolicingClient, url: str, fields: dict[str, str], page: str = "") -> int:
+    """Look at what a change moves, and send exactly that again."""
+    shown = client.send(url, fields, page=page or url).get_data(as_text=True)
+    found = re.search(r'name="shown" value="(\w+)"', shown)
+    again = {**fields, "seen": "yes", "shown": found[1] if found else ""}
+    return client.send(url, again, page=page or url).status_code
+
+
+def test_a_rate_is_shown_first_and_stands_in_the_history(sign_in: SignIn) -> None:
+    finance, url = sign_in("finance"), "/settings/rates"
+    rate = {"purpose": "participant", "name": "Staff", "hourly": "60", "source": "Budget"}
+    rate |= {"dated_on": "2026-10-01"}
+    shown = text_of(finance.send(url, rate, page=url).get_data(as_text=True))
+    assert "Staff per hour, " in shown
+    assert "not set → €60.00" in shown
+    assert "€60.00" not in text_of(sign_in("lead").get(url).get_data(as_text=True))
+    assert _seen(finance, url, {**rate, "hourly": "65"}) == 303
+    table, history = text_of(finance.get(url).get_data(as_text=True)).split("History", 1)
+    assert "€65.00" in table
+    assert "€60.00" not in table
+    assert "Staff: not set → €65.00 Budget" in history
+    assert "History" not in text_of(sign_in("lead").get(url).get_data(as_text=True))
+
+
 def test_templates_that_are_not_offered_start_no_pitch(
     app_anywhere: Flask, cast: Cast, database: Database
 ) -> None:
     finance, presenter = _client(app_anywhere, cast, "finance"), _client(app_anywhere, cast, "presenter")
     offered = dict.fromkeys(("time_saved", "blank"), "y")
     assert finance.send("/settings/templates", {}, page="/settings/defaults").status_code == 422
-    assert finance.send("/settings/templates", offered, page="/settings/defaults").status_code == 303
+    shown = finance.send("/settings/templates", offered, page="/settings/defaults").get_data(as_text=True)
+    assert "Templates not on offer: none → " in text_of(shown)
+    with database.reading() as session:
+        assert queries.the_organisation(session).templates_off == []
+    assert _seen(finance, "/settings/templates", offered, "/settings/defaults") == 303
+    assert "Finn Finance changed" in text_of(finance.get("/settings/defaults").get_data(as_text=True))
     assert finance.send("/settings/templates", offered, page="/settings/defaults").status_code == 422
     page = presenter.get("/pitches/new").get_data(as_text=True)
     assert ('value="time_saved"' in page, 'value="more_sales"' in page) == (True, False)
@@ -119,12 +148,17 @@ def test_templates_that_are_not_offered_start_no_pitch(
 
 def test_the_newest_value_of_a_name_counts(app_anywhere: Flask, cast: Cast, database: Database) -> None:
     finance = _client(app_anywhere, cast, "finance")
-    assert finance.send("/settings/values", VALUE, page="/settings/values").status_code == 303
+    assert _seen(finance, "/settings/values", VALUE) == 303
     newer = {**VALUE, "value_minor": "90", "dated_on": "2026-09-30"}
-    assert finance.send("/settings/values", newer, page="/settings/values").status_code == 303
+    shown = text_of(finance.send("/settings/values", newer, page="/settings/values").get_data(as_text=True))
+    assert "Customer complaint: €85.50 → €90.00" in shown
+    assert _seen(finance, "/settings/values", newer) == 303
     page = text_of(finance.get("/settings/values").get_data(as_text=True))
-    assert "Customer complaint case €90.00 Finance, claims ledger" in page
-    assert "€85.50" not in page
+    table, history = page.split("History", 1)
+    assert "Customer complaint case €90.00 Finance, claims ledger" in table
+    assert "€85.50" not in table
+    assert "Customer complaint: €85.50 → €90.00" in history
+    assert "Customer complaint: not set → €85.50" in history
     assert (
         finance.send("/settings/values", {**VALUE, "value_minor": "0"}, page="/settings/values").status_code
         == 422
@@ -159,4 +193,4 @@ def test_the_number_of_statements(sign_in: SignIn, statements: object, entered: 
         assert _enter(finance, {**OURS, "name": name}) == 303
     with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
         finance.get("/settings/defaults")
-    assert len(seen) == 7, seen
+    assert len(seen) == 9, seen

@@ -81,12 +81,21 @@ def test_whoever_asks_does_not_confirm_and_a_refusal_changes_nothing(
     assert _rate(sqlite) == 0.08
 
 
-def test_what_is_shown_changes_at_once_with_its_reason(sign_in: SignIn) -> None:
+def test_what_is_shown_changes_once_its_effect_was_seen_and_with_its_reason(
+    sign_in: SignIn, sqlite: Database
+) -> None:
     admin = sign_in("admin")
     fields = {"name": "Nordwind SE", "locale": "en_DE", "zone": "Europe/Paris", "why": "New legal form."}
     assert admin.send("/settings", {**fields, "why": ""}, page="/settings").status_code == 422
     assert admin.send("/settings", {**fields, "zone": "Mars/North"}, page="/settings").status_code == 422
-    assert admin.send("/settings", fields, page="/settings").status_code == 303
+    shown = text_of(admin.send("/settings", fields, page="/settings").get_data(as_text=True))
+    assert "Name: Nordwind → Nordwind SE" in shown
+    assert "letters that left keep the old" in shown
+    assert "Deadlines that are set do not move" in shown
+    assert admin.send("/settings", {**fields, "seen": "yes"}, page="/settings").status_code == 200
+    with sqlite.reading() as session:
+        assert queries.the_organisation(session).name == "Nordwind"
+    assert put(admin, "/settings", fields).status_code == 303
     page = text_of(admin.get("/settings").get_data(as_text=True))
     assert "Name: Nordwind → Nordwind SE" in page
     assert admin.send("/settings", fields, page="/settings").status_code == 422

@@ -5,20 +5,21 @@ from typing import Any
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
-from pitchdeck.base import policy
+from pitchdeck.base import history, policy
 from pitchdeck.delivery.web.access import actor, organisation, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
-from pitchdeck.delivery.web.filters import money, number, percent
 from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.delivery.web.settings.forms import DefaultForm, TemplatesForm
 from pitchdeck.delivery.web.settings.views.blueprint import bp
 from pitchdeck.delivery.web.settings.views.changes import Answer, print_of
+from pitchdeck.delivery.web.settings.views.previews import Preview, preview, save_seen, told_of
+from pitchdeck.delivery.web.settings.views.words import CENTS, DEFAULT, TEMPLATES_OFF, changed, worth
 from pitchdeck.features.people import actions
 from pitchdeck.features.people.figures import PUBLISHED, SHARE, Standard
 from pitchdeck.features.pitches.figures import TEMPLATES
 from pitchdeck.features.portfolio.queries.effects import reach_of_settings
 
-CENTS = 100
+HISTORY = frozenset({TEMPLATES_OFF, *(f"{DEFAULT}{name}" for name in PUBLISHED)})
 
 
 @bp.get("/settings/defaults")
@@ -30,17 +31,14 @@ def defaults() -> str:
 
 def said(standard: Standard) -> str:
     """A default's value as the page prints it."""
-    if standard.value is None:
-        return "none in this currency"
-    if standard.unit == SHARE:
-        return percent(standard.value, 2)
-    if standard.unit == "money":
-        return money(round(standard.value * CENTS))
-    return number(standard.value, 2)
+    return worth(standard.unit, standard.value)
 
 
 def _defaults(
-    form: BaseForm | None = None, templates: BaseForm | None = None, moved: dict[str, Any] | None = None
+    form: BaseForm | None = None,
+    templates: BaseForm | None = None,
+    moved: dict[str, Any] | None = None,
+    offer: Preview | None = None,
 ) -> str:
     house = organisation()
     rows = tuple(house.standards.values())
@@ -50,8 +48,12 @@ def _defaults(
     ticked = {each.key: each.key not in house.templates_off for each in TEMPLATES}
     with snapshot() as session:
         reach = reach_of_settings(session)
+        entries = [
+            entry for entry in history.of(session, "organisation", "1") if HISTORY & entry.detail.keys()
+        ]
+        acts = told_of(session, [(entry, changed(entry.detail)) for entry in entries])
     facts = {"rows": rows, "said": said, "reach": reach, "moved": moved, "form": form}
-    facts |= {"verdict": policy.may("default:set", actor()), "all": TEMPLATES}
+    facts |= {"acts": acts, "offer": offer, "verdict": policy.may("default:set", actor()), "all": TEMPLATES}
     offered = [each for each in TEMPLATES if ticked[each.key]]
     templates = templates or TemplatesForm(formdata=None, data=ticked)
     return page("settings/defaults.html", **facts, templates=templates, offered=offered)
@@ -99,10 +101,17 @@ def clear_default(name: str) -> Response:
     return act.redirect("The published figure counts again.")
 
 
+def _other_offer(form: Any) -> Preview:
+    off = [each.key for each in TEMPLATES if not form[each.key].data]
+    now = organisation().templates_off
+    changes = changed({TEMPLATES_OFF: (now, off)}) if off != now and len(off) < len(TEMPLATES) else []
+    return preview(changes, ["New pitches choose among the others. Pitches keep the one they began with."])
+
+
 @bp.post("/settings/templates")
 @requires("default:set")
 def offer_templates() -> Answer:
-    """Offer these templates to new pitches."""
+    """Show which templates new pitches lose or gain; once that was seen, offer these."""
     form = TemplatesForm()
 
     def do(act: Acting) -> str:
@@ -112,4 +121,6 @@ def offer_templates() -> Answer:
         act.location = url_for("settings.defaults")
         return "Offered from now on. Pitches keep the template they began with."
 
-    return answer_form(form, lambda: _defaults(templates=form), do)
+    return save_seen(
+        form, lambda: _other_offer(form), lambda shown: _defaults(templates=form, offer=shown), do
+    )

@@ -6,7 +6,8 @@ from typing import Any
 from pitchdeck.delivery.web.filters import book_currency, exponent, money, number, percent
 from pitchdeck.delivery.web.forms import MONTHS
 from pitchdeck.features.people.actions import FIGURES, YEAR
-from pitchdeck.features.people.figures import LIMITS, TOLERANCES, UNIT_HOURS
+from pitchdeck.features.people.figures import LIMITS, PUBLISHED, SHARE, TOLERANCES, UNIT_HOURS
+from pitchdeck.features.pitches.figures import TEMPLATES
 from pitchdeck.features.portfolio.queries.effects import Reach
 
 LABELS = {
@@ -32,11 +33,19 @@ LABELS = {
     "logo": "Logo",
     YEAR: "The fiscal year begins in",
 }
+SHOWN_EFFECTS = {
+    "name": "Pages, letters and sheets made from now on say the new name; letters that left keep the old.",
+    "locale": "Figures and dates look like that on every page and sheet. No figure changes.",
+    "zone": "Days begin and deadlines entered from now on end by it. Deadlines that are set do not move.",
+}
 CONFLICTS = {
     "by_panel": "by the panel: disclose with fewer than five, else strict",
     "disclose": "disclose",
     "strict": "strict",
 }
+DEFAULT, TEMPLATES_OFF = "default.", "templates_off"
+"""How the history names a default of finance's, and the templates that are not on offer."""
+CENTS = 100
 Change = tuple[str, str, str]
 Pairs = Mapping[str, Any]
 
@@ -67,7 +76,34 @@ def changed(pairs: Pairs) -> list[Change]:
         (LABELS[name], said(name, pair[0]), said(name, pair[1]))
         for name, pair in pairs.items()
         if name in LABELS
+    ] + _defaults(pairs)
+
+
+def worth(unit: str, value: float | None) -> str:
+    """A default's value as pages print it."""
+    if value is None:
+        return "none in this currency"
+    if unit == SHARE:
+        return percent(value, 2)
+    if unit == "money":
+        return money(round(value * CENTS))
+    return number(value, 2)
+
+
+def _defaults(pairs: Pairs) -> list[Change]:
+    """Changes of what drafts start from: each default by its label, the templates by theirs."""
+    told = [
+        (entry.label, worth(entry.unit, pairs[key][0]), worth(entry.unit, pairs[key][1]))
+        for name, entry in PUBLISHED.items()
+        if (key := f"{DEFAULT}{name}") in pairs
     ]
+    off = pairs.get(TEMPLATES_OFF)
+    return [*told, ("Templates not on offer", _templates(off[0]), _templates(off[1]))] if off else told
+
+
+def _templates(names: Iterable[str]) -> str:
+    labels = {each.key: each.label for each in TEMPLATES}
+    return ", ".join(labels.get(name, name) for name in names) or "none"
 
 
 def _many(count: int, noun: str) -> str:
