@@ -19,12 +19,13 @@ from tests.races.nodes import PASSWORD, Investor, Node, Process, all_at_once, no
 pytestmark = pytest.mark.race
 EACH = size(400)
 INVESTORS = ("investor1", "investor2", "investor3")
-_PURSE = """
+PURSE = """
     SELECT purse.key FROM purse JOIN round ON round.id = purse.round_id
     JOIN person ON person.id = purse.investor_id
     WHERE round.state = 'funding' AND person.email LIKE :name
+    AND purse.fund_id NOT IN (SELECT fund_id FROM fund_category) ORDER BY purse.id LIMIT 1
 """
-_PITCH = """
+PITCH = """
     SELECT pitch.ref FROM pitch JOIN round ON round.id = pitch.round_id
     WHERE round.state = 'funding' AND pitch.state = 'in_funding' ORDER BY pitch.id LIMIT 1
 """
@@ -52,12 +53,12 @@ def committing(
     database: Database, nodes: tuple[Node, ...], during: Callable[[list[Investor]], None]
 ) -> list[Investor]:
     """Everybody commits at once, each act with a key of its own, while `during` happens to the nodes."""
-    ref = asked(database, _PITCH)
+    ref = asked(database, PITCH)
     people = [Investor(name, nodes) for name in INVESTORS]
     jobs: list[Callable[[], None]] = []
     for person in people:
         person.enter()
-        purse = asked(database, _PURSE, name=f"{person.name}@%")
+        purse = asked(database, PURSE, name=f"{person.name}@%")
         jobs.append(partial(person.commit, ref, purse, EACH))
     threads = all_at_once(jobs)
     during(people)
