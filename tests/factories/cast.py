@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import history
@@ -11,6 +12,7 @@ from pitchdeck.base.db import Database
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people import actions, queries
+from pitchdeck.features.people.models import Organisation
 
 ZONE = ZoneInfo("Europe/Berlin")
 FOUNDED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -35,6 +37,8 @@ PEOPLE: dict[str, tuple[str, str, tuple[str, ...], str]] = {
     "auditor": ("Aude Auditor", "Internal audit", ("auditor",), "Nordwind"),
     "nobody": ("Nils Nobody", "Employee", (), "Sales"),
 }
+UNIT_HOURS = 1_000
+"""More than the pitches of the tests need: heads of units are asked only where a test is about that."""
 UNITS = ("People & Learning", "Support", "Sales", "IT", "Finance")
 
 
@@ -75,6 +79,7 @@ def people_the_house(database: Database, *, at: datetime = FOUNDED) -> Cast:
             demo=False,
             at=at,
         )
+        session.execute(update(Organisation).values(unit_hours=UNIT_HOURS))
         top = actions.add_unit(session, name="Nordwind")
         below = [actions.add_unit(session, name=name, parent_id=top.id) for name in UNITS]
         units = {unit.name: unit.id for unit in (top, *below)}

@@ -33,6 +33,7 @@ PLACES: dict[str, Place] = {
     "/account/second-factor": Place("presenter", "/account/second-factor"),
     "/actuals/<key>/confirmation": Place("finance", "/actuals/<key>", "own waiting"),
     "/actuals/<key>/reversal": Place("presenter", "/actuals/<key>", "own waiting"),
+    "/agreements/<key>/answer": Place("chair", "/agreements/<key>", "waiting"),
     "/capacity": Place("lead", "/capacity"),
     "/channels": Place("admin", "/channels"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),

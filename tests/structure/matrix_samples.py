@@ -27,6 +27,8 @@ def _own_and_other(query: str, table: str) -> dict[str, str]:
 
 
 _ANSWERED = "EXISTS (SELECT 1 FROM claim_answer WHERE claim_id = claim.id)"
+_AGREED = "EXISTS (SELECT 1 FROM time_answer WHERE agreement_id = time_agreement.id)"
+_AGREEMENT = "SELECT time_agreement.key FROM time_agreement WHERE "
 _SETTLED = "EXISTS (SELECT 1 FROM resolution WHERE commitment_id = commitment.id)"
 _RELEASED = 'EXISTS (SELECT 1 FROM "release" WHERE tranche_id = tranche.id)'
 _CLAIM = "SELECT claim.key FROM claim JOIN pitch ON pitch.key = pitch_key WHERE "
@@ -40,6 +42,10 @@ SAMPLES: dict[str, dict[str, str]] = {
     "actuals": {
         "own waiting": _of_investment("actual", "confirmed_at IS NULL")["own"],
         **_of_investment("actual", "confirmed_at IS NOT NULL"),
+    },
+    "agreements": {
+        "waiting": f"{_AGREEMENT} NOT {_AGREED} ORDER BY time_agreement.id LIMIT 1",
+        "agreed": f"{_AGREEMENT} {_AGREED} ORDER BY time_agreement.id LIMIT 1",
     },
     "claims": {
         "own open": _own_and_other(f"{_CLAIM} NOT {_ANSWERED} AND ", "claim")["own"],
@@ -130,6 +136,7 @@ FILLED: dict[str, dict[str, str]] = {
         "hours": "120",
         "source": _WHY,
     },
+    "/agreements/<key>/answer": {"verdict": "agreed"},
     "/claims/<key>/answer": {"verdict": "yes"},
     "/contracts/<key>/end": {"reason": _WHY},
     "/fund-changes/<key>/answer": {"verdict": "declined", "reason": _WHY},

@@ -2,6 +2,7 @@
 
 from pitchdeck.base.triggers import (
     Trigger,
+    agreements,
     budgets,
     conditions,
     contracts,
@@ -79,6 +80,12 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "rules": founded.FOUNDED,
     "capacity": (append_only("team_capacity"), append_only("revision_hours")),
     "heads": (append_only("unit_head"),),
+    "agreements": (
+        append_only("time_agreement"),
+        append_only("time_quarter"),
+        append_only("time_answer"),
+        *agreements.AGREEMENTS,
+    ),
     "look": (append_only("logo"), append_only("standard_value")),
     "hands": standing_in.HANDS,
     "restrictions": restrictions.RESTRICTIONS,

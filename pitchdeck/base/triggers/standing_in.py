@@ -26,7 +26,7 @@ def named(pair: Pair, *, money: bool) -> Refusal:
     )
 
 
-def _handed_in(pitch: str, pair: Pair) -> str:
+def handed_in(pitch: str, pair: Pair) -> str:
     """Either of the two handed this pitch in, in its presenter's place."""
     return (
         f"EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = {pitch} AND h.deputy_id IN ({', '.join(pair)}))"
@@ -50,7 +50,7 @@ def apart(pitch: str, act: str, pair: Pair = _OWN) -> tuple[Refusal, ...]:
     return (
         named(pair, money=True),
         *independent(pitch, pair[1], act),
-        (_handed_in(pitch, pair), f"whoever handed a pitch in for another does not {act}"),
+        (handed_in(pitch, pair), f"whoever handed a pitch in for another does not {act}"),
         (_invested_for(pitch, pair), f"whoever invested in a pitch for another does not {act}"),
     )
 
@@ -94,7 +94,7 @@ def commitments() -> Trigger:
             named(_OWN, money=True),
             (wrote("NEW.pitch_id", "NEW.deputy_id"), "whoever wrote a pitch does not commit to it"),
             (
-                _handed_in("NEW.pitch_id", _OWN),
+                handed_in("NEW.pitch_id", _OWN),
                 "whoever handed a pitch in for another does not commit to it",
             ),
             (
@@ -119,7 +119,7 @@ def scorecards(event: str) -> Trigger:
         (
             named(pair, money=False),
             (wrote("NEW.pitch_id", "NEW.deputy_id"), "whoever wrote a pitch does not score it"),
-            (_handed_in("NEW.pitch_id", pair), "whoever handed a pitch in for another does not score it"),
+            (handed_in("NEW.pitch_id", pair), "whoever handed a pitch in for another does not score it"),
             (
                 recused("NEW.pitch_id", "NEW.deputy_id", ANY),
                 "whoever has a conflict on a pitch does not score it",
@@ -149,7 +149,7 @@ def attestations() -> Trigger:
         (
             named(_OWN, money=False),
             (wrote(pitch, "NEW.deputy_id"), "nobody attests what they present"),
-            (_handed_in(pitch, _OWN), "nobody attests what they handed in for another"),
+            (handed_in(pitch, _OWN), "nobody attests what they handed in for another"),
             (
                 f"EXISTS (SELECT 1 {read} AND (r.reported_by_id = NEW.deputy_id"
                 " OR r.reported_deputy_id IN (NEW.by_id, NEW.deputy_id)))",

@@ -48,6 +48,11 @@ WORDINGS: dict[str, Wording] = {
         "Say yes or no",
         "/claims/{}",
     ),
+    "agreement": Wording(
+        lambda task, _money: f"{task.title} needs up to {task.count:,} hours of your people in a quarter",
+        "Agree or refuse",
+        "/agreements/{}",
+    ),
     "attest": Wording(_title("Reading of {0}: {1}"), "Attest", "/readings/{}"),
     "score": Wording(_title("{2} to score in {0}"), "Score", "/pitches/{}/scorecard"),
     "commit": Wording(

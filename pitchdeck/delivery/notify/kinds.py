@@ -18,6 +18,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     # what is asked of me
     "claim_asked": Kind("A claim on my measure waits for my yes or no", "at_once"),
+    "time_asked": Kind("A pitch needs time of my unit's people", "at_once"),
     "measure_to_agree": Kind("A measure waits for my agreement", "at_once"),
     "pitch_submitted": Kind("A pitch waits to be screened", "at_once"),
     "fund_opened": Kind("A fund waits for a second person", "at_once"),
@@ -30,6 +31,7 @@ KINDS: dict[str, Kind] = {
     "reminder": Kind("What awaits me by the day after tomorrow", "at_once"),
     # what became of mine
     "claim_answered": Kind("The sponsor answered my claim", "at_once"),
+    "time_answered": Kind("A unit's head answered for its people's time", "at_once"),
     "pitch_moved": Kind("My pitch went a step further, or came back", "daily"),
     "review_sent_back": Kind("Finance asks about my pitch", "at_once"),
     "commitment_made": Kind("Money was committed to my pitch", "daily"),

@@ -39,6 +39,15 @@ def _claim(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
     return told | _pitch(session, reader, {"pitch": claim.pitch_key}, today)
 
 
+def _agreement(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = pitches.agreement_of_key(session, facts["agreement"])
+    if not policy.may("agreement:see", reader, funding.facts_of_agreement(session, row)):
+        raise NotFound
+    pitch = pitches.pitch_of_id(session, row.pitch_id)
+    told = {"title": pitch.title, "unit": row.unit_name, "sentence": row.sentence}
+    return told | {"verdict": row.verdict or ""}
+
+
 def _measure(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     measure = strategy.measure_of_key(session, facts["measure"])
     if measure.owner_id != reader.id:
@@ -110,6 +119,8 @@ LOADERS: dict[str, Loader] = {
     "claim_asked": _claim,
     "claim_answered": _claim,
     "measure_to_agree": _measure,
+    "time_asked": _agreement,
+    "time_answered": _agreement,
     "pitch_submitted": _pitch,
     "pitch_moved": _pitch,
     "review_sent_back": _pitch,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pitchdeck.base.policy import Actor, anyone, holds, permit, rule, unless
+from pitchdeck.features.pitches.policy import PitchFacts, sees
+from pitchdeck.features.pitches.workflow import EDITABLE, ENDED
 
 MONEY_ROLES = ("investor", "finance", "fund_owner", "chair", "auditor")
 UNPUBLISHED = frozenset({"open", "scoring", "deliberation", "funding"})
@@ -89,6 +91,21 @@ class StandbyFacts:
 
     by_id: int
     ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """Hours that a unit's head was asked for, and who heads the unit now, none of whom `wrote` the pitch.
+
+    It is `current` while its revision is the pitch's newest.
+    """
+
+    head_id: int | None
+    head_name: str | None
+    wrote: frozenset[int]
+    pitch: PitchFacts
+    current: bool
+    approved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +250,31 @@ concerned = rule(
     ),
 )
 
+sees_hours = rule(
+    "These hours are between the unit's head and those who see the pitch.",
+    lambda actor, facts: actor.id == facts.head_id or bool(sees(actor, facts.pitch)),
+)
+heads_unit = rule(
+    "Only the head of the unit agrees to its people's hours.",
+    lambda actor, facts: actor.id == facts.head_id,
+)
+agrees_not_author = unless(
+    "Nobody agrees to hours of a pitch that they wrote or handed in.",
+    lambda actor, facts: bool(actor.people & facts.wrote),
+)
+newest_version = rule(
+    "The presenter has handed in a newer version: it asks anew where it needs more.",
+    lambda _actor, facts: facts.current,
+)
+under_way = unless(
+    "This pitch is not under way: its hours need no answer.",
+    lambda _actor, facts: facts.pitch.state in ENDED | EDITABLE,
+)
+hours_open = unless(
+    "Finance has approved this pitch: the agreement that it rests on stays.",
+    lambda _actor, facts: facts.approved,
+)
+
 disinterested = reviews_not_author & reviews_not_sponsor & reviews_not_investor & reviews_not_recused
 
 permit("money:see", anyone, roles=MONEY_ROLES)
@@ -258,3 +300,5 @@ permit("review:give", disinterested & in_review & unapproved, roles=("finance",)
 permit("review:approve", disinterested & in_review & unapproved & within_limit, roles=("finance",))
 permit("ledger:see", anyone, roles=("finance", "auditor"))
 permit("letter:see", concerned)
+permit("agreement:see", sees_hours)
+permit("agreement:answer", heads_unit & agrees_not_author & newest_version & under_way & hours_open)

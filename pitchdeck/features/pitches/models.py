@@ -230,3 +230,62 @@ class RevisionHours(Base):
     start_on: Mapped[date] = mapped_column(Day)
     month_no: Mapped[int] = mapped_column(Whole)
     hours: Mapped[float] = mapped_column(Real)
+
+
+class TimeAgreement(Base):
+    """Hours of a unit's people that a revision needs above the unit's limit, put to the unit's head.
+
+    `asked_id` was its head then, if it had one. A revision that needs no more than the head agreed to for
+    an earlier one rests on that agreement.
+    """
+
+    __tablename__ = "time_agreement"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        UniqueConstraint("revision_id", "unit_id"),
+        Index("ix_time_agreement_pitch", "pitch_id", "id"),
+        Index("ix_time_agreement_unit", "unit_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
+    unit_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"))
+    limit_hours: Mapped[int] = mapped_column(Whole)
+    asked_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    rests_on_id: Mapped[int | None] = mapped_column(Id, ForeignKey("time_agreement.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class TimeQuarter(Base):
+    """The hours of one calendar quarter that an agreement is about, those within the limit too."""
+
+    __tablename__ = "time_quarter"
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "quarter_on"),
+        CheckConstraint("hours > 0", name="hours"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(Id, ForeignKey("time_agreement.id"))
+    quarter_on: Mapped[date] = mapped_column(Day)
+    hours: Mapped[float] = mapped_column(Real)
+
+
+class TimeAnswer(Base):
+    """What a unit's head said to the hours; the newest answer counts until finance approves."""
+
+    __tablename__ = "time_answer"
+    __table_args__ = (
+        CheckConstraint("verdict = 'agreed' OR reason <> ''", name="refusal_has_reason"),
+        Index("ix_time_answer_agreement", "agreement_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    agreement_id: Mapped[int] = mapped_column(Id, ForeignKey("time_agreement.id"))
+    verdict: Mapped[str] = mapped_column(Choice("agreed", "refused"))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)

@@ -25,8 +25,9 @@ FACTS = {
     "condition": NASTY,
     "goal": NASTY,
     **dict.fromkeys(
-        ("claim", "measure", "fund", "purse", "investment", "actual", "reading", "change"), "k3y"
+        ("agreement", "claim", "measure", "fund", "purse", "investment", "actual", "reading", "change"), "k3y"
     ),
+    "unit": NASTY,
     "handle": "P-2026-0001",
     "ref": "P-2026-0001",
     "verdict": "yes",

@@ -97,4 +97,4 @@ def test_a_warning_lets_it_pass_and_stands_in_the_revision(database: Database, c
         actions.submit(session, pitch.key, by=cast.presenter, at=made.AT)
         checks = queries.revision_row(session, pitch.id, 1).facts["checks"]
         assert [one["key"] for one in checks if one["level"] == "warn"] == ["sponsor_accepted"]
-        assert len(checks) == 27
+        assert len(checks) == 28

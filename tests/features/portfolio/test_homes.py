@@ -205,7 +205,14 @@ def test_two_roles_are_merged_by_date_and_nothing_is_shown_twice(
     )
     found = at_home(database, both, stage.at)
     assert [task.kind for task in found.tasks] == ["reading_waited_for", "actual", "release"]
-    assert [part.role for part in found.parts] == ["presenter", "sponsor", "finance", "lead", "viewer"]
+    assert [part.role for part in found.parts] == [
+        "presenter",
+        "sponsor",
+        "head",
+        "finance",
+        "lead",
+        "viewer",
+    ]
 
 
 def test_the_auditor_sees_who_did_what_and_the_exceptions_first(

@@ -25,12 +25,13 @@ from tests.features.portfolio.corruptions_of_contracts import CONTRACTS
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
 from tests.features.portfolio.corruptions_of_funds import FUNDS
 from tests.features.portfolio.corruptions_of_history import HISTORY
+from tests.features.portfolio.corruptions_of_hours import HOURS
 from tests.features.portfolio.corruptions_of_search import SEARCH
 from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
-CORRUPTIONS = (*LEDGER, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *SEARCH)
-STATEMENTS = 62
+CORRUPTIONS = (*LEDGER, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *HOURS, *SEARCH)
+STATEMENTS = 67
 """What `verify` asks, however much there is to verify."""
 
 

@@ -720,6 +720,26 @@ column team_capacity.set_at timestamp with time zone NO
 column team_capacity.set_by_id bigint NO
 column team_capacity.source character varying NO
 column team_capacity.unit_id bigint NO
+column time_agreement.asked_id bigint YES
+column time_agreement.at timestamp with time zone NO
+column time_agreement.id bigint NO
+column time_agreement.key character varying NO
+column time_agreement.limit_hours integer NO
+column time_agreement.pitch_id bigint NO
+column time_agreement.rests_on_id bigint YES
+column time_agreement.revision_id bigint NO
+column time_agreement.unit_id bigint NO
+column time_answer.agreement_id bigint NO
+column time_answer.at timestamp with time zone NO
+column time_answer.by_id bigint NO
+column time_answer.deputy_id bigint YES
+column time_answer.id bigint NO
+column time_answer.reason character varying NO
+column time_answer.verdict character varying NO
+column time_quarter.agreement_id bigint NO
+column time_quarter.hours double precision NO
+column time_quarter.id bigint NO
+column time_quarter.quarter_on date NO
 column tranche.amount bigint NO
 column tranche.condition character varying NO
 column tranche.due_on date YES
@@ -1267,6 +1287,24 @@ constraint team_capacity.fk_team_capacity_set_by_id FOREIGN KEY (set_by_id) REFE
 constraint team_capacity.fk_team_capacity_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint team_capacity.pk_team_capacity PRIMARY KEY (id)
 constraint team_capacity.uq_team_capacity_key UNIQUE (key)
+constraint time_agreement.fk_time_agreement_asked_id FOREIGN KEY (asked_id) REFERENCES person(id)
+constraint time_agreement.fk_time_agreement_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint time_agreement.fk_time_agreement_rests_on_id FOREIGN KEY (rests_on_id) REFERENCES time_agreement(id)
+constraint time_agreement.fk_time_agreement_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint time_agreement.fk_time_agreement_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint time_agreement.pk_time_agreement PRIMARY KEY (id)
+constraint time_agreement.uq_time_agreement_key UNIQUE (key)
+constraint time_agreement.uq_time_agreement_revision_id_unit_id UNIQUE (revision_id, unit_id)
+constraint time_answer.ck_time_answer_refusal_has_reason CHECK ((((verdict)::text = 'agreed'::text) OR ((reason)::text <> ''::text)))
+constraint time_answer.ck_time_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['agreed'::character varying, 'refused'::character varying])::text[])))
+constraint time_answer.fk_time_answer_agreement_id FOREIGN KEY (agreement_id) REFERENCES time_agreement(id)
+constraint time_answer.fk_time_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint time_answer.fk_time_answer_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint time_answer.pk_time_answer PRIMARY KEY (id)
+constraint time_quarter.ck_time_quarter_hours CHECK ((hours > (0)::double precision))
+constraint time_quarter.fk_time_quarter_agreement_id FOREIGN KEY (agreement_id) REFERENCES time_agreement(id)
+constraint time_quarter.pk_time_quarter PRIMARY KEY (id)
+constraint time_quarter.uq_time_quarter_agreement_id_quarter_on UNIQUE (agreement_id, quarter_on)
 constraint tranche.ck_tranche_positive CHECK ((amount > 0))
 constraint tranche.fk_tranche_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint tranche.pk_tranche PRIMARY KEY (id)
@@ -1434,6 +1472,7 @@ function CREATE OR REPLACE FUNCTION public.resolution_deputy() RETURNS trigger L
 function CREATE OR REPLACE FUNCTION public.review_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT EXISTS (SELECT 1 FROM pitch p JOIN revision v ON v.pitch_id = p.id AND v.number = p.revision_no WHERE p.id = NEW.pitch_id AND v.id = NEW.revision_id AND p.state = 'in_review' AND v.hash = NEW.revision_hash) THEN RAISE EXCEPTION 'a review names the current revision of a pitch in review by its hash' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.by_id OR m.owner_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.by_id = NEW.by_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.by_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.review_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'review is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.review_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.deputy_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.deputy_id OR m.owner_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.by_id = NEW.deputy_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.deputy_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = NEW.pitch_id AND h.deputy_id IN (NEW.by_id, NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever handed a pitch in for another does not review it' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.deputy_id IN (NEW.by_id, NEW.deputy_id) AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch for another does not review it' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.review_hours() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM pitch p WHERE p.id = NEW.pitch_id FOR NO KEY UPDATE; IF NEW.verdict = 'approved' AND EXISTS (SELECT 1 FROM time_agreement t WHERE t.revision_id = NEW.revision_id AND COALESCE((SELECT a.verdict FROM time_answer a WHERE a.agreement_id = t.id ORDER BY a.id DESC LIMIT 1), (SELECT a.verdict FROM time_answer a WHERE a.agreement_id = t.rests_on_id ORDER BY a.id DESC LIMIT 1), 'open') <> 'agreed') THEN RAISE EXCEPTION 'a pitch is approved once the head of the unit agreed to its hours' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.revision_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'revision is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.revision_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.submitted_by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.revision_hours_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'revision_hours is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1472,6 +1511,12 @@ function CREATE OR REPLACE FUNCTION public.standby_append_only() RETURNS trigger
 function CREATE OR REPLACE FUNCTION public.standby_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'standby_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.standby_ended() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.outcome = 'told' AND NOT EXISTS (SELECT 1 FROM standby s WHERE s.id = NEW.standby_id AND s.amount <= NEW.room) THEN RAISE EXCEPTION 'who stands by is told of room for what they would commit' USING ERRCODE = 'check_violation'; END IF; IF NEW.outcome = 'left' AND NOT EXISTS (SELECT 1 FROM standby s WHERE s.id = NEW.standby_id AND s.by_id = NEW.by_id) THEN RAISE EXCEPTION 'only who stands by leaves the list' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.team_capacity_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'team_capacity is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.time_agreement_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'time_agreement is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.time_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'time_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.time_answered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM pitch p WHERE p.id = (SELECT t.pitch_id FROM time_agreement t WHERE t.id = NEW.agreement_id) FOR NO KEY UPDATE; IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM unit_head h WHERE h.person_id = NEW.by_id AND h.id IN (SELECT MAX(n.id) FROM unit_head n GROUP BY n.unit_id)) THEN RAISE EXCEPTION 'hours are agreed to by who heads a unit' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = (SELECT t.pitch_id FROM time_agreement t WHERE t.id = NEW.agreement_id) AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = (SELECT t.pitch_id FROM time_agreement t WHERE t.id = NEW.agreement_id) AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not agree to its hours' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = (SELECT t.pitch_id FROM time_agreement t WHERE t.id = NEW.agreement_id) AND w.presenter_id = NEW.deputy_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = (SELECT t.pitch_id FROM time_agreement t WHERE t.id = NEW.agreement_id) AND w.person_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not agree to its hours' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = (SELECT t.pitch_id FROM time_agreement t WHERE t.id = NEW.agreement_id) AND h.deputy_id IN (NEW.by_id, NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever handed a pitch in for another does not agree to its hours' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM review r JOIN time_agreement t ON t.revision_id = r.revision_id WHERE t.id = NEW.agreement_id AND r.verdict = 'approved') THEN RAISE EXCEPTION 'what finance approved rests on its agreements, which stay' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.time_asked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT EXISTS (SELECT 1 FROM pitch p JOIN revision v ON v.pitch_id = p.id WHERE p.id = NEW.pitch_id AND p.unit_id = NEW.unit_id AND v.id = NEW.revision_id) THEN RAISE EXCEPTION 'hours are asked for a revision of the pitch, of the unit that it is for' USING ERRCODE = 'check_violation'; END IF; IF NEW.rests_on_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM time_agreement k WHERE k.id = NEW.rests_on_id AND k.pitch_id = NEW.pitch_id AND k.unit_id = NEW.unit_id AND k.rests_on_id IS NULL AND (SELECT a.verdict FROM time_answer a WHERE a.agreement_id = k.id ORDER BY a.id DESC LIMIT 1) = 'agreed') THEN RAISE EXCEPTION 'an agreement is kept where the head agreed before, for the same pitch and unit' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.time_kept() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM time_agreement t WHERE t.id = NEW.agreement_id AND t.rests_on_id IS NOT NULL AND NEW.hours > t.limit_hours + 0.05 AND NEW.hours > COALESCE((SELECT q.hours FROM time_quarter q WHERE q.agreement_id = t.rests_on_id AND q.quarter_on = NEW.quarter_on), 0) + 0.05) THEN RAISE EXCEPTION 'more hours than were agreed to are asked for anew' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.time_quarter_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'time_quarter is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.tranche_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'tranche is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'transfer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.transfer_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1526,6 +1571,9 @@ index CREATE INDEX ix_sign_in_pass_person ON public.sign_in_pass USING btree (pe
 index CREATE INDEX ix_sign_in_person ON public.sign_in USING btree (person_id)
 index CREATE INDEX ix_standby_pitch ON public.standby USING btree (pitch_id, id)
 index CREATE INDEX ix_team_capacity_unit ON public.team_capacity USING btree (unit_id, quarter_on, id)
+index CREATE INDEX ix_time_agreement_pitch ON public.time_agreement USING btree (pitch_id, id)
+index CREATE INDEX ix_time_agreement_unit ON public.time_agreement USING btree (unit_id, id)
+index CREATE INDEX ix_time_answer_agreement ON public.time_answer USING btree (agreement_id, id)
 index CREATE INDEX ix_transfer_at ON public.transfer USING btree (at)
 index CREATE INDEX ix_transfer_commitment ON public.transfer USING btree (commitment_id)
 index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
@@ -1622,6 +1670,9 @@ index CREATE UNIQUE INDEX pk_standard_value ON public.standard_value USING btree
 index CREATE UNIQUE INDEX pk_standby ON public.standby USING btree (id)
 index CREATE UNIQUE INDEX pk_standby_end ON public.standby_end USING btree (id)
 index CREATE UNIQUE INDEX pk_team_capacity ON public.team_capacity USING btree (id)
+index CREATE UNIQUE INDEX pk_time_agreement ON public.time_agreement USING btree (id)
+index CREATE UNIQUE INDEX pk_time_answer ON public.time_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_time_quarter ON public.time_quarter USING btree (id)
 index CREATE UNIQUE INDEX pk_tranche ON public.tranche USING btree (id)
 index CREATE UNIQUE INDEX pk_transfer ON public.transfer USING btree (id)
 index CREATE UNIQUE INDEX pk_unit ON public.unit USING btree (id)
@@ -1720,6 +1771,9 @@ index CREATE UNIQUE INDEX uq_standard_value_key ON public.standard_value USING b
 index CREATE UNIQUE INDEX uq_standby_end_standby_id ON public.standby_end USING btree (standby_id)
 index CREATE UNIQUE INDEX uq_standby_key ON public.standby USING btree (key)
 index CREATE UNIQUE INDEX uq_team_capacity_key ON public.team_capacity USING btree (key)
+index CREATE UNIQUE INDEX uq_time_agreement_key ON public.time_agreement USING btree (key)
+index CREATE UNIQUE INDEX uq_time_agreement_revision_id_unit_id ON public.time_agreement USING btree (revision_id, unit_id)
+index CREATE UNIQUE INDEX uq_time_quarter_agreement_id_quarter_on ON public.time_quarter USING btree (agreement_id, quarter_on)
 index CREATE UNIQUE INDEX uq_tranche_key ON public.tranche USING btree (key)
 index CREATE UNIQUE INDEX uq_tranche_pitch_id_number ON public.tranche USING btree (pitch_id, number)
 index CREATE UNIQUE INDEX uq_transfer_commitment_verb ON public.transfer USING btree (commitment_id, verb) WHERE ((commitment_id IS NOT NULL) AND ((verb)::text = ANY ((ARRAY['reserve'::character varying, 'free'::character varying, 'commit'::character varying])::text[])))
@@ -1841,6 +1895,7 @@ trigger CREATE TRIGGER resolution_deputy BEFORE INSERT ON public.resolution FOR 
 trigger CREATE TRIGGER review_allowed BEFORE INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_allowed()
 trigger CREATE TRIGGER review_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.review FOR EACH STATEMENT EXECUTE FUNCTION review_append_only()
 trigger CREATE TRIGGER review_deputy BEFORE INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_deputy()
+trigger CREATE TRIGGER review_hours BEFORE INSERT ON public.review FOR EACH ROW EXECUTE FUNCTION review_hours()
 trigger CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision FOR EACH STATEMENT EXECUTE FUNCTION revision_append_only()
 trigger CREATE TRIGGER revision_deputy BEFORE INSERT ON public.revision FOR EACH ROW EXECUTE FUNCTION revision_deputy()
 trigger CREATE TRIGGER revision_hours_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revision_hours FOR EACH STATEMENT EXECUTE FUNCTION revision_hours_append_only()
@@ -1878,6 +1933,12 @@ trigger CREATE TRIGGER standby_append_only BEFORE DELETE OR UPDATE OR TRUNCATE O
 trigger CREATE TRIGGER standby_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.standby_end FOR EACH STATEMENT EXECUTE FUNCTION standby_end_append_only()
 trigger CREATE TRIGGER standby_ended BEFORE INSERT ON public.standby_end FOR EACH ROW EXECUTE FUNCTION standby_ended()
 trigger CREATE TRIGGER team_capacity_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.team_capacity FOR EACH STATEMENT EXECUTE FUNCTION team_capacity_append_only()
+trigger CREATE TRIGGER time_agreement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.time_agreement FOR EACH STATEMENT EXECUTE FUNCTION time_agreement_append_only()
+trigger CREATE TRIGGER time_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.time_answer FOR EACH STATEMENT EXECUTE FUNCTION time_answer_append_only()
+trigger CREATE TRIGGER time_answered BEFORE INSERT ON public.time_answer FOR EACH ROW EXECUTE FUNCTION time_answered()
+trigger CREATE TRIGGER time_asked BEFORE INSERT ON public.time_agreement FOR EACH ROW EXECUTE FUNCTION time_asked()
+trigger CREATE TRIGGER time_kept BEFORE INSERT ON public.time_quarter FOR EACH ROW EXECUTE FUNCTION time_kept()
+trigger CREATE TRIGGER time_quarter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.time_quarter FOR EACH STATEMENT EXECUTE FUNCTION time_quarter_append_only()
 trigger CREATE TRIGGER tranche_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.tranche FOR EACH STATEMENT EXECUTE FUNCTION tranche_append_only()
 trigger CREATE TRIGGER transfer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.transfer FOR EACH STATEMENT EXECUTE FUNCTION transfer_append_only()
 trigger CREATE TRIGGER transfer_deputy BEFORE INSERT ON public.transfer FOR EACH ROW EXECUTE FUNCTION transfer_deputy()

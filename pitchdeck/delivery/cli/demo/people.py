@@ -49,7 +49,7 @@ CAST: tuple[Part, ...] = (
     Part("investor3", "Gudrun Hansen", "Director of operations", "Production", "investor",
          "pitches to score, a conflict that was declared"),
     Part("chair", "Charlotte Beck", "Chief operating officer", ORGANISATION, "chair",
-         "a shortlist to choose, rounds in scoring, in funding and with finance"),
+         "a shortlist to choose, rounds in every stage, hours of production's people to agree to"),
     Part("lead", "Lucia Ferrante", "Head of learning", ORGANISATION, "lead",
          "a pitch to screen, a sponsor who has not answered"),
     Part("finance", "Friedrich Lang", "Business controller", "Finance", "finance",
@@ -73,6 +73,16 @@ CAST: tuple[Part, ...] = (
     Part("sponsor_leasing", "Elena Petrova", "Managing director, leasing", "Leasing", None),
     Part("newcomer", "Pavel Horak", "Director of customer service", "Customer Service", None),
 )  # fmt: skip
+HEADS = {
+    ORGANISATION: "chair",
+    "Sales": "sponsor",
+    "Customer Service": "sponsor_service",
+    "IT": "sponsor_it",
+    "Leasing": "sponsor_leasing",
+    "Human Resources": "sponsor_people",
+    "Finance": "fund_owner",
+}
+"""Who answers for a unit's people; Production and People & Learning have their head from above."""
 BURDEN = "BLS, employer costs, private US industry, December 2024: 41.9 % of wages"
 NEWCOMER = "newcomer"
 """Whose mandate as an investor still waits for a second person."""
@@ -134,7 +144,17 @@ def people_the_house(session: Session, *, password_hash: str, at: datetime, toda
         for part in CAST
     }
     _grant_all(session, ids, top, at=at)
+    _name_heads(session, ids["admin"], at=at)
     return House({short: _actor(session, person_id, today) for short, person_id in ids.items()}, units)
+
+
+def _name_heads(session: Session, admin_id: int, *, at: datetime) -> None:
+    keys = {unit.name: unit.key for unit in queries.units(session)}
+    admin = _actor(session, admin_id, at.date())
+    people = {person.name: person.key for person in queries.people(session)}
+    for unit, short in HEADS.items():
+        name = next(part.name for part in CAST if part.short == short)
+        actions.name_head(session, keys[unit], person_key=people[name], by=admin, at=at)
 
 
 def _found(session: Session, *, at: datetime) -> None:

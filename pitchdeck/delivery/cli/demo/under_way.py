@@ -125,7 +125,8 @@ def taking_pitches(desk: Desk, calendar: Calendar) -> Stage:
     stage = open_stage(desk, open_days(calendar))
     start, session, lead = stage.days.start, desk.session, desk.house["lead"]
     stage.take_in("templates", open_call.TEMPLATES, at=calendar.ago(12))
-    stage.pitches["supervisors"] = desk.submit(open_call.SUPERVISORS, start=start, at=calendar.ago(5))
+    asked = calendar.ago(5)  # who answers for production's people has not agreed to their hours
+    stage.pitches["supervisors"] = desk.submit(open_call.SUPERVISORS, start=start, at=asked, time=False)
     sent = desk.submit(open_call.SOLUTIONS, start=start, at=calendar.ago(9), yes=False)
     pitches.send_back(session, sent.key, why=SENT_BACK, by=lead, at=calendar.ago(4))
     stage.pitches["solutions"] = sent

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.policy import Actor
 from pitchdeck.delivery.cli.demo.people import House
 from pitchdeck.delivery.cli.demo.proposal import Proposal, Sourced
+from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions.drafting import StepValues
 from pitchdeck.features.pitches.models import Pitch
@@ -88,8 +89,13 @@ class Desk:
             today=at.date(),
         )
 
-    def submit(self, proposal: Proposal, *, start: date, at: datetime, yes: bool = True) -> Pitch:
-        """Write, ask the sponsor, hand in two days later; with `yes` the sponsor agrees the next day."""
+    def submit(
+        self, proposal: Proposal, *, start: date, at: datetime, yes: bool = True, time: bool = True
+    ) -> Pitch:
+        """Write, ask the sponsor, hand in two days later; with `yes` the sponsor agrees the next day.
+
+        So does the head of the unit to its people's time, where the pitch needs it, with `time`.
+        """
         pitch = self.draft(proposal, start=start, at=at)
         by = self.house[proposal.presenter]
         if proposal.benefits:
@@ -97,7 +103,16 @@ class Desk:
         actions.submit(self.session, pitch.key, by=by, at=at + 2 * DAY)
         if yes and proposal.benefits:
             self.agree(pitch, proposal, at=at + 3 * DAY)
+        if time:
+            self._agree_to_hours(pitch, at=at + 3 * DAY)
         return pitch
+
+    def _agree_to_hours(self, pitch: Pitch, *, at: datetime) -> None:
+        """The head of the unit agrees to the hours that the pitch asked for."""
+        revision = queries.pitch_of_id(self.session, pitch.id).revision_id
+        for row in queries.agreements_of(self.session, [revision] if revision else []):
+            head = next(one for one in self.house.actors.values() if one.id == row.asked_id)
+            funding.answer_agreement(self.session, row.key, verdict="agreed", by=head, at=at)
 
     def agree(self, pitch: Pitch, proposal: Proposal, *, at: datetime) -> None:
         """The sponsor says yes to the claim."""

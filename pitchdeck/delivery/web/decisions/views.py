@@ -51,6 +51,8 @@ def _review(handle: str, form: ReviewForm) -> str:
         above = organisation().quote_above
         unquoted = queries.unquoted_of(session, [pitch.id], above=above).get(pitch.id, ())
         parts = queries.parts_of(session, pitch.id)
+        agreements = pitches.agreements_of(session, [pitch.revision_id])
+        waits = "" if facts.approved else queries.unagreed(session, agreements)
         content = pitches.shown(session, pitch)
         limit, at = limit_of(actor(), "finance"), datetime.now(UTC)
         around = queries.exceptions_of(session, pitch, content, limit=limit, amount=section.held, at=at)
@@ -59,6 +61,7 @@ def _review(handle: str, form: ReviewForm) -> str:
     if form.is_submitted():
         allowed(may["give"])
     found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "around": around}
+    found |= {"agreements": agreements, "hours_wait": waits}
     found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
     found |= {"own": content.own_values, "outside": outside}
     return page("decisions/review.html", form=form, limit=limit, may=may, **found)

@@ -1,5 +1,6 @@
 """The verbs of money."""
 
+from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
 from pitchdeck.features.funding.actions.commitments import (
     Made,
@@ -35,6 +36,7 @@ __all__ = [
     "Place",
     "Step",
     "allot",
+    "answer_agreement",
     "answer_change",
     "answer_condition",
     "approve",

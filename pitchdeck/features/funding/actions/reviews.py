@@ -20,7 +20,7 @@ from pitchdeck.features.funding.policy import PartFacts, limit_of
 from pitchdeck.features.funding.queries import HeldRow
 from pitchdeck.features.people.queries import the_organisation
 from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.pitches.queries import asks_by_tier, pitch_to_change
+from pitchdeck.features.pitches.queries import agreements_of, asks_by_tier, pitch_to_change
 from pitchdeck.features.rounds.queries import hold_round
 
 LONGEST = 200
@@ -35,12 +35,16 @@ def approve(
 
     The review names the revision's hash, the amounts per fiscal year, the rule and the limit used; tranches
     are made to the last minor unit, and the first of them waits for the conditions, if there are any.
-    Embargoed until the round is published. Answers with the amounts by
-    fiscal year. Raises NotFound, NotAllowed with the rule's reason, or Conflict without a covered tier.
+    Embargoed until the round is published. Answers with the amounts by fiscal year. Raises NotFound,
+    NotAllowed with the rule's reason, or Conflict without a covered tier or while the head of the unit has
+    not agreed to hours above its limit.
     """
     pitch, facts = _taken(session, handle, by, at)
     policy.require("review:give", by, facts)
     rows = queries.held_of(session, [pitch.id])
+    waits = queries.unagreed(session, agreements_of(session, [facts.revision_id]))
+    if waits:
+        raise Conflict(f"{pitch.ref} cannot be approved yet. {waits}")
     tier, amounts = _covered(session, facts, rows, pitch)
     facts = replace(facts, amount=sum(amounts.values()))
     policy.require("review:approve", by, facts)

@@ -10,6 +10,7 @@ from pitchdeck.features.funding.queries.accounts import (
     of_pitches,
     of_purses,
 )
+from pitchdeck.features.funding.queries.agreements import facts_of_agreement, unagreed
 from pitchdeck.features.funding.queries.budgets import (
     ChangeRow,
     change_of_key,
@@ -129,6 +130,7 @@ __all__ = [
     "counted",
     "exceptions_of",
     "facts_for_withdrawal",
+    "facts_of_agreement",
     "facts_of_fund",
     "facts_of_letter",
     "facts_of_part",
@@ -169,6 +171,7 @@ __all__ = [
     "standby_of_key",
     "tranche_of_key",
     "transfer_of_id",
+    "unagreed",
     "unquoted_of",
     "verdicts_of",
 ]

@@ -25,7 +25,8 @@ from pitchdeck.features.funding.queries.conditions import ACCEPTED
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.people.queries import who_did
-from pitchdeck.features.pitches.models import CostLine, Pitch, Revision
+from pitchdeck.features.pitches.models import CostLine, Pitch, Revision, TimeAgreement, TimeAnswer
+from pitchdeck.features.pitches.queries import NEWEST_ANSWER
 from pitchdeck.features.rounds.models import Round
 
 Rows = Select[*tuple[Any, ...]]
@@ -90,11 +91,12 @@ class QueueRow:
     above_limit: bool
     beneficiary: bool
     unquoted: tuple[str, ...]
+    unagreed: bool = False
 
     @property
     def red(self) -> bool:
         """Whether something must be settled before it can be approved by this person."""
-        return self.conflicted or self.above_limit
+        return self.conflicted or self.above_limit or self.unagreed
 
     @property
     def amber(self) -> bool:
@@ -127,10 +129,14 @@ _BENEFICIARY = exists().where(
     Fund.unit_id == Pitch.unit_id,
     ~exists().where(Resolution.commitment_id == Commitment.id, Resolution.outcome == "freed"),
 )
+_UNAGREED = exists().where(
+    TimeAgreement.revision_id == Revision.id,
+    ~exists().where(TimeAnswer.id == NEWEST_ANSWER, TimeAnswer.verdict == "agreed"),
+)
 _QUEUE: Rows = (
     select(
         *(Pitch.id, Pitch.ref, Revision.title, Person.name, Unit.name, Round.name, Revision.ask_minor),
-        *(Revision.currency, Pitch.changed_at, _CONFLICTED, _BENEFICIARY),
+        *(Revision.currency, Pitch.changed_at, _CONFLICTED, _BENEFICIARY, _UNAGREED),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
     .join(Person, Person.id == Pitch.presenter_id)
@@ -152,10 +158,11 @@ def review_queue(session: Session, actor: Actor, *, quote_above: Decimal) -> tup
 
 
 def _queued(row: Any, verdict: VerdictRow | None, limit: int | None, unquoted: tuple[str, ...]) -> QueueRow:
-    *seen, conflicted, beneficiary = row
+    *seen, conflicted, beneficiary, unagreed = row
     above = limit is not None and row[6] > limit
     given = verdict.verdict if verdict else None
-    return QueueRow(*(*seen, given, bool(conflicted), above, bool(beneficiary), unquoted))
+    flags = (bool(conflicted), above, bool(beneficiary), unquoted, bool(unagreed))
+    return QueueRow(*(*seen, given, *flags))
 
 
 @dataclass(frozen=True, slots=True)

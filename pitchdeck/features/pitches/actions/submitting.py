@@ -17,6 +17,7 @@ from pitchdeck.features.people.queries import keep_the_house
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.categories import keep_categories
 from pitchdeck.features.pitches.actions.drafting import write_benefits, write_costs
+from pitchdeck.features.pitches.actions.hours import ask_hours
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.figures import (
     cost_lines,
@@ -107,6 +108,8 @@ def _freeze(
         session.execute(insert(Ask), asks)
     _keep_hours(session, pitch, revision_id, appraisal)
     keep_categories(session, revision_id, appraisal)
+    if appraisal.time is not None:
+        ask_hours(session, pitch, revision_id, appraisal.time, by=by, at=at)
     write_costs(session, pitch.id, number, content.costs)
     write_benefits(session, pitch.id, number, content.benefits)
 

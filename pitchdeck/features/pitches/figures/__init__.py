@@ -1,5 +1,13 @@
 """Pure arithmetic of a pitch: from what a draft says to its projection, claim, gaps and checks."""
 
+from pitchdeck.features.pitches.figures.agreeing import (
+    TimeNeed,
+    above,
+    by_quarter,
+    in_quarters,
+    kept,
+    time_check,
+)
 from pitchdeck.features.pitches.figures.changes import Change, Version, changes, material
 from pitchdeck.features.pitches.figures.claiming import (
     Claimed,
@@ -134,13 +142,16 @@ __all__ = [
     "Settings",
     "Template",
     "Tier",
+    "TimeNeed",
     "Used",
     "Version",
     "Way",
+    "above",
     "asks_of",
     "asks_of_tiers",
     "benefit_of",
     "beyond_record",
+    "by_quarter",
     "changes",
     "claim_sentence",
     "claimed",
@@ -153,11 +164,13 @@ __all__ = [
     "frozen_comparison",
     "frozen_options",
     "frozen_tiers",
+    "in_quarters",
     "intangibles_valued",
     "is_large",
     "is_of_audience",
     "is_out",
     "keeping_tiers",
+    "kept",
     "levels_of",
     "main_terms",
     "material",
@@ -183,6 +196,7 @@ __all__ = [
     "size_of",
     "step_of",
     "tiers_of",
+    "time_check",
     "total_of",
     "unfinished",
     "unreadable",

@@ -71,7 +71,7 @@ class Settings:
     """What the organisation brings into every projection; the standard rate is loaded, per hour.
 
     `defaults` holds value, source, date and whether finance entered it, by name; `rates` the standard rates
-    by purpose, in minor units.
+    by purpose, in minor units. Above `unit_hours` in a quarter the head of the pitch's unit is asked.
     """
 
     currency: str
@@ -85,6 +85,7 @@ class Settings:
     large_minor: int | None = None
     defaults: Mapping[str, Any] = field(default_factory=dict)
     rates: Mapping[str, Any] = field(default_factory=dict)
+    unit_hours: int | None = None
 
     def default(self, name: str, otherwise: float | None = None) -> float | None:
         """A default's value as it counted then, or `otherwise` where none was frozen."""

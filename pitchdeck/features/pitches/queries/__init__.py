@@ -1,5 +1,14 @@
 """Questions about pitches: one pitch, its draft and revisions, and the lists of them."""
 
+from pitchdeck.features.pitches.queries.agreements import (
+    NEWEST_ANSWER,
+    AgreementRow,
+    agreed_before,
+    agreement_of_key,
+    agreements_of,
+    hours_agreed,
+    time_needed,
+)
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
 from pitchdeck.features.pitches.queries.claims import (
     OpenClaim,
@@ -53,6 +62,8 @@ from pitchdeck.features.pitches.queries.revisions import (
 from pitchdeck.features.pitches.queries.shown import Shown, of_draft, shown
 
 __all__ = [
+    "NEWEST_ANSWER",
+    "AgreementRow",
     "Appraisal",
     "Compared",
     "DraftRow",
@@ -65,6 +76,9 @@ __all__ = [
     "Shown",
     "Stated",
     "TierShown",
+    "agreed_before",
+    "agreement_of_key",
+    "agreements_of",
     "appraise",
     "asks_by_tier",
     "asks_of",
@@ -77,6 +91,7 @@ __all__ = [
     "draft_of",
     "draft_to_change",
     "gap_of",
+    "hours_agreed",
     "keys_of_pitches",
     "of_draft",
     "open_claims",
@@ -97,5 +112,6 @@ __all__ = [
     "settings",
     "shown",
     "team_of",
+    "time_needed",
     "visible",
 ]

@@ -18,6 +18,7 @@ from pitchdeck.features.pitches.figures import (
     Projected,
     Settings,
     Tier,
+    TimeNeed,
     asks_of,
     beyond_record,
     claim_sentence,
@@ -34,7 +35,9 @@ from pitchdeck.features.pitches.figures import (
     projected,
     size_check,
     tiers_of,
+    time_check,
 )
+from pitchdeck.features.pitches.queries.agreements import time_needed
 from pitchdeck.features.pitches.queries.claims import claim_total
 from pitchdeck.features.pitches.queries.drafts import DraftRow, draft_of, settings
 from pitchdeck.features.projection import (
@@ -54,7 +57,8 @@ from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 @dataclass(frozen=True, slots=True)
 class Appraisal:
     """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included;
-    `sentence` is what the sponsor is asked, empty where nothing is claimed.
+    `sentence` is what the sponsor is asked, empty where nothing is claimed; `time` is what the unit's head is
+    asked, None where nobody is.
 
     All but `content`, `tiers` and `options` is of the requested tier.
     """
@@ -74,6 +78,7 @@ class Appraisal:
     checks: tuple[Check, ...]
     tiers: tuple[Tier, ...]
     options: tuple[Option, ...]
+    time: TimeNeed | None = None
     simulation: Simulation | None = None
     outside: OutsideView | None = None
 
@@ -118,6 +123,8 @@ def appraise(
     current = asked is not None and _is_current(measure, claim, asked)
     found = projected(requested, set_up)
     asks = asks_of(requested, set_up, found.projection)
+    learning = found.projection.hours_by_team.get("participants", ())
+    time = time_needed(session, pitch_id, requested.start_on, learning, set_up.unit_hours)
     context = replace(
         _context(requested, measure, asked, claims, current=current),
         **_depth(requested, found, measure, record or TrackRecord()),
@@ -140,9 +147,11 @@ def appraise(
             *check(found.inputs, context),
             size_check(requested, asks, set_up),
             own_check(requested, set_up, measure.value_minor if measure else None),
+            time_check(time, set_up.unit_hours),
         ),
         tiers=tiers_of(content, set_up, found),
         options=options_of(content, set_up),
+        time=time,
         simulation=simulate(found.inputs),
         outside=outside_view(found.projection, record) if record else None,
     )

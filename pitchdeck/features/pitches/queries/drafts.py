@@ -114,6 +114,7 @@ def settings(session: Session, organisation: OrganisationRow | None = None) -> S
         large_minor=organisation.large_minor,
         defaults={name: _frozen(each) for name, each in organisation.standards.items()},
         rates={purpose: [row.hourly_minor for row in rows if row.purpose == purpose] for purpose in PURPOSES},
+        unit_hours=organisation.unit_hours,
     )
 
 

@@ -59,7 +59,7 @@ def test_limits_change_by_two_people_and_say_what_they_move(
     words = text_of(shown.get_data(as_text=True))
     for said in (
         "Small asks up to: €5,000 → €4,000",
-        "Hours of a unit up to: 40 h a quarter → 60 h a quarter",
+        "Hours of a unit up to: 1,000 h a quarter → 60 h a quarter",
         "0 drafts are held against it on submitting; what heads were asked before stays asked.",
         "Cost amber up to: 110% → 120%",
         "Conflict rule of new rounds: by the panel: disclose with fewer than five, else strict → strict",

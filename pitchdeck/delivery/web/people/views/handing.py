@@ -35,6 +35,8 @@ _ADMIN = "Another administrator finds it on their home."
 _KINDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("pitches and drafts of theirs", ("sent_back", "review_sent_back", "claim_refused", "sponsor_silent",
                                       "draft", "draft_ready"), _LEAD),
+    ("hours of their unit's people to agree to", ("agreement",),
+     "An administrator names another head on the unit's page, under People; else the head above answers."),
     ("readings to record", ("reading_due",), "A co-author records it under Investments."),
     ("measures, claims and readings to answer as sponsor", ("measure_agree", "claim", "attest"), _SPONSOR),
     ("rounds to score in", ("score",), _PANEL),

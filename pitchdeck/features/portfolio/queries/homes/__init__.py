@@ -13,6 +13,7 @@ from pitchdeck.features.portfolio.queries.homes.admin import admins_home, founde
 from pitchdeck.features.portfolio.queries.homes.auditor import auditors_home
 from pitchdeck.features.portfolio.queries.homes.chair import chairs_home
 from pitchdeck.features.portfolio.queries.homes.finance import finances_home, fund_owners_home
+from pitchdeck.features.portfolio.queries.homes.head import heads_home
 from pitchdeck.features.portfolio.queries.homes.investor import investors_home
 from pitchdeck.features.portfolio.queries.homes.lead import leads_home
 from pitchdeck.features.portfolio.queries.homes.presenter import presenters_home
@@ -58,9 +59,13 @@ def _once(tasks: list[Task]) -> tuple[Task, ...]:
 
 
 def _parts(session: Session, me: Actor, now: Moment) -> tuple[Part, ...]:
-    """Presenting and sponsoring follow from what a person wrote and owns, so they are asked of everybody."""
+    """Presenting, sponsoring and heading a unit follow from no mandate, so they are asked of everybody."""
     tracked = tracked_seen_by(session, me, today=now.today)
-    parts = [presenters_home(session, me, tracked, now), sponsors_home(session, me, now)]
+    parts = [
+        presenters_home(session, me, tracked, now),
+        sponsors_home(session, me, now),
+        heads_home(session, me, now),
+    ]
     by_role: dict[str, Callable[[], Part]] = {
         "investor": lambda: investors_home(session, me, tracked, now),
         "finance": lambda: finances_home(session, me, tracked, now),

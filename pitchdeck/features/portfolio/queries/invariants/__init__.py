@@ -15,6 +15,7 @@ from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.contracts import CONTRACTS
 from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
 from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
+from pitchdeck.features.portfolio.queries.invariants.hours import HOURS, HOURS_COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
 from pitchdeck.features.portfolio.queries.invariants.pitches import PITCHES
 from pitchdeck.features.portfolio.queries.invariants.references import REFERENCES
@@ -33,13 +34,14 @@ INVARIANTS: tuple[Invariant, ...] = (
     *RESTRICTIONS,
     *COMMITMENTS,
     *DECISIONS,
+    *HOURS,
     *ROUNDS,
     *REFERENCES,
     *PITCHES,
     *ACTS,
 )
 
-BY_COMPUTING = (*COMPUTED, *SEARCH)
+BY_COMPUTING = (*COMPUTED, *HOURS_COMPUTED, *SEARCH)
 
 
 @dataclass(frozen=True, slots=True)

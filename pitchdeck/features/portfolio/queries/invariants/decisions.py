@@ -25,6 +25,7 @@ _DEPUTIES = (
     ('"release"', "by_id", "deputy_id"),
     ("reading", "reported_by_id", "reported_deputy_id"),
     ("attestation", "by_id", "deputy_id"),
+    ("time_answer", "by_id", "deputy_id"),
     ("actual", "reported_by_id", "reported_deputy_id"),
     ("actual", "confirmed_by_id", "confirmed_deputy_id"),
     ("claim_answer", "by_id", "deputy_id"),

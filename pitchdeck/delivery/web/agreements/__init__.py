@@ -1,0 +1,1 @@
+"""A unit head's agreement to hours of their people."""
