@@ -115,8 +115,9 @@ RULES: tuple[Rule, ...] = (
         "claims",
         "block",
         _overclaimed,
-        "All claims on the measure fit between its baseline and its target.",
-        "Claims on the measure add up to {found} of its gap: its owner must apportion them.",
+        "All claims on the measure fit between its baseline and its target, or its owner apportioned them.",
+        "Claims on the measure add up to {found} of its gap: its owner must apportion them, with a yes that "
+        "says how the improvement is shared out.",
     ),
     Rule(
         "double_counting",

@@ -158,19 +158,28 @@ def answer(
     *,
     verdict: str,
     reason: str,
+    together: Decimal,
     facts: ClaimFacts,
     by: Actor,
     at: datetime,
 ) -> ClaimAnswer:
-    """Say yes or no to a claim, once.
+    """Say yes or no to a claim, once. `together` are all open claims on the measure, as a share of its gap.
 
-    Invalid when a no has no reason, Conflict when the claim was answered or replaced.
+    Beyond the whole gap a yes says how the improvement is shared out. Invalid when it does not, or a no has
+    no reason; Conflict when the claim was answered or replaced.
     """
     policy.require("claim:answer", by, facts)
     if verdict not in {"yes", "no"}:
         raise Invalid({"verdict": "Answer yes or no."})
     if verdict == "no" and not reason:
         raise Invalid({"reason": "Say why not in a sentence: the presenter reads it and can mend the claim."})
+    if verdict == "yes" and together > 1 and not reason:
+        raise Invalid(
+            {
+                "reason": f"Together the claims come to {together:.0%} of the way to the target. Say in a "
+                "sentence how the improvement is shared out, so that nothing counts twice; or say no."
+            }
+        )
     if not queries.is_newest(session, claim):
         raise Conflict("The presenter has changed this claim since. Open the pitch: it shows the newer one.")
     if queries.answer_to(session, claim.id) is not None:

@@ -11,6 +11,7 @@ from pitchdeck.base.db import Database
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches import queries as pitch_queries
+from pitchdeck.features.pitches.figures import BenefitRow
 from pitchdeck.features.strategy import actions, queries
 from tests.factories import pitches as made
 from tests.factories.cast import Cast
@@ -89,7 +90,7 @@ def test_a_replaced_claim_can_no_longer_be_answered(database: Database, cast: Ca
             pitches.answer_claim(session, old.key, verdict="yes", by=cast.sponsor, at=AT)
 
 
-def test_open_claims_on_a_measure_add_up_and_stop_at_the_whole_way(database: Database, cast: Cast) -> None:
+def test_open_claims_add_up_and_one_alone_stops_at_the_whole_way(database: Database, cast: Cast) -> None:
     with database.writing() as turn:
         session = turn.session
         made.rates(session, cast)
@@ -97,8 +98,10 @@ def test_open_claims_on_a_measure_add_up_and_stop_at_the_whole_way(database: Dat
         # 2 hours × 60 % × 55 % of the 4 hours between 6 and 2.
         kept = [made.asked(session, cast, measure.id, title=f"Pitch {number}") for number in range(6)]
         assert pitch_queries.claim_total(session, measure.id) == Decimal("0.165") * 6
-        with pytest.raises(Invalid, match="only 1% is left"):
-            made.asked(session, cast, measure.id, title="One too many")
+        large = made.BENEFIT | {"delta": 13}
+        alone = BenefitRow("time_saved", "More than all", large, "Controlling", measure.id)
+        with pytest.raises(Invalid, match=r"claims 107% of the way .*: more than there is"):
+            made.asked(session, cast, measure.id, title="One too large", benefits=(alone,))
         pitches.move(session, kept[0], "withdraw", by=cast.presenter, at=AT)
         assert pitch_queries.claim_total(session, measure.id) == Decimal("0.165") * 5
 

@@ -1,7 +1,6 @@
 """Asking the sponsor for a yes to the claim, and answering it."""
 
 from datetime import datetime
-from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -23,8 +22,8 @@ from pitchdeck.features.strategy.queries import MeasureRow
 def ask_sponsor(session: Session, key: str, *, by: Actor, at: datetime) -> Claim:
     """Put the draft's claim to the owner of its measure, who from now on sees the pitch.
 
-    Invalid when no measure is chosen, when the author owns it, or when the claim passes what is left of
-    its gap; the figures stand in the words.
+    Invalid when no measure is chosen, when the author owns it, or when the claim alone passes its gap; where
+    it does together with others, the owner's yes apportions them.
     """
     pitch = queries.pitch_to_change(session, key)
     policy.require("pitch:ask", by, queries.pitch_of_id(session, pitch.id).facts)
@@ -37,7 +36,7 @@ def ask_sponsor(session: Session, key: str, *, by: Actor, at: datetime) -> Claim
             {"measure": "You wrote this pitch and own its measure: somebody else has to own or present it."}
         )
     claim = claimed(content, gap_of(measure))
-    _check_room(session, measure, claim, pitch.key)
+    _check_room(measure, claim)
     sentence = claim_sentence(claim, gap_of(measure), people.the_organisation(session).locale)
     asked = strategy_actions.ask(
         session,
@@ -54,14 +53,13 @@ def ask_sponsor(session: Session, key: str, *, by: Actor, at: datetime) -> Claim
     return asked
 
 
-def _check_room(session: Session, measure: MeasureRow, claim: Claimed, pitch_key: str) -> None:
-    others = queries.claim_total(session, measure.id, without=pitch_key)
-    if claim and others + claim.share > 1:
-        left = max(Decimal(0), 1 - others)
+def _check_room(measure: MeasureRow, claim: Claimed) -> None:
+    """One pitch claims no more than there is; what several claim together is their owner's to apportion."""
+    if claim.share > 1:
         raise Invalid(
             {
-                "claim": f"This claims {claim.share:.0%} of the way to the target of {measure.name}, and "
-                f"other pitches claim {others:.0%}: only {left:.0%} is left. Lower the claim in step 4."
+                "claim": f"This claims {claim.share:.0%} of the way to the target of {measure.name}: more "
+                "than there is. Lower the claim in step 4."
             }
         )
 
@@ -70,6 +68,8 @@ def answer_claim(
     session: Session, key: str, *, verdict: str, reason: str = "", by: Actor, at: datetime
 ) -> str:
     """Answer a claim with yes or no (then with a reason), and return the pitch's key.
+
+    Where all claims on the measure come to more than its gap, the reason of a yes apportions them.
 
     With the yes, a pitch that waited for it while its round is being scored enters scoring at once.
     """
@@ -86,6 +86,7 @@ def answer_claim(
         claim,
         verdict=verdict,
         reason=reason,
+        together=queries.claim_total(session, measure.id),
         facts=facts.claim_facts(measure.owner_id),
         by=by,
         at=at,

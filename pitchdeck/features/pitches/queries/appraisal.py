@@ -189,6 +189,7 @@ def _context(
         one_measure_in_several_lines=measure is not None and len(on_measure) > 1,
         populations_differ=populations_differ(on_measure),
         claims_on_measure=float(claims),
+        claims_apportioned=current and asked is not None and asked.verdict == "yes" and asked.reason != "",
         objective_levels=frozenset(level for level, text in levels.items() if text),
     )
 

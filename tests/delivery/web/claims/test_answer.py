@@ -3,7 +3,9 @@
 import pytest
 
 from pitchdeck.base.db import Database
+from pitchdeck.base.errors import Invalid
 from pitchdeck.features.pitches import actions, queries
+from pitchdeck.features.pitches.figures import BenefitRow
 from pitchdeck.features.strategy import queries as strategy
 from tests.client import text_of
 from tests.conftest import SignIn
@@ -108,3 +110,52 @@ def test_the_page_takes_a_fixed_number_of_statements(sign_in: SignIn, claim: str
     with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
         client.get(f"/claims/{claim}")
     assert len(seen) == 10, seen
+
+
+@pytest.fixture
+def beyond(sqlite: Database, house: Cast) -> tuple[str, str]:
+    """A claim with which all claims come to 116 % of the way, and the key of its draft."""
+    with sqlite.writing() as turn:
+        session = turn.session
+        made.rates(session, house)
+        measure = made.measure(session, house)
+        large = BenefitRow("time_saved", "All of it", made.BENEFIT | {"delta": 12}, "Controlling", measure.id)
+        made.submitted(session, house, measure.id, title="Nearly all", benefits=(large,))
+        pitch = made.draft(session, house, measure.id)
+        actions.ask_sponsor(session, pitch.key, by=house.presenter, at=turn.at)
+        found = strategy.claim_of(session, pitch.key)
+        assert found is not None
+        return found.key, pitch.key
+
+
+def submit(sqlite: Database, house: Cast, key: str) -> str:
+    with sqlite.writing() as turn:
+        actions.submit(turn.session, key, by=house.presenter, at=turn.at)
+        return queries.pitch_of_key(turn.session, key).state
+
+
+def test_claims_beyond_the_gap_block_until_their_owner_says_how_they_are_shared_out(
+    sign_in: SignIn, sqlite: Database, house: Cast, beyond: tuple[str, str]
+) -> None:
+    claim, key = beyond
+    with pytest.raises(Invalid) as blocked:
+        submit(sqlite, house, key)
+    words = "Claims on the measure add up to 116 % of its gap: its owner must apportion them"
+    assert words in str(blocked.value)
+    client, url = sign_in("sponsor"), f"/claims/{claim}"
+    page = text_of(client.get(url).get_data(as_text=True))
+    assert "or say yes and write how the improvement is shared out" in page
+    assert "How it is shared out, or why not" in page
+    plain = client.send(f"{url}/answer", {"verdict": "yes"}, page=url)
+    assert plain.status_code == 422
+    assert "Together the claims come to 116% of the way to the target." in text_of(
+        plain.get_data(as_text=True)
+    )
+    with sqlite.reading() as session:
+        assert strategy.claim_of_key(session, claim).verdict is None
+    words = "Day shift counts on the first, night shift on the second."
+    done = client.send(f"{url}/answer", {"verdict": "yes", "reason": words}, page=url)
+    assert done.status_code == 303
+    assert words in text_of(client.get(url).get_data(as_text=True))
+    assert words in text_of(sign_in("presenter").get(f"/pitches/{key}").get_data(as_text=True))
+    assert submit(sqlite, house, key) == "submitted"
