@@ -51,6 +51,10 @@ SAMPLES: dict[str, dict[str, str]] = {
         "own open": _own_and_other(f"{_CLAIM} NOT {_ANSWERED} AND ", "claim")["own"],
         **_own_and_other(f"{_CLAIM} {_ANSWERED} AND ", "claim"),
     },
+    "accruals": {
+        "open": "SELECT key FROM accrual WHERE id NOT IN (SELECT accrual_id FROM accrual_end) LIMIT 1",
+    },
+    "credit-notes": {"standing": "SELECT key FROM credit_note ORDER BY id LIMIT 1"},
     "contracts": {
         **_of_investment("contract"),
         "confirmed": "SELECT key FROM contract WHERE confirmed_at IS NOT NULL ORDER BY id LIMIT 1",
@@ -138,6 +142,20 @@ FILLED: dict[str, dict[str, str]] = {
     },
     "/agreements/<key>/answer": {"verdict": "agreed"},
     "/claims/<key>/answer": {"verdict": "yes"},
+    "/accruals/<key>/reversal": {"reason": _WHY},
+    "/actuals/<key>/credit-notes": {
+        "reference": "CN-1",
+        "amount": "1",
+        "document_on": "2026-06-01",
+        "reason": _WHY,
+    },
+    "/credit-notes/<key>/reversal": {"reason": _WHY},
+    "/investments/<key>/accruals": {
+        "period_on": "2026-05",
+        "amount": "1",
+        "category": "technology",
+        "note": _WHY,
+    },
     "/contracts/<key>/end": {"reason": _WHY},
     "/fund-changes/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/funds/<key>/changes": {"kind": "cut", "amount": "100", "reason": _WHY},

@@ -6,6 +6,7 @@ from pitchdeck.base.triggers import (
     budgets,
     conditions,
     contracts,
+    documents,
     extended,
     founded,
     ledger,
@@ -94,4 +95,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "contracts": contracts.CONTRACTS,
     "budgets": budgets.BUDGETS,
     "standbys": standbys.STANDBYS,
+    "documents": documents.DOCUMENTS,
 }

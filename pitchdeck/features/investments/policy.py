@@ -130,6 +130,10 @@ second_person = unless(
 )
 contract_unconfirmed = unless("This contract is already confirmed.", lambda _actor, facts: facts.confirmed)
 contract_open = unless("This contract has already ended.", lambda _actor, facts: facts.reversed)
+counted = rule("Before it is confirmed there is nothing to credit.", lambda _actor, facts: facts.confirmed)
+not_closed = unless(
+    "This investment is closed: nothing is added to it.", lambda _actor, facts: facts.state == "closed"
+)
 reporter_or_finance = rule(
     "Before it is confirmed its authors take it back; afterwards finance reverses it.",
     lambda actor, facts: actor.holds("finance") if facts.confirmed else _wrote(actor, facts),
@@ -175,6 +179,10 @@ permit(
     roles=("finance",),
 )
 permit("contract:end", contract_open & reporter_or_finance & disinterested_once_confirmed)
+permit("accrual:record", disinterested & not_closed, roles=("finance",))
+permit("accrual:reverse", disinterested & not_reversed, roles=("finance",))
+permit("credit:record", disinterested & counted & not_reversed, roles=("finance",))
+permit("credit:reverse", disinterested & not_reversed, roles=("finance",))
 permit("hours:record", presents & under_way)
 permit("hours:reverse", presents & not_reversed)
 permit("reading:record", presents & under_way)

@@ -12,7 +12,14 @@ from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.policy import Actor, Grant
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.investments import actions, queries
-from pitchdeck.features.investments.actions import ActualEntry, ContractEntry, HoursEntry, ReadingEntry
+from pitchdeck.features.investments.actions import (
+    AccrualEntry,
+    ActualEntry,
+    ContractEntry,
+    CreditEntry,
+    HoursEntry,
+    ReadingEntry,
+)
 from pitchdeck.features.investments.queries import InvestmentPage, Tracked
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.figures import CostRow
@@ -90,6 +97,26 @@ class Stage:
         key: str = self.do("report_contract", self.key, ContractEntry(**entry), by="presenter")
         if confirmed_by:
             self.do("confirm_contract", key, by=confirmed_by)
+        return key
+
+    def accrual(self, amount: int, by: str | Actor = "finance", **more: Any) -> str:
+        entry: dict[str, Any] = {
+            "period_on": APRIL,
+            "category": "delivery_facilitation",
+            "amount": amount,
+            "note": "Two days of coaching, by the day's rate.",
+        } | more
+        key: str = self.do("accrue", self.key, AccrualEntry(**entry), by=by)
+        return key
+
+    def credit(self, actual: str, amount: int, by: str | Actor = "finance", **more: Any) -> str:
+        entry: dict[str, Any] = {
+            "reference": f"CN-{amount}",
+            "document_on": self.at.date(),
+            "amount": amount,
+            "reason": "A day was cancelled.",
+        } | more
+        key: str = self.do("credit", actual, CreditEntry(**entry), by=by)
         return key
 
     def hours(self, hours: str, rate: str = "plan-participants", period_on: date = APRIL) -> str:

@@ -34,6 +34,8 @@ class Obligations(RuleBasedStateMachine):
         self.resources = ExitStack()
         self.contracts: list[str] = []
         self.actuals: list[str] = []
+        self.credits: list[str] = []
+        self.accruals: list[str] = []
         self.count = 0
 
     @initialize()
@@ -79,6 +81,8 @@ class Obligations(RuleBasedStateMachine):
     def invoice(self, amount: int, place: int, named: bool, month: date) -> None:  # noqa: FBT001  # Hypothesis names it
         contract = self.one(self.contracts, place) if named else ""
         more: dict[str, Any] = {"reference": f"RE-{self.count}", "period_on": month, "contract": contract}
+        if place % 3 == 0 and self.accruals:
+            more["accrual"] = self.one(self.accruals, place)
         key = self.attempt(lambda: self.stage.actual(amount, **more))
         if key:
             self.actuals.append(key)
@@ -92,6 +96,30 @@ class Obligations(RuleBasedStateMachine):
     def reverse_invoice(self, place: int, by: str) -> None:
         key = self.one(self.actuals, place)
         self.attempt(lambda: str(self.stage.do("reverse_actual", key, by=by, reason="Wrong.")))
+
+    @rule(place=PLACES, amount=AMOUNTS)
+    def credit(self, place: int, amount: int) -> None:
+        key, reference = self.one(self.actuals, place), f"CN-{self.count}"
+        made = self.attempt(lambda: self.stage.credit(key, amount, reference=reference))
+        if made:
+            self.credits.append(made)
+
+    @rule(place=PLACES)
+    def reverse_credit(self, place: int) -> None:
+        key = self.one(self.credits, place)
+        self.attempt(lambda: str(self.stage.do("reverse_credit", key, by="finance", reason="Wrong.")))
+
+    @rule(amount=AMOUNTS, place=PLACES, named=st.booleans())
+    def accrue(self, amount: int, place: int, named: bool) -> None:  # noqa: FBT001  # Hypothesis names it
+        contract = self.one(self.contracts, place) if named else ""
+        key = self.attempt(lambda: self.stage.accrual(amount, contract=contract))
+        if key:
+            self.accruals.append(key)
+
+    @rule(place=PLACES)
+    def reverse_accrual(self, place: int) -> None:
+        key = self.one(self.accruals, place)
+        self.attempt(lambda: str(self.stage.do("reverse_accrual", key, by="finance", reason="Wrong.")))
 
     @rule()
     def release(self) -> None:

@@ -6,6 +6,7 @@ CONTRACT = "(SELECT MIN(id) FROM contract WHERE confirmed_at IS NOT NULL)"
 NAMED = f"SELECT 'contract ' || key FROM contract WHERE id = {CONTRACT}"
 DRAWN = """(SELECT MIN(posting.id) FROM posting JOIN transfer ON transfer.id = transfer_id
 WHERE verb = 'spend' AND contract_id IS NOT NULL)"""
+ACCRUAL = "(SELECT MIN(id) FROM accrual)"
 AUTHOR = """(SELECT presenter_id FROM pitch JOIN investment ON investment.pitch_id = pitch.id
 WHERE investment.id = contract.investment_id)"""
 
@@ -29,6 +30,25 @@ CONTRACTS = [
         f"UPDATE posting SET contract_id = NULL WHERE id = {DRAWN}",
         "SELECT 'pitch ' || pitch.ref FROM pitch JOIN investment ON investment.pitch_id = pitch.id"
         f" JOIN contract ON contract.investment_id = investment.id WHERE contract.id = {CONTRACT}",
+    ),
+    Corruption(
+        "an accrual ended without its reversal",
+        "an_accrual_is_reversed_once",
+        "INSERT INTO accrual_end (accrual_id, transfer_id, reason, by_id, at)"
+        f" SELECT id, transfer_id, 'x', by_id, at FROM accrual WHERE id = {ACCRUAL}",
+        f"SELECT 'accrual ' || key FROM accrual WHERE id = {ACCRUAL}",
+    ),
+    Corruption(
+        "a credit note above its invoice",
+        "credit_notes_are_within_their_invoice",
+        "UPDATE actual SET amount = 1 WHERE id = (SELECT MIN(actual_id) FROM credit_note)",
+        "SELECT 'actual ' || key FROM actual WHERE id = (SELECT MIN(actual_id) FROM credit_note)",
+    ),
+    Corruption(
+        "an accrual by the presenter",
+        "nobody_accrues_or_credits_what_one_is_tied_to",
+        f"UPDATE accrual SET by_id = {AUTHOR.replace('contract.', 'accrual.')} WHERE id = {ACCRUAL}",
+        f"SELECT 'accrual ' || key FROM accrual WHERE id = {ACCRUAL}",
     ),
     Corruption(
         "a contract confirmed by the presenter",

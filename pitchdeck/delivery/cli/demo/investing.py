@@ -8,8 +8,15 @@ from decimal import Decimal
 from pitchdeck.delivery.cli.demo.calendar import Calendar, month_after
 from pitchdeck.delivery.cli.demo.finished import PROPOSALS
 from pitchdeck.delivery.cli.demo.staging import Stage
-from pitchdeck.features.investments import actions
-from pitchdeck.features.investments.actions import ActualEntry, ContractEntry, HoursEntry, ReadingEntry
+from pitchdeck.features.investments import actions, queries
+from pitchdeck.features.investments.actions import (
+    AccrualEntry,
+    ActualEntry,
+    ContractEntry,
+    CreditEntry,
+    HoursEntry,
+    ReadingEntry,
+)
 from pitchdeck.features.investments.queries import around
 from pitchdeck.features.investments.queries.tranches import tranches_of
 from pitchdeck.features.strategy.queries import measure_row
@@ -47,6 +54,8 @@ BILLS = (
 """The last bill is more than was released: an overrun, which turns the programme red and blocks its money."""
 ORDER = Bill("simulator", 0, "msp", 2_850_000, "PO-2207", "Boardroom Simulations")
 """A contract; one of the bills is an invoice of it and leaves a rest open."""
+CREDITED = "RE-4480"
+"""The bill that its vendor corrects."""
 LATE_ORDER = Bill("orders", 0, "delivery_facilitation", 95_000, "PO-2231", "Desk Coaches")
 """A contract that waits for finance."""
 LATE_BILL = Bill("orders", 2, "evaluation", 195_000, "RE-4702", "Quality Panel")
@@ -106,6 +115,7 @@ def told(stage: Stage, calendar: Calendar) -> None:
         reported = calendar.since_start(bill.month + 1, 9)
         key = life.report(bill, at=reported)
         actions.confirm_actual(stage.session, key, by=stage.house["finance"], at=reported + timedelta(days=6))
+    life.corrected(calendar)
     life.learned()
     for method, name, value in ((COMPARED, "mobile", "54800"), (REGRESSED, "simulator", "161.89")):
         reading = life.read(name, method, value, life.launch, at=calendar.since_start(life.due, 7))
@@ -168,6 +178,24 @@ class _Life:
         )
         key, by = self.keys[bill.name], self.stage.house[PROPOSALS[bill.name].presenter]
         return actions.report_actual(self.stage.session, key, entry, by=by, at=at)
+
+    def corrected(self, calendar: Calendar) -> None:
+        """Finance accrues the rest of the contract at the month's end, and records a vendor's credit note."""
+        session, finance = self.stage.session, self.stage.house["finance"]
+        month = month_after(calendar.began, 1)
+        entry = AccrualEntry(
+            period_on=month,
+            category="msp",
+            amount=30_000,
+            note="Half a day of support, by the contract's day rate.",
+            contract=self.contracts[ORDER.reference],
+        )
+        key = self.keys[ORDER.name]
+        actions.accrue(session, key, entry, by=finance, at=calendar.since_start(2, 16))
+        page = queries.investment_page(session, key, finance, today=calendar.today)
+        invoice = next(each for each in page.actuals if each.reference == CREDITED)
+        note = CreditEntry("GS-0091", calendar.since_start(2, 17).date(), 40_000, "Two seats were not used.")
+        actions.credit(session, invoice.key, note, by=finance, at=calendar.since_start(2, 18))
 
     def learned(self) -> None:
         """Presenters record the hours of the launch month; the mobile lessons are delivered."""

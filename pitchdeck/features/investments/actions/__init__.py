@@ -1,5 +1,6 @@
 """What people do with an investment: release, report, confirm, end, reverse, record, attest, deliver."""
 
+from pitchdeck.features.investments.actions.accruals import AccrualEntry, accrue, reverse_accrual
 from pitchdeck.features.investments.actions.actuals import (
     ActualEntry,
     confirm_actual,
@@ -12,19 +13,24 @@ from pitchdeck.features.investments.actions.contracts import (
     end_contract,
     report_contract,
 )
+from pitchdeck.features.investments.actions.credits import CreditEntry, credit, reverse_credit
 from pitchdeck.features.investments.actions.hours import HoursEntry, record_hours, reverse_hours
 from pitchdeck.features.investments.actions.life import deliver
 from pitchdeck.features.investments.actions.readings import ReadingEntry, attest, record_reading
 from pitchdeck.features.investments.actions.release import release
 
 __all__ = [
+    "AccrualEntry",
     "ActualEntry",
     "ContractEntry",
+    "CreditEntry",
     "HoursEntry",
     "ReadingEntry",
+    "accrue",
     "attest",
     "confirm_actual",
     "confirm_contract",
+    "credit",
     "deliver",
     "end_contract",
     "record_hours",
@@ -32,6 +38,8 @@ __all__ = [
     "release",
     "report_actual",
     "report_contract",
+    "reverse_accrual",
     "reverse_actual",
+    "reverse_credit",
     "reverse_hours",
 ]

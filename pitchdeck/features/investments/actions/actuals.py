@@ -11,15 +11,18 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding.actions import Place
 from pitchdeck.features.investments import queries
-from pitchdeck.features.investments.actions.paying import pay, take_back
+from pitchdeck.features.investments.actions.accruals import end_accrual
+from pitchdeck.features.investments.actions.paying import (
+    BUDGET_CATEGORIES,
+    named_contract,
+    pay,
+    take_back,
+    year_of,
+)
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import InvestmentFacts
-from pitchdeck.features.people.queries import local_day, organisation
-from pitchdeck.features.projection import CATEGORIES, fiscal_year_of
-
-BUDGET_CATEGORIES = tuple(category for category in CATEGORIES if category != "participant_time")
-"""What money is spent on; people's time is recorded in hours."""
+from pitchdeck.features.people.queries import local_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class ActualEntry:
     vendor: str = ""
     contract: str = ""
     """The key of the contract that the document is an invoice of, if there is one."""
+    accrual: str = ""
+    """The key of the accrual that the document takes the place of, if there is one."""
 
 
 def report_actual(session: Session, key: str, entry: ActualEntry, *, by: Actor, at: datetime) -> str:
@@ -45,16 +50,21 @@ def report_actual(session: Session, key: str, entry: ActualEntry, *, by: Actor, 
     near = queries.seen(by, queries.around(session, investment.pitch_id), investment.state)
     policy.require("actual:report", by, InvestmentFacts(near, investment.state))
     values = {
-        **{name: value for name, value in asdict(entry).items() if name != "contract"},
+        **{name: value for name, value in asdict(entry).items() if name not in ("contract", "accrual")},
         "period_on": first_of_month(entry.period_on),
         "investment_id": investment.id,
         "reference": entry.reference.strip(),
         "vendor": entry.vendor.strip(),
     }
     _check(session, entry, values, today=local_day(session, at))
-    contract_id = _contract(session, investment, entry)
+    year = year_of(session, entry.period_on)
+    contract = named_contract(session, investment, entry.contract, year=year)
+    named = {
+        "contract_id": contract.id if contract else None,
+        "accrual_id": _accrual(session, investment, entry),
+    }
     reporter = {"reported_by_id": by.id, "reported_deputy_id": by.deputy_id, "reported_at": at}
-    actual = Actual(key=new_key(), contract_id=contract_id, **reporter, **values)
+    actual = Actual(key=new_key(), **named, **reporter, **values)
     session.add(actual)
     session.flush()
     _record(session, investment, actual, "actual_reported", by=by, at=at)
@@ -82,22 +92,14 @@ def _check(session: Session, entry: ActualEntry, values: dict[str, object], *, t
         raise Invalid(wrong)
 
 
-def _contract(session: Session, investment: Investment, entry: ActualEntry) -> int | None:
-    """The contract that pays an invoice: of this investment, confirmed, open, and of the year of service."""
-    if not entry.contract:
+def _accrual(session: Session, investment: Investment, entry: ActualEntry) -> int | None:
+    """The accrual that an invoice takes the place of: of this investment, and not over yet."""
+    if not entry.accrual:
         return None
-    terms = queries.terms_of_key(session, entry.contract)
-    if terms is None or terms.investment_id != investment.id or not terms.confirmed or terms.ended:
-        raise Invalid({"contract": "Choose a confirmed contract that has not ended, or none."})
-    year = _fiscal_year(session, entry.period_on)
-    if terms.fiscal_year != year:
-        raise Invalid(
-            {
-                "contract": f"This contract is paid from {terms.fiscal_year}, but the month of service"
-                f" belongs to {year}. Choose another month or contract, or none."
-            }
-        )
-    return terms.id
+    found = queries.open_accrual(session, investment.id, entry.accrual)
+    if found is None:
+        raise Invalid({"accrual": "Choose an accrual that is not over yet, or none."})
+    return found
 
 
 _IDENTITY = ("investment_id", "reference", "vendor", "period_on", "amount")
@@ -116,6 +118,9 @@ def confirm_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
     actual = queries.actual_to_change(session, actual_key)
     actual.confirmed_by_id, actual.confirmed_at = by.id, at
     actual.confirmed_deputy_id = by.deputy_id
+    if actual.accrual_id is not None:
+        reason = f"Its invoice {actual.reference} came."
+        end_accrual(session, investment, actual.accrual_id, by=by, at=at, reason=reason, actual_id=actual.id)
     over = pay(session, actual, _place(session, investment, actual), by=by, at=at)
     if over:
         session.add(Overrun(actual_id=actual.id, amount=over, at=at))
@@ -139,6 +144,8 @@ def reverse_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence what was wrong: the reason stays with both entries."})
     actual = queries.actual_to_change(session, actual_key)
+    if queries.is_credited_at_all(session, actual.id):
+        raise Conflict("A credit note stands against this entry: reverse the credit note first.")
     undo = Actual(
         key=new_key(),
         investment_id=actual.investment_id,
@@ -164,15 +171,8 @@ def reverse_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
 
 
 def _place(session: Session, investment: Investment, actual: Actual, reason: str = "") -> Place:
-    year = _fiscal_year(session, actual.period_on)
+    year = year_of(session, actual.period_on)
     return Place(investment.pitch_id, year, document=actual.reference, reason=reason)
-
-
-def _fiscal_year(session: Session, period_on: date) -> int:
-    settings = organisation(session)
-    if settings is None:
-        raise Conflict("This database has no organisation yet.")
-    return fiscal_year_of(period_on, 0, fiscal_year_start=settings.fiscal_year_start)
 
 
 def _record(

@@ -1,16 +1,46 @@
 """What a confirmed document moves in the ledger, and what undoing it moves back."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.actions import Place, Step
 from pitchdeck.features.investments import queries
-from pitchdeck.features.investments.models import Actual, Posting
+from pitchdeck.features.investments.models import Actual, Investment, Posting
+from pitchdeck.features.investments.queries import Terms
+from pitchdeck.features.people.queries import the_organisation
+from pitchdeck.features.projection import CATEGORIES, fiscal_year_of
+
+BUDGET_CATEGORIES = tuple(category for category in CATEGORIES if category != "participant_time")
+"""What money is spent on; people's time is recorded in hours."""
+
+
+def year_of(session: Session, period_on: date) -> int:
+    """The fiscal year that pays for a month of service."""
+    start = the_organisation(session).fiscal_year_start
+    return fiscal_year_of(period_on, 0, fiscal_year_start=start)
+
+
+def named_contract(session: Session, investment: Investment, key: str, *, year: int) -> Terms | None:
+    """The contract that a document names: of its investment, confirmed, open, and of the year of service."""
+    if not key:
+        return None
+    terms = queries.terms_of_key(session, key)
+    if terms is None or terms.investment_id != investment.id or not terms.confirmed or terms.ended:
+        raise Invalid({"contract": "Choose a confirmed contract that has not ended, or none."})
+    if terms.fiscal_year != year:
+        raise Invalid(
+            {
+                "contract": f"This contract is paid from {terms.fiscal_year}, but the month of service"
+                f" belongs to {year}. Choose another month or contract, or none."
+            }
+        )
+    return terms
 
 
 def pay(session: Session, actual: Actual, place: Place, *, by: Actor, at: datetime) -> int:

@@ -1,6 +1,7 @@
 """Investments: what became of a funded pitch, plan beside actual."""
 
 from pitchdeck.features.investments.models.contracts import Contract, ContractEnd, Posting
+from pitchdeck.features.investments.models.documents import Accrual, AccrualEnd, CreditNote
 from pitchdeck.features.investments.models.tracking import (
     METHODS,
     STATES,
@@ -15,10 +16,13 @@ from pitchdeck.features.investments.models.tracking import (
 __all__ = [
     "METHODS",
     "STATES",
+    "Accrual",
+    "AccrualEnd",
     "Actual",
     "Attestation",
     "Contract",
     "ContractEnd",
+    "CreditNote",
     "HoursWorked",
     "Investment",
     "Overrun",

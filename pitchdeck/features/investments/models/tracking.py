@@ -79,6 +79,7 @@ class Actual(Base):
     confirmed_deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(Instant)
     contract_id: Mapped[int | None] = mapped_column(Id, ForeignKey("contract.id"))
+    accrual_id: Mapped[int | None] = mapped_column(Id, ForeignKey("accrual.id"))
 
 
 class Overrun(Base):

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session, aliased
 from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.models import Review
 from pitchdeck.features.investments.models import (
+    Accrual,
     Actual,
     Attestation,
     Contract,
     ContractEnd,
+    CreditNote,
     HoursWorked,
     Investment,
     Overrun,
@@ -28,6 +30,19 @@ _OF_ACTUAL = (
     select(Investment)
     .join(Actual, Actual.investment_id == Investment.id)
     .where(Actual.key == bindparam("key"))
+    .with_for_update(of=Investment)
+)
+_OF_ACCRUAL = (
+    select(Investment)
+    .join(Accrual, Accrual.investment_id == Investment.id)
+    .where(Accrual.key == bindparam("key"))
+    .with_for_update(of=Investment)
+)
+_OF_CREDIT = (
+    select(Investment)
+    .join(Actual, Actual.investment_id == Investment.id)
+    .join(CreditNote, CreditNote.actual_id == Actual.id)
+    .where(CreditNote.key == bindparam("key"))
     .with_for_update(of=Investment)
 )
 _OF_CONTRACT = (
@@ -121,6 +136,16 @@ def investment_to_change(session: Session, key: str) -> Investment:
 def investment_of_actual_to_change(session: Session, key: str) -> Investment:
     """The investment that an actual belongs to, locked until the act ends."""
     return _locked(session, _OF_ACTUAL, key)
+
+
+def investment_of_accrual_to_change(session: Session, key: str) -> Investment:
+    """The investment that an accrual belongs to, locked until the act ends."""
+    return _locked(session, _OF_ACCRUAL, key)
+
+
+def investment_of_credit_to_change(session: Session, key: str) -> Investment:
+    """The investment that a credit note belongs to, locked until the act ends."""
+    return _locked(session, _OF_CREDIT, key)
 
 
 def investment_of_contract_to_change(session: Session, key: str) -> Investment:

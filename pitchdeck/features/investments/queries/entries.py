@@ -21,6 +21,7 @@ from pitchdeck.features.investments.models import (
 )
 from pitchdeck.features.investments.policy import Around, EntryFacts, ReadingFacts
 from pitchdeck.features.investments.queries.around import around, seen
+from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN, credited
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.strategy.models import Measure
@@ -56,8 +57,10 @@ class ActualRow:
     reversed_why: str | None
     contract_key: str | None
     contract_reference: str | None
+    credited: int
     confirm: Verdict = _NO
     reverse: Verdict = _NO
+    credit: Verdict = _NO
 
     @property
     def state(self) -> str:
@@ -146,12 +149,13 @@ _ACTUALS: Rows = (
         Actual.reported_at,
         who_did(_Second, _ForSecond),
         Actual.confirmed_at,
-        func.coalesce(Overrun.amount, 0),
+        func.coalesce(OPEN_OVERRUN, 0),
         _Undoer.name,
         _Undo.reported_at,
         _Undo.reason,
         Contract.key,
         Contract.reference,
+        credited(Actual.id),
     )
     .join_from(Actual, Investment, Investment.id == Actual.investment_id)
     .join(_Reporter, _Reporter.id == Actual.reported_by_id)
@@ -303,6 +307,7 @@ def _actual(row: ActualRow, viewer: Actor, near: Around) -> ActualRow:
         row,
         confirm=policy.may("actual:confirm", viewer, facts),
         reverse=policy.may("actual:reverse", viewer, facts),
+        credit=policy.may("credit:record", viewer, facts),
     )
 
 

@@ -22,6 +22,7 @@ from pitchdeck.features.investments.queries.choices import (
     worth_of,
 )
 from pitchdeck.features.investments.queries.contracts import ContractRow, contracts_of, released_by_year
+from pitchdeck.features.investments.queries.documents import Document, accruals_of, credits_of
 from pitchdeck.features.investments.queries.entries import (
     ActualRow,
     HoursRow,
@@ -71,6 +72,7 @@ class Verdicts:
 
     report: Verdict
     contract: Verdict
+    accrue: Verdict
     hours: Verdict
     reading: Verdict
     deliver: Verdict
@@ -85,18 +87,25 @@ class InvestmentPage:
     verdicts: Verdicts
     tranches: tuple[TrancheRow, ...]
     contracts: tuple[ContractRow, ...]
+    accruals: tuple[Document, ...]
+    credits: tuple[Document, ...]
     actuals: tuple[ActualRow, ...]
     hours: tuple[HoursRow, ...]
     readings: tuple[ReadingRow, ...]
     money: MoneyRow
     events: tuple[EventRow, ...]
 
+    @property
+    def accrued(self) -> int:
+        """What of the spent money waits for its invoice, in minor units."""
+        return sum(each.amount for each in _open(self.accruals))
+
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
     """What a form about an investment offers; `worths` is a unit of each measure a month, by its key.
 
-    `contracts` are those that an invoice may name, `released` what is free of each fiscal year.
+    `contracts` and `accruals` are those that an invoice may name, `released` what is free of each year.
     `next_months` are the first and last month of the reading that is planned next.
     """
 
@@ -107,6 +116,7 @@ class EntryPage:
     worths: dict[str, int | None]
     next_months: tuple[date, date] | None
     contracts: tuple[ContractRow, ...]
+    accruals: tuple[Document, ...]
     released: dict[int, int]
 
 
@@ -136,6 +146,8 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         verdicts=verdicts_for(viewer, InvestmentFacts(near, row.state)),
         tranches=tranches_of(session, row.pitch_id, viewer, near, overdue=is_overdue(tracked)),
         contracts=contracts_of(session, row.id, viewer, near),
+        accruals=accruals_of(session, row.id, viewer, near),
+        credits=credits_of(session, row.id, viewer, near),
         actuals=actuals_of(session, row.id, viewer, near),
         hours=hours_of(session, row.id, viewer, near),
         readings=readings_of(session, row.id, viewer, near),
@@ -156,6 +168,7 @@ def entry_page(session: Session, key: str, viewer: Actor, *, today: date) -> Ent
         worths={each.key: worth_of(tracked.row, each, tracked.row.baseline_on) for each in measures},
         next_months=_next_months(tracked),
         contracts=_payable(contracts_of(session, tracked.row.id, viewer, near)),
+        accruals=_open(accruals_of(session, tracked.row.id, viewer, near)),
         released={year: free for year, (free, _) in released_by_year(session, tracked.row.pitch_id).items()},
     )
 
@@ -174,6 +187,10 @@ def _payable(contracts: tuple[ContractRow, ...]) -> tuple[ContractRow, ...]:
     return tuple(each for each in contracts if each.state == "confirmed")
 
 
+def _open(accruals: tuple[Document, ...]) -> tuple[Document, ...]:
+    return tuple(each for each in accruals if each.ended_at is None)
+
+
 def _next_months(tracked: Tracked) -> tuple[date, date] | None:
     start = tracked.row.baseline_on
     for period in tracked.standing.periods:
@@ -186,6 +203,7 @@ def verdicts_for(viewer: Actor, facts: InvestmentFacts) -> Verdicts:
     """What the viewer may add to an investment."""
     return Verdicts(
         contract=policy.may("contract:report", viewer, facts),
+        accrue=policy.may("accrual:record", viewer, facts),
         report=policy.may("actual:report", viewer, facts),
         hours=policy.may("hours:record", viewer, facts),
         reading=policy.may("reading:record", viewer, facts),

@@ -37,14 +37,17 @@ from pitchdeck.features.investments.figures import (
     tolerances_of,
 )
 from pitchdeck.features.investments.models import (
+    Accrual,
     Actual,
     Attestation,
+    CreditNote,
     HoursWorked,
     Investment,
     Overrun,
     Reading,
 )
 from pitchdeck.features.investments.policy import SEES_FUNDED
+from pitchdeck.features.investments.queries.documents import ACCRUAL_STANDS, OPEN_OVERRUN, once
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.projection import Figure, frozen_figures
@@ -215,7 +218,16 @@ HAPPENED = union_all(
     )
     .join(Attestation, Attestation.reading_id == Reading.id)
     .where(Reading.investment_id.in_(_IDS), Attestation.verdict == "attested"),
-    select(Actual.investment_id, literal("over"), Actual.period_on, _NO_DAY, Overrun.amount, _NO_TEXT)
+    select(
+        *(Actual.investment_id, literal("spent"), Actual.period_on, _NO_DAY),
+        *(-CreditNote.amount * once(CreditNote), _NO_TEXT),
+    )
+    .join(CreditNote, CreditNote.actual_id == Actual.id)
+    .where(Actual.investment_id.in_(_IDS)),
+    select(
+        Accrual.investment_id, literal("spent"), Accrual.dated_on, _NO_DAY, Accrual.amount, _NO_TEXT
+    ).where(Accrual.investment_id.in_(_IDS), ACCRUAL_STANDS),
+    select(Actual.investment_id, literal("over"), Actual.period_on, _NO_DAY, OPEN_OVERRUN, _NO_TEXT)
     .join(Overrun, Overrun.actual_id == Actual.id)
     .where(Actual.investment_id.in_(_IDS), _STANDS),
     select(

@@ -14,6 +14,7 @@ from pitchdeck.features.funding.models import Release, Tranche
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import Around, TrancheFacts
 from pitchdeck.features.investments.queries.around import around, seen
+from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import Pitch
@@ -61,7 +62,7 @@ _EARLIER = (
     .scalar_subquery()
 )
 _OVERRUN = (
-    select(func.coalesce(func.sum(Overrun.amount), 0))
+    select(func.coalesce(func.sum(OPEN_OVERRUN), 0))
     .join(Actual, Actual.id == Overrun.actual_id)
     .join(Investment, Investment.id == Actual.investment_id)
     .where(Investment.pitch_id == Tranche.pitch_id, ~exists().where(_Undo.reverses_id == Actual.id))

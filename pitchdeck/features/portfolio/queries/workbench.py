@@ -11,6 +11,7 @@ from pitchdeck.features.funding.figures import Share
 from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution
 from pitchdeck.features.funding.queries.budgets import BUDGET
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
+from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import Revision
 from pitchdeck.features.portfolio.figures import AMOUNTS, REACHED, STATES, Line, parts, shared
@@ -79,7 +80,7 @@ _HELD: Select[*tuple[Any, ...]] = (
     .where(Account.balance > 0)
 )
 _OVERRUNS = (
-    select(Investment.pitch_id, Overrun.amount)
+    select(Investment.pitch_id, OPEN_OVERRUN)
     .join_from(Overrun, Actual, Actual.id == Overrun.actual_id)
     .join(Investment, Investment.id == Actual.investment_id)
     .where(~exists().where(_Undo.reverses_id == Actual.id))

@@ -69,3 +69,34 @@ def test_before_a_release_the_form_says_what_comes_first(funded: Stage, sign_in:
 def test_the_list_is_for_those_who_keep_the_money(stage: Stage, sign_in: SignIn, name: str) -> None:
     assert stage.key
     assert sign_in(name).get("/contracts").status_code in {403, 404}
+
+
+def test_finance_accrues_and_credits_and_reverses_both(stage: Stage, sign_in: SignIn) -> None:
+    actual = stage.actual(1_000_00, confirmed_by="finance")
+    client, page = sign_in("finance"), f"/investments/{stage.key}/accruals"
+    accrual = {"period_on": "2026-04", "amount": "300", "category": "delivery_facilitation", "note": "A day."}
+    refused = client.send(page, {**accrual, "amount": "90,000"}, page=page)
+    assert refused.status_code == 422
+    assert "Only €11,000 is released" in text_of(refused.get_data(as_text=True))
+    made = client.send(page, accrual, page=page)
+    assert made.status_code == 303
+    form = f"/actuals/{actual}/credit-notes"
+    note = {"reference": "CN-1", "amount": "1,200", "document_on": "2026-04-20", "reason": "Cancelled."}
+    refused = client.send(form, note, page=form)
+    assert "€1,200 is more than the €1,000 that is left" in text_of(refused.get_data(as_text=True))
+    credited = client.send(form, {**note, "amount": "200"}, page=form)
+    assert credited.status_code == 303
+    shown = text_of(client.get(f"/investments/{stage.key}").get_data(as_text=True))
+    assert "€300 of what is spent is accrued" in shown
+    assert "Credit notes" in shown
+    costs = f"/investments/{stage.key}/actuals"
+    assert "€300" in text_of(sign_in("presenter").get(costs).get_data(as_text=True))
+    client = sign_in("finance")
+    for place in (made.location, credited.location):
+        undone = client.send(f"{place}/reversal", {"reason": "Wrong."}, page=place)
+        assert undone.status_code == 303
+        assert "Wrong." in text_of(client.get(place).get_data(as_text=True))
+    assert stage.page(stage.cast.finance).money.spent == 1_000_00
+    presenter = sign_in("presenter")
+    for form in (page, f"/actuals/{actual}/credit-notes"):
+        assert "This is not yours to enter" in text_of(presenter.get(form).get_data(as_text=True))

@@ -1,6 +1,7 @@
 """The fields of what is entered about investments."""
 
 from pitchdeck.delivery.web.investments.forms.contracts import ContractForm
+from pitchdeck.delivery.web.investments.forms.documents import AccrualForm, CreditForm
 from pitchdeck.delivery.web.investments.forms.entries import (
     METHODS,
     ActualForm,
@@ -13,9 +14,11 @@ from pitchdeck.delivery.web.investments.forms.entries import (
 
 __all__ = [
     "METHODS",
+    "AccrualForm",
     "ActualForm",
     "AttestationForm",
     "ContractForm",
+    "CreditForm",
     "DeliveryForm",
     "HoursForm",
     "ReadingForm",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pitchdeck.delivery.web.filters import money
+from pitchdeck.delivery.web.filters import day, money
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -17,7 +17,7 @@ from pitchdeck.delivery.web.forms import (
 )
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.investments.actions import ActualEntry, HoursEntry, ReadingEntry
-from pitchdeck.features.investments.actions.actuals import BUDGET_CATEGORIES
+from pitchdeck.features.investments.actions.paying import BUDGET_CATEGORIES
 from pitchdeck.features.investments.queries import EntryPage
 
 METHODS = (
@@ -84,8 +84,17 @@ class ActualForm(BaseForm):
         hint="Its open rest pays first, then what is released.",
     )
 
+    accrual = ChoiceField(
+        "In the place of an accrual",
+        blank="Of none",
+        hint="Delivered and accrued before: this invoice ends it.",
+    )
+
     def offer(self, found: EntryPage) -> None:
-        """The contracts that an invoice may name."""
+        """The contracts and the open accruals that an invoice may name."""
+        self.accrual.options = [
+            (each.key, f"{day(each.dated_on)}: {money(each.amount)}") for each in found.accruals
+        ]
         self.contract.options = [
             (each.key, f"{each.reference}, {each.vendor}: {money(each.open)} open")
             for each in found.contracts
@@ -101,6 +110,7 @@ class ActualForm(BaseForm):
             reference=self.reference.data,
             vendor=self.vendor.data or "",
             contract=self.contract.data or "",
+            accrual=self.accrual.data or "",
         )
 
 

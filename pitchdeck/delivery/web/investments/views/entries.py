@@ -17,6 +17,7 @@ from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.delivery.web.investments.forms import (
+    AccrualForm,
     ActualForm,
     AttestationForm,
     ContractForm,
@@ -26,7 +27,14 @@ from pitchdeck.delivery.web.investments.forms import (
 )
 from pitchdeck.delivery.web.investments.views.blueprint import bp
 from pitchdeck.features.investments import actions, queries
-from pitchdeck.features.investments.queries import ActualRow, ContractRow, EntryPage, HoursRow, ReadingRow
+from pitchdeck.features.investments.queries import (
+    ActualRow,
+    ContractRow,
+    Document,
+    EntryPage,
+    HoursRow,
+    ReadingRow,
+)
 
 Answer = Response | str | tuple[str, int]
 UNDONE = "Reversed. Both entries stay, one naming the other."
@@ -38,7 +46,7 @@ class Noun:
 
     name: str
     template: str
-    read: Callable[[Session, str, Actor], ActualRow | ContractRow | HoursRow | ReadingRow]
+    read: Callable[[Session, str, Actor], ActualRow | ContractRow | Document | HoursRow | ReadingRow]
     verb: str
 
 
@@ -82,7 +90,7 @@ def _entry(key: str, form: BaseForm) -> EntryPage:
     """What a form about an investment needs; its choices are filled in."""
     with snapshot() as session:
         found = queries.entry_page(session, key, actor(), today=today())
-    if isinstance(form, (ActualForm, ContractForm)):
+    if isinstance(form, (AccrualForm, ActualForm, ContractForm)):
         form.offer(found)
     if isinstance(form, HoursForm):
         form.rate.options = [(each.key, f"{each.name}: {money(each.hourly_minor)}") for each in found.rates]

@@ -1,4 +1,4 @@
-"""Invariants of contracts: what they take, what is open of them, and who confirmed them."""
+"""Invariants of contracts, accruals and credit notes: what they move, and who recorded them."""
 
 from pitchdeck.features.portfolio.queries.invariants.decisions import tied
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
@@ -9,6 +9,8 @@ JOIN transfer ON transfer.id = posting.transfer_id WHERE posting.contract_id = c
 _TAKEN = """(SELECT COALESCE(SUM(transfer.amount), 0) FROM posting
 JOIN transfer ON transfer.id = posting.transfer_id
 WHERE posting.contract_id = contract.id AND transfer.verb = 'contract')"""
+_CREDITED = """(SELECT COALESCE(SUM(CASE WHEN credit.reverses_id IS NULL THEN credit.amount
+ELSE -credit.amount END), 0) FROM credit_note AS credit WHERE credit.actual_id = actual.id)"""
 _DUE = "CASE WHEN contract.confirmed_at IS NULL THEN 0 ELSE contract.amount END"
 
 CONTRACTS = (
@@ -47,5 +49,37 @@ CONTRACTS = (
         WHERE contract.confirmed_at IS NOT NULL AND (contract.confirmed_by_id = contract.reported_by_id
         OR {tied("contract.confirmed_by_id")} OR {tied("contract.confirmed_deputy_id")})
         ORDER BY contract.id""",
+    ),
+    Invariant(
+        "an_accrual_is_reversed_once",
+        "an accrual moved its amount, and its end reversed exactly that: no accrual is reversed without it",
+        """SELECT 'accrual ' || accrual.key FROM accrual
+        LEFT JOIN transfer AS made ON made.id = accrual.transfer_id
+        LEFT JOIN accrual_end ON accrual_end.accrual_id = accrual.id
+        LEFT JOIN transfer AS undo ON undo.reverses_id = accrual.transfer_id
+        WHERE made.id IS NULL OR made.verb <> 'accrue' OR made.amount <> accrual.amount
+        OR COALESCE(undo.id, 0) <> COALESCE(accrual_end.transfer_id, 0) ORDER BY accrual.id""",
+    ),
+    Invariant(
+        "credit_notes_are_within_their_invoice",
+        "the credit notes of an actual are never above it, and each moved what it says",
+        f"""SELECT 'credit note ' || note.key FROM credit_note AS note
+        LEFT JOIN transfer AS loose ON loose.id = note.transfer_id
+        LEFT JOIN transfer AS drawn ON drawn.id = note.drawn_transfer_id
+        WHERE COALESCE(loose.amount, 0) <> note.loose OR COALESCE(drawn.amount, 0) <> note.drawn
+        UNION ALL SELECT 'actual ' || actual.key || ': credited ' || {_CREDITED} FROM actual
+        WHERE {_CREDITED} > actual.amount OR ({_CREDITED} > 0 AND EXISTS (SELECT 1 FROM actual AS undo
+            WHERE undo.reverses_id = actual.id))""",
+    ),
+    Invariant(
+        "nobody_accrues_or_credits_what_one_is_tied_to",
+        "accruals and credit notes are never by someone who wrote, sponsors or invested",
+        f"""SELECT 'accrual ' || accrual.key || ' by person ' || accrual.by_id FROM accrual
+        JOIN investment ON investment.id = accrual.investment_id JOIN pitch ON pitch.id = investment.pitch_id
+        WHERE {tied("accrual.by_id")} OR {tied("accrual.deputy_id")}
+        UNION ALL SELECT 'credit note ' || credit_note.key || ' by person ' || credit_note.by_id
+        FROM credit_note JOIN actual ON actual.id = credit_note.actual_id
+        JOIN investment ON investment.id = actual.investment_id JOIN pitch ON pitch.id = investment.pitch_id
+        WHERE {tied("credit_note.by_id")} OR {tied("credit_note.deputy_id")}""",
     ),
 )

@@ -34,6 +34,9 @@ _DEPUTIES = (
     ("contract", "reported_by_id", "reported_deputy_id"),
     ("contract", "confirmed_by_id", "confirmed_deputy_id"),
     ("contract_end", "by_id", "deputy_id"),
+    ("credit_note", "by_id", "deputy_id"),
+    ("accrual", "by_id", "deputy_id"),
+    ("accrual_end", "by_id", "deputy_id"),
     ("history", "by_id", "deputy_id"),
 )
 

@@ -105,20 +105,30 @@ LEDGER = (
     ),
     Invariant(
         "actuals_are_spent_or_overrun",
-        "confirmed actuals of an investment, less reversed ones, are spent or an open overrun",
-        """SELECT 'investment ' || investment.key || ': confirmed ' || COALESCE(confirmed, 0) || ', spent '
-        || COALESCE(spent, 0) || ', overrun ' || COALESCE(over, 0)
-        FROM investment
+        "confirmed actuals that stand, less credit notes, and open accruals are spent or an open overrun",
+        """SELECT 'investment ' || investment.key || ': due '
+        || (COALESCE(confirmed, 0) + COALESCE(accrued, 0) - COALESCE(credited, 0)) || ', spent '
+        || COALESCE(spent, 0) || ', overrun '
+        || (COALESCE(over, 0) - COALESCE(shrunk, 0)) FROM investment
         LEFT JOIN (SELECT investment_id, SUM(amount) AS confirmed FROM actual
             WHERE confirmed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actual AS undo
             WHERE undo.reverses_id = actual.id) GROUP BY investment_id) AS actuals
         ON actuals.investment_id = investment.id
+        LEFT JOIN (SELECT investment_id, SUM(amount) AS accrued FROM accrual WHERE NOT EXISTS (SELECT 1
+            FROM accrual_end WHERE accrual_end.accrual_id = accrual.id) GROUP BY investment_id) AS accruals
+        ON accruals.investment_id = investment.id
+        LEFT JOIN (SELECT actual.investment_id,
+            SUM(CASE WHEN note.reverses_id IS NULL THEN note.amount ELSE -note.amount END) AS credited,
+            SUM(CASE WHEN note.reverses_id IS NULL THEN note.over ELSE -note.over END) AS shrunk
+            FROM credit_note AS note JOIN actual ON actual.id = note.actual_id
+            GROUP BY actual.investment_id) AS notes ON notes.investment_id = investment.id
         LEFT JOIN (SELECT pitch_id, SUM(balance) AS spent FROM account WHERE kind = 'spent'
             GROUP BY pitch_id) AS spending ON spending.pitch_id = investment.pitch_id
         LEFT JOIN (SELECT actual.investment_id, SUM(overrun.amount) AS over
             FROM overrun JOIN actual ON actual.id = overrun.actual_id
             WHERE NOT EXISTS (SELECT 1 FROM actual AS undo WHERE undo.reverses_id = actual.id)
             GROUP BY actual.investment_id) AS overruns ON overruns.investment_id = investment.id
-        WHERE COALESCE(confirmed, 0) <> COALESCE(spent, 0) + COALESCE(over, 0) ORDER BY investment.id""",
+        WHERE COALESCE(confirmed, 0) + COALESCE(accrued, 0) - COALESCE(credited, 0)
+        <> COALESCE(spent, 0) + COALESCE(over, 0) - COALESCE(shrunk, 0) ORDER BY investment.id""",
     ),
 )
