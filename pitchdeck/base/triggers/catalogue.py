@@ -14,6 +14,7 @@ from pitchdeck.base.triggers import (
     queue,
     restrictions,
     search,
+    second_releases,
     segregation,
     sorting,
     standbys,
@@ -96,4 +97,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "budgets": budgets.BUDGETS,
     "standbys": standbys.STANDBYS,
     "documents": documents.DOCUMENTS,
+    "second_releases": second_releases.SECOND,
 }

@@ -95,6 +95,7 @@ RIGHTS: dict[str, str] = {
     "letter": ADD,
     "tranche": ADD,
     "release": ADD,
+    "release_request": ADD,
     # what became of it
     "investment": CHANGE,
     "actual": CHANGE,

@@ -23,6 +23,7 @@ KINDS: dict[str, Kind] = {
     "pitch_submitted": Kind("A pitch waits to be screened", "at_once"),
     "fund_opened": Kind("A fund waits for a second person", "at_once"),
     "fund_change_asked": Kind("A change of a fund waits for a second person", "at_once"),
+    "release_asked": Kind("A large release waits for a second person", "at_once"),
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
     "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),

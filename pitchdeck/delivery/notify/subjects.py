@@ -81,6 +81,13 @@ def _investment(session: Session, reader: Actor, facts: Facts, today: date) -> F
     return {"title": tracked.row.title, "ref": tracked.row.ref}
 
 
+def _release(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    row = investments.tranche_page(session, facts["key"], reader, today=today).row
+    if not row.release:
+        raise NotFound
+    return {"title": row.pitch_title, "ref": row.pitch_ref, "asked_by": row.asked_by or ""}
+
+
 def _actual(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
     actual = investments.actual_of_key(session, facts["actual"], reader)
     return {"amount": actual.amount} | _investment(session, reader, facts, today)
@@ -134,6 +141,7 @@ LOADERS: dict[str, Loader] = {
     "fund_change_asked": _fund_change,
     "setting_asked": _setting,
     "purse_given": _purse,
+    "release_asked": _release,
     "tranche_released": _investment,
     "actual_reported": _actual,
     "overrun_opened": _investment,

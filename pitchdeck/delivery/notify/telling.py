@@ -10,6 +10,7 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.delivery.notify.kinds import KINDS, way_of
 from pitchdeck.delivery.notify.subjects import told_of
+from pitchdeck.features.funding import queries as funding
 from pitchdeck.features.investments import queries as investments
 from pitchdeck.features.people import actions, queries
 from pitchdeck.features.pitches import queries as pitches
@@ -88,6 +89,11 @@ def _changes_a_fund(session: Session, facts: Facts, today: date) -> Iterable[int
     return [*facts["people"], *_with_role("finance")(session, facts, today)]
 
 
+def _second_releasers(session: Session, facts: Facts, today: date) -> Iterable[int]:
+    """Finance, and the owners of the funds in the pitch; who asked sees nothing to do (subjects.py)."""
+    return [*_with_role("finance")(session, facts, today), *funding.fund_owners_of(session, facts["pitch"])]
+
+
 def _overran(session: Session, facts: Facts, today: date) -> Iterable[int]:
     return [*_presents(session, facts, today), *_with_role("finance")(session, facts, today)]
 
@@ -99,6 +105,7 @@ _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fr
     "setting_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),
     "overrun_opened": _overran,
+    "release_asked": _second_releasers,
     "tranche_released": _presents,
     "reading_answered": _presents,
 }

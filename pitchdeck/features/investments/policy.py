@@ -34,6 +34,15 @@ class TrancheFacts:
     earlier: int
     overrun: int
     overdue: bool
+    large: bool = False
+    askers: frozenset[int | None] = frozenset()
+    """Who asked for the release of a large tranche, and the deputy who did."""
+    owns_fund: bool = False
+
+    @property
+    def to_ask(self) -> bool:
+        """Whether it is large and nobody has asked for it yet."""
+        return self.large and not self.askers
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +131,14 @@ evidence_in = unless(
     "A due reading is missing for more than 30 days: the next tranche is blocked until it is attested.",
     lambda _actor, facts: facts.overdue,
 )
+second_releaser = unless(
+    "You asked for this release: a second person of finance, or the owner of a fund in it, releases it.",
+    lambda actor, facts: facts.large and bool(actor.people & facts.askers),
+)
+finance_or_owner = rule(
+    "Finance releases money. The owner of a fund in it does so only as the second person of a large tranche.",
+    lambda actor, facts: actor.holds("finance") or (facts.owns_fund and facts.large and bool(facts.askers)),
+)
 unconfirmed = unless("This actual is already confirmed.", lambda _actor, facts: facts.confirmed)
 not_reversed = unless("This entry is already reversed.", lambda _actor, facts: facts.reversed)
 second_person = unless(
@@ -165,8 +182,15 @@ permit("investment:list", anyone)
 permit("investment:see", sees)
 permit(
     "tranche:release",
-    disinterested & published & still_held & in_order & nothing_over & evidence_in,
-    roles=("finance",),
+    finance_or_owner
+    & disinterested
+    & published
+    & still_held
+    & in_order
+    & nothing_over
+    & evidence_in
+    & second_releaser,
+    roles=("finance", "fund_owner"),
 )
 permit("actual:report", presents & under_way)
 permit("actual:confirm", disinterested & second_person & not_reversed & unconfirmed, roles=("finance",))

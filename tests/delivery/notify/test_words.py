@@ -23,9 +23,14 @@ FACTS = {
     "measure_name": NASTY,
     "reason": NASTY,
     "condition": NASTY,
+    "asked_by": NASTY,
     "goal": NASTY,
     **dict.fromkeys(
-        ("agreement", "claim", "measure", "fund", "purse", "investment", "actual", "reading", "change"), "k3y"
+        (
+            *("agreement", "claim", "measure", "fund", "purse", "investment"),
+            *("actual", "reading", "change", "key"),
+        ),
+        "k3y",
     ),
     "unit": NASTY,
     "handle": "P-2026-0001",

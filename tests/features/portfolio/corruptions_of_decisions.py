@@ -25,6 +25,14 @@ DECIDED = [
         "SELECT 'round ' || key || ': extension ' FROM round WHERE state = 'funding' ORDER BY id LIMIT 1",
     ),
     Corruption(
+        "a large release by who had asked for it",
+        "a_release_that_was_asked_for_has_two_persons",
+        'UPDATE release_request SET by_id = (SELECT by_id FROM "release" WHERE "release".tranche_id ='
+        " release_request.tranche_id)",
+        "SELECT 'release ' || MIN(r.id) || ' by person ' FROM \"release\" r JOIN release_request q"
+        " ON q.tranche_id = r.tranche_id",
+    ),
+    Corruption(
         "a fund that grew after it was opened",
         "a_fund_holds_what_was_confirmed",
         "UPDATE fund SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM fund)",

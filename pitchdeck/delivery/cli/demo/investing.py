@@ -147,7 +147,11 @@ class _Life:
         near = around(stage.session, pitch.id)
         first = tranches_of(stage.session, pitch.id, finance, near, overdue=False)[0]
         at = self.calendar.since_start(0, 2)
-        self.keys[name] = actions.release(stage.session, first.key, by=finance, at=at, reason=reason)
+        investment = actions.release(stage.session, first.key, by=finance, at=at, reason=reason)
+        if investment is None:  # a large one has two persons
+            second = stage.house["finance2"]
+            investment = actions.release(stage.session, first.key, by=second, at=at, reason=reason)
+        self.keys[name] = investment or ""
 
     def order(self, order: Bill, *, at: datetime) -> None:
         """The presenter reports a contract that runs until after the telling."""

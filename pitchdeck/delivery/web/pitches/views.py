@@ -54,6 +54,7 @@ TOLD = {
     "scoring_started": "opened it for scoring",
     "covered": "committed: the ask is covered",
     "uncovered": "took back a commitment: the ask is open again",
+    "release_asked": "asked for the release of a large tranche",
     "withdrawn": "withdrew it",
 }
 """What each act of history is called on the page; all others in their own words."""

@@ -13,7 +13,7 @@ from pitchdeck.features.funding.actions.conditions import answer_condition
 from pitchdeck.features.funding.actions.extensions import extend_funding
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
-from pitchdeck.features.funding.actions.releases import release_tranche
+from pitchdeck.features.funding.actions.releases import ask_release, release_tranche
 from pitchdeck.features.funding.actions.reviews import (
     approve,
     approve_with_conditions,
@@ -41,6 +41,7 @@ __all__ = [
     "answer_condition",
     "approve",
     "approve_with_conditions",
+    "ask_release",
     "change_fund",
     "close_funding",
     "close_round",

@@ -11,9 +11,18 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
-from pitchdeck.features.funding.models import Release
+from pitchdeck.features.funding.models import Release, ReleaseRequest
 from pitchdeck.features.funding.queries import AccountRow, TrancheRow
 from pitchdeck.features.pitches.queries import pitch_to_change
+
+
+def ask_release(session: Session, tranche: TrancheRow, *, by: Actor, at: datetime, reason: str) -> None:
+    """Write that a person of finance asks for the release of a large tranche; no money moves yet."""
+    row = {"tranche_id": tranche.id, "reason": reason, "by_id": by.id, "deputy_id": by.deputy_id, "at": at}
+    session.execute(insert(ReleaseRequest), [row])
+    detail = {"tranche": tranche.number, "amount": tranche.amount, "fiscal_year": tranche.fiscal_year}
+    subject = ("pitch", tranche.pitch_key)
+    history.record(session, subject, "release_asked", by=by, at=at, why=reason, detail=detail)
 
 
 def release_tranche(

@@ -119,6 +119,20 @@ class Tranche(Base):
     due_on: Mapped[date | None] = mapped_column(Day)
 
 
+class ReleaseRequest(Base):
+    """A person of finance asks for the release of a large tranche; a second person releases it."""
+
+    __tablename__ = "release_request"
+    __table_args__ = (UniqueConstraint("tranche_id"), CheckConstraint("reason <> ''", name="reason"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    tranche_id: Mapped[int] = mapped_column(Id, ForeignKey("tranche.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class Release(Base):
     """Finance made a tranche spendable."""
 

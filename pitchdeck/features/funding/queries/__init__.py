@@ -49,6 +49,7 @@ from pitchdeck.features.funding.queries.facts import (
 from pitchdeck.features.funding.queries.funds import (
     EntryRow,
     FundRow,
+    fund_owners_of,
     fund_row,
     funds,
     ledger_of_fund,
@@ -135,6 +136,7 @@ __all__ = [
     "facts_of_letter",
     "facts_of_part",
     "first_standing_by",
+    "fund_owners_of",
     "fund_row",
     "fund_to_change",
     "funds",

@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Select, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
-from pitchdeck.features.funding.models import Account, Fund, Purse, Transfer
+from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Transfer
 from pitchdeck.features.funding.policy import FundFacts
 from pitchdeck.features.funding.queries.budgets import BUDGET
 from pitchdeck.features.funding.queries.restrictions import CATEGORIES, GOALS, apart, purpose
@@ -204,3 +204,19 @@ def _numbered(rows: Sequence[Any]) -> tuple[EntryRow, ...]:
     """
     places = {row.id: number for number, row in enumerate(rows, start=1)}
     return tuple(EntryRow(*(places[row[0]], *row[1:-1], places.get(row[-1]))) for row in rows)
+
+
+_OWNERS = (
+    select(Fund.owner_id)
+    .distinct()
+    .join_from(Commitment, Pitch, Pitch.id == Commitment.pitch_id)
+    .join(Purse, Purse.id == Commitment.purse_id)
+    .join(Fund, Fund.id == Purse.fund_id)
+    .where(Pitch.key == bindparam("pitch_key"))
+    .order_by(Fund.owner_id)
+)
+
+
+def fund_owners_of(session: Session, pitch_key: str) -> tuple[int, ...]:
+    """The owners of the funds whose money was committed to a pitch."""
+    return tuple(session.execute(_OWNERS, {"pitch_key": pitch_key}).scalars())

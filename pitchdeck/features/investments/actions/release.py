@@ -9,17 +9,20 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.funding import queries as funded
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Investment
 from pitchdeck.features.people.queries import local_day, the_organisation
 
 
-def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> str:
+def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> str | None:
     """Make a tranche spendable, and open the investment with the first one; answers with its key.
 
-    The baseline is the month of this release: dates shift, amounts stay. Raises NotFound, NotAllowed with
-    the rule's reason, Invalid without a reason, and Conflict when no approval stands behind the money.
+    A large tranche (from the organisation's own limit on) has two persons: the first only asks for it, and
+    the answer is None; the second releases it. The baseline is the month of this release: dates shift,
+    amounts stay. Raises NotFound, NotAllowed with the rule's reason, Invalid without a reason, and Conflict
+    when no approval stands behind the money.
     """
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence what the release rests on: it stays with the money."})
@@ -30,6 +33,9 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
     near = queries.around(session, row.pitch_id)
     facts = queries.facts_for_release(row, near, overdue=queries.is_overdue(found.tracked))
     policy.require("tranche:release", by, facts)
+    if facts.to_ask:
+        _ask(session, tranche_key, by=by, at=at, reason=reason.strip())
+        return None
     funding.release_tranche(session, tranche_key, by=by, at=at, reason=reason)
     if investment is None:
         investment = _open(session, row.pitch_id, by=by, at=at, today=today)
@@ -41,6 +47,13 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
     facts_told = {"investment": investment.key, "tranche": tranche_key, **detail}
     outbox.owe(session, "tranche_released", facts_told, at=at)
     return investment.key
+
+
+def _ask(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> None:
+    tranche = funded.tranche_of_key(session, tranche_key)
+    funding.ask_release(session, tranche, by=by, at=at, reason=reason)
+    told = {"tranche": tranche.number, "amount": tranche.amount, "fiscal_year": tranche.fiscal_year}
+    outbox.owe(session, "release_asked", {"pitch": tranche.pitch_key, "key": tranche_key, **told}, at=at)
 
 
 def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: date) -> Investment:

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session, aliased
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
-from pitchdeck.features.funding.models import Release, Tranche
+from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, ReleaseRequest, Tranche
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import Around, TrancheFacts
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
-from pitchdeck.features.people.models import Person
+from pitchdeck.features.people.models import Organisation, Person
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch
 
 Rows = Select[*tuple[Any, ...]]
@@ -27,7 +28,10 @@ EMBARGOED = ("finance", "fund_owner", "auditor")
 
 @dataclass(frozen=True, slots=True)
 class TrancheRow:
-    """A tranche, its pitch and its release, if there is one; amount in minor units."""
+    """A tranche, its pitch, its release and who asked for it; amount in minor units.
+
+    `large` needs two persons; `owns_fund` says whether the viewer owns a fund whose money is in the pitch.
+    """
 
     key: str
     pitch_id: int
@@ -45,10 +49,17 @@ class TrancheRow:
     reason: str | None
     earlier: int
     overrun: int
+    large: bool
+    asked_at: datetime | None
+    asked_by: str | None
+    asked_why: str | None
+    asked_by_id: int | None
+    asked_deputy_id: int | None
+    owns_fund: bool
     release: Verdict = _NO
 
 
-_Before = aliased(Tranche)
+_Before, _Hand, _Asker, _AskersHand = aliased(Tranche), aliased(Person), aliased(Person), aliased(Person)
 _Undo = aliased(Actual)
 _EARLIER = (
     select(func.count())
@@ -69,6 +80,16 @@ _OVERRUN = (
     .correlate(Tranche)
     .scalar_subquery()
 )
+_OWNS = (
+    exists()
+    .where(
+        Commitment.pitch_id == Tranche.pitch_id,
+        Purse.id == Commitment.purse_id,
+        Fund.id == Purse.fund_id,
+        Fund.owner_id == bindparam("me"),
+    )
+    .correlate(Tranche)
+)
 _ROWS: Rows = (
     select(
         Tranche.key,
@@ -83,14 +104,25 @@ _ROWS: Rows = (
         Tranche.condition,
         Tranche.due_on,
         Release.at,
-        Person.name,
+        who_did(Person, _Hand),
         Release.reason,
         _EARLIER,
         _OVERRUN,
+        Tranche.amount >= select(Organisation.large_minor).scalar_subquery(),
+        ReleaseRequest.at,
+        who_did(_Asker, _AskersHand),
+        ReleaseRequest.reason,
+        ReleaseRequest.by_id,
+        ReleaseRequest.deputy_id,
+        _OWNS,
     )
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
     .outerjoin(Release, Release.tranche_id == Tranche.id)
     .outerjoin(Person, Person.id == Release.by_id)
+    .outerjoin(_Hand, _Hand.id == Release.deputy_id)
+    .outerjoin(ReleaseRequest, ReleaseRequest.tranche_id == Tranche.id)
+    .outerjoin(_Asker, _Asker.id == ReleaseRequest.by_id)
+    .outerjoin(_AskersHand, _AskersHand.id == ReleaseRequest.deputy_id)
 )
 _OF_PITCH = _ROWS.where(Tranche.pitch_id == bindparam("pitch_id")).order_by(Tranche.number, Tranche.id)
 _ONE = _ROWS.where(Tranche.key == bindparam("key"))
@@ -108,13 +140,13 @@ def tranches_of(
     session: Session, pitch_id: int, viewer: Actor, near: Around, *, overdue: bool
 ) -> tuple[TrancheRow, ...]:
     """The tranches of a pitch in their order, each with whether the viewer may release it."""
-    found = session.execute(_OF_PITCH, {"pitch_id": pitch_id})
+    found = session.execute(_OF_PITCH, {"pitch_id": pitch_id, "me": viewer.id})
     return tuple(_judged(TrancheRow(*row), viewer, near, overdue=overdue) for row in found)
 
 
 def tranche_page(session: Session, key: str, viewer: Actor, *, today: date) -> TranchePage:
     """One tranche; NotFound when there is none or it is not open to the viewer."""
-    row = session.execute(_ONE, {"key": key}).one_or_none()
+    row = session.execute(_ONE, {"key": key, "me": viewer.id}).one_or_none()
     if row is None:
         raise NotFound
     near = _open_to(viewer, around(session, row.pitch_id), row.state)
@@ -143,6 +175,9 @@ def facts_for_release(row: TrancheRow, near: Around, *, overdue: bool) -> Tranch
         earlier=row.earlier,
         overrun=row.overrun,
         overdue=overdue,
+        large=bool(row.large),
+        askers=frozenset({row.asked_by_id, row.asked_deputy_id} - {None}),
+        owns_fund=bool(row.owns_fund),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.client import text_of
 from tests.conftest import SignIn
+from tests.factories.rules import change
 from tests.features.investments.stage import Stage
 
 Watch = Callable[[], AbstractContextManager[list[str]]]
@@ -49,6 +50,27 @@ def test_finance_releases_a_tranche_and_the_investment_opens(funded: Stage, sign
     assert "Released. The money can be spent now." in opened
     assert "Plan beside actual" in opened
     assert "Not evidenced" in opened or "No reading is due before" in opened
+
+
+def test_a_large_tranche_is_asked_for_by_one_and_released_by_another(funded: Stage, sign_in: SignIn) -> None:
+    funded.act(lambda turn: change(turn.session, funded.cast, small_minor=5_000_00, large_minor=10_000_00))
+    page = f"/tranches/{funded.tranches[0]}"
+    first, second, owner = (sign_in(name) for name in ("finance", "finance2", "fund_owner"))
+    assert "Ask for the release of €12,000" in text_of(first.get(page).get_data(as_text=True))
+    asked = first.send(f"{page}/release", {"reason": "The plan stands."}, page=page)
+    assert asked.location.endswith(page)
+    waits = text_of(first.get(page).get_data(as_text=True))
+    assert "Waits for a second person" in waits
+    assert "You asked for this release" in waits
+    assert first.send(f"{page}/release", {"reason": "Twice."}, page="/").status_code == 403
+    assert "Release tranche 1" not in text_of(first.get("/").get_data(as_text=True))
+    for client in (second, owner):
+        told = text_of(client.get(page).get_data(as_text=True))
+        assert "You are the second person" in told
+        assert "Finn Finance asked for it on" in told
+    assert "Release tranche 1" in text_of(second.get("/").get_data(as_text=True))
+    done = owner.send(f"{page}/release", {"reason": "Seen."}, page=page)
+    assert done.location.startswith("/investments/")
 
 
 def test_a_repeated_release_gives_the_first_answer(funded: Stage, sign_in: SignIn) -> None:

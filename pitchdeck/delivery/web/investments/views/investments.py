@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable
 
+from flask import url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from pitchdeck.delivery.charts import Chart, ChartUnavailable, PlanActual, plan_actual
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot, today
-from pitchdeck.delivery.web.acting import Acting
+from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.investments.forms import METHODS, DeliveryForm, ReasonForm
 from pitchdeck.delivery.web.investments.views.blueprint import bp
-from pitchdeck.delivery.web.investments.views.entries import act_on, add_to, shown, to_add
+from pitchdeck.delivery.web.investments.views.entries import add_to, shown, to_add
 from pitchdeck.delivery.web.press import press
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.investments import actions, queries
 from pitchdeck.features.investments.queries import Tracked
 
 Answer = Response | str | tuple[str, int]
+RELEASED = "Released. The money can be spent now."
+ASKED = "Asked. A second person of finance, or the owner of a fund in it, releases it."
 
 
 @bp.context_processor
@@ -87,9 +90,11 @@ def release(key: str) -> Answer:
     form = ReasonForm()
 
     def do(act: Acting) -> str:
-        return shown(actions.release(act.session, key, by=act.by, at=act.at, reason=form.reason.data))
+        investment = actions.release(act.session, key, by=act.by, at=act.at, reason=form.reason.data)
+        act.location = shown(investment) if investment else url_for("investments.tranche", key=key)
+        return RELEASED if investment else ASKED
 
-    return act_on(form, lambda: _tranche(key, form), do, "Released. The money can be spent now.")
+    return answer_form(form, lambda: _tranche(key, form), do)
 
 
 @bp.get("/investments/<key>/delivery")

@@ -15,6 +15,7 @@ from pitchdeck.features.funding.models import (
     Fund,
     Purse,
     Release,
+    ReleaseRequest,
     Resolution,
     Review,
     Tranche,
@@ -87,6 +88,10 @@ _RELEASES: Rows = (
     .where(
         Pitch.state == "funded",
         ~exists().where(Release.tranche_id == Tranche.id),
+        ~exists().where(
+            ReleaseRequest.tranche_id == Tranche.id,
+            or_(ReleaseRequest.by_id == _ME, ReleaseRequest.deputy_id == _ME),
+        ),
         ~exists()
         .where(
             _Before.pitch_id == Tranche.pitch_id,

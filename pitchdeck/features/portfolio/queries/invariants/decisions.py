@@ -23,6 +23,7 @@ _DEPUTIES = (
     ("resolution", "by_id", "deputy_id"),
     ("review", "by_id", "deputy_id"),
     ('"release"', "by_id", "deputy_id"),
+    ("release_request", "by_id", "deputy_id"),
     ("reading", "reported_by_id", "reported_deputy_id"),
     ("attestation", "by_id", "deputy_id"),
     ("time_answer", "by_id", "deputy_id"),
@@ -68,6 +69,14 @@ DECISIONS = (
         || ' by person ' || "release".by_id FROM "release" JOIN tranche ON tranche.id = "release".tranche_id
         JOIN pitch ON pitch.id = tranche.pitch_id WHERE {tied('"release".by_id')}
         OR {tied('"release".deputy_id')} ORDER BY "release".id""",
+    ),
+    Invariant(
+        "a_release_that_was_asked_for_has_two_persons",
+        "who asked for the release of a large tranche did not release it",
+        """SELECT 'release ' || released.id || ' by person ' || released.by_id FROM "release" AS released
+        JOIN release_request AS asked ON asked.tranche_id = released.tranche_id
+        WHERE released.by_id IN (asked.by_id, asked.deputy_id)
+        OR released.deputy_id IN (asked.by_id, asked.deputy_id) ORDER BY released.id""",
     ),
     Invariant(
         "nobody_judges_or_funds_ones_own",
