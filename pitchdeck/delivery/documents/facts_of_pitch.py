@@ -1,5 +1,6 @@
 """A submitted pitch → the facts of its one-pager, from one snapshot of the database."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -21,10 +22,18 @@ from pitchdeck.delivery.documents.facts_of_revision import (
     solution_of,
     value_rows_of,
 )
-from pitchdeck.delivery.documents.one_pager import Decision, Footer, Gate, Heading, OnePager, Signature
+from pitchdeck.delivery.documents.one_pager import (
+    Decision,
+    Footer,
+    Gate,
+    Heading,
+    OnePager,
+    Signature,
+    TimeAgreed,
+)
 from pitchdeck.features.investments.queries import outside_view_of, tracked_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
-from pitchdeck.features.pitches.queries import PitchRow, asks_of, revision_row
+from pitchdeck.features.pitches.queries import PitchRow, agreements_of, asks_of, revision_row
 from pitchdeck.features.portfolio.queries.paper import Paper, paper_of
 from pitchdeck.features.projection import OutsideView
 from pitchdeck.features.rounds.queries import RoundRow, round_row
@@ -50,6 +59,14 @@ STAGES = {
 }
 
 
+def _time(session: Session, revision_id: int) -> TimeAgreed | None:
+    """What the unit's head said to the hours that this revision asked for."""
+    found = agreements_of(session, [revision_id])
+    if not found:
+        return None
+    return TimeAgreed(found[0].verdict or "", found[0].answered_by or found[0].asked_name or "")
+
+
 def one_pager_of(
     session: Session, pitch: PitchRow, organisation: OrganisationRow, *, today: date
 ) -> OnePager:
@@ -69,7 +86,10 @@ def one_pager_of(
         currency=frozen.row.currency,
         heading=_heading(pitch, frozen, held, paper),
         goal=goal,
-        ask=ask_of(frozen, asks, decision_on=held.decision_on if held else None),
+        ask=replace(
+            ask_of(frozen, asks, decision_on=held.decision_on if held else None),
+            time=_time(session, frozen.row.id),
+        ),
         returns=returns_of(
             frozen,
             objective_pct=held.roi_objective_pct if held else organisation.roi_objective_pct,

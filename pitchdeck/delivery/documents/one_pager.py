@@ -67,6 +67,14 @@ class TierAsk:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeAgreed:
+    """What the unit's head said to hours above its limit: agreed, refused, or nothing yet; and who."""
+
+    verdict: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """2 What is asked of the reader; `tiers` from the lowest, only where there is more than the requested."""
 
@@ -76,6 +84,7 @@ class Ask:
     people_cost: int
     decision_by: date | None = None
     tiers: tuple[TierAsk, ...] = ()
+    time: TimeAgreed | None = None
 
 
 @dataclass(frozen=True, slots=True)

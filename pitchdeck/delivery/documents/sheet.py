@@ -7,7 +7,7 @@ from markupsafe import Markup
 from pitchdeck.delivery.charts import Chart, Charts, ChartUnavailable, NetSeries, Size, cumulative_net
 from pitchdeck.delivery.charts.cumulative_net import Band, alt
 from pitchdeck.delivery.documents.fit import Cuts
-from pitchdeck.delivery.documents.one_pager import Figure, OnePager
+from pitchdeck.delivery.documents.one_pager import Figure, OnePager, TimeAgreed
 from pitchdeck.delivery.documents.sheet_body import cost, problem, reasons, solution, value_logic
 from pitchdeck.delivery.documents.sheet_decision import decision, footer, proof
 from pitchdeck.delivery.documents.sheet_funded import tracking
@@ -105,10 +105,18 @@ def ask(facts: OnePager, words: Wording) -> list[View]:
         {
             "label": "People’s time",
             "value": f"{words.number(wanted.people_hours, 0)} h",
-            "note": f"worth {words.money(wanted.people_cost)}, not funded",
+            "note": f"worth {words.money(wanted.people_cost)}, not funded{_agreed(wanted.time)}",
         },
         {"label": "Decision by", "value": words.day(wanted.decision_by) or "no date set", "note": ""},
     ]
+
+
+def _agreed(time: TimeAgreed | None) -> str:
+    """How the unit's head stands to the hours, in few words; nothing where nobody was asked."""
+    if time is None:
+        return ""
+    name = clip(time.name, 30) or "the unit’s head"
+    return f"; {time.verdict} by {name}" if time.verdict else f"; {name} has not agreed yet"
 
 
 def ask_tiers(facts: OnePager, words: Wording) -> str:

@@ -23,6 +23,7 @@ from pitchdeck.delivery.documents.one_pager import (
     Signature,
     Solution,
     TierAsk,
+    TimeAgreed,
     Tracked,
     Tracking,
     ValueRow,
@@ -72,6 +73,7 @@ def transoft() -> OnePager:
                 TierAsk("requested", 1692500),
                 TierAsk("stretch", 2450000),
             ),
+            TimeAgreed("agreed", "Marta Quintero"),
         ),
         returns=Returns(
             roi_pct=Figure(D("883.8")),
@@ -290,6 +292,7 @@ def worst(letter: str = "W") -> OnePager:
             D("123456789"),
             amount,
             day,
+            time=TimeAgreed("", name),
         ),
         returns=Returns(
             Figure(D("-123456.7")),

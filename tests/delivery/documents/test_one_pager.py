@@ -51,6 +51,11 @@ def test_every_sheet_is_exactly_one_a4_page(charts: Charts, name: str) -> None:
     assert pages_of(drawn(name, charts)) == [A4]
 
 
+def test_the_ask_says_how_the_units_head_stands_to_the_hours(charts: Charts) -> None:
+    assert "not funded; agreed by Marta Quintero" in text_of(drawn("transoft", charts))
+    assert "not funded;" not in text_of(drawn("minimal", charts))
+
+
 @pytest.mark.parametrize("letter", ["漢", "ش", "👩‍👩‍👧", "ǅ"])
 def test_the_worst_of_every_script_is_one_page(charts: Charts, letter: str) -> None:
     assert pages_of(one_pager_pdf(worst(letter), charts=charts)) == [A4]
