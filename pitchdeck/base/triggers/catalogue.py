@@ -4,6 +4,7 @@ from pitchdeck.base.triggers import (
     Trigger,
     agreements,
     budgets,
+    closing,
     conditions,
     contracts,
     documents,
@@ -98,4 +99,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "standbys": standbys.STANDBYS,
     "documents": documents.DOCUMENTS,
     "second_releases": second_releases.SECOND,
+    "closing": closing.CLOSING,
 }

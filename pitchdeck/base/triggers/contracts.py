@@ -92,7 +92,10 @@ def ends() -> Trigger:
 
 
 def postings() -> Trigger:
-    """A posting stays with its pitch and year, and leaves a contract between nothing and its amount."""
+    """A posting stays with its pitch and year, and leaves a contract between nothing and its amount.
+
+    A later year is that into which a year end carried the contract's money.
+    """
     rest = _REST.format(contract="NEW.contract_id")
     effect = (
         "(SELECT CASE WHEN t.to_kind = 'contracted' THEN t.amount WHEN t.from_kind = 'contracted'"
@@ -101,7 +104,7 @@ def postings() -> Trigger:
     states = "SELECT 1 FROM transfer t JOIN account a ON a.id = t.from_id WHERE t.id = NEW.transfer_id"
     contracting = "EXISTS (SELECT 1 FROM transfer t WHERE t.id = NEW.transfer_id AND t.verb = 'contract')"
     elsewhere = _of_contract(
-        f"NOT EXISTS ({states} AND a.fiscal_year = c.fiscal_year"
+        f"NOT EXISTS ({states} AND a.fiscal_year >= c.fiscal_year"
         f" AND a.pitch_id = {_own_pitch('c.investment_id')})"
     )
     before = (

@@ -172,7 +172,8 @@ def transfer_explained() -> Trigger:
         (
             (f"EXISTS ({_OWN} AND f.pitch_id <> t.pitch_id)", "money stays with its pitch"),
             (
-                f"NEW.verb <> 'carry' AND EXISTS ({_OWN} AND f.fiscal_year <> t.fiscal_year)",
+                "NEW.verb NOT IN ('carry', 'reverse')"
+                f" AND EXISTS ({_OWN} AND f.fiscal_year <> t.fiscal_year)",
                 "money stays in its fiscal year unless it is carried",
             ),
             (f"EXISTS ({_OWN} AND f.fund_id <> t.fund_id)", "money stays with its fund"),

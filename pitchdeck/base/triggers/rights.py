@@ -96,6 +96,9 @@ RIGHTS: dict[str, str] = {
     "tranche": ADD,
     "release": ADD,
     "release_request": ADD,
+    "fund_close": ADD,
+    "reopening": ADD,
+    "reopening_answer": ADD,
     # what became of it
     "investment": CHANGE,
     "actual": CHANGE,

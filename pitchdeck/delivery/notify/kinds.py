@@ -24,6 +24,7 @@ KINDS: dict[str, Kind] = {
     "fund_opened": Kind("A fund waits for a second person", "at_once"),
     "fund_change_asked": Kind("A change of a fund waits for a second person", "at_once"),
     "release_asked": Kind("A large release waits for a second person", "at_once"),
+    "reopening_asked": Kind("Re-opening a closed year waits for a second person", "at_once"),
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
     "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),
@@ -44,6 +45,7 @@ KINDS: dict[str, Kind] = {
     "deadline_extended": Kind("A round takes commitments for longer", "at_once"),
     "room_opened": Kind("There is room for what I stand by with", "at_once"),
     "money_freed": Kind("Money of mine is free again", "at_once"),
+    "fund_closed": Kind("A fund with money of mine was closed for its year", "at_once"),
     "tranche_released": Kind("A tranche was released", "at_once"),
     "overrun_opened": Kind("A cost went beyond the released money", "at_once"),
     # my account

@@ -69,6 +69,15 @@ def _fund_change(session: Session, reader: Actor, facts: Facts, _today: date) ->
     return {"title": row.words, "amount": row.amount, "reason": row.reason}
 
 
+def _closed(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    close = funding.closing.close_of_ref(session, facts["year_end"])
+    concerned = funding.closing.told_of_close(session, close.fund_id)
+    if reader.id not in concerned and not any(reader.holds(role) for role in BOOKS):
+        raise NotFound
+    title = funding.fund_row(session, close.fund_key).name
+    return {"title": title, "fund": close.fund_key, "fiscal_year": close.fiscal_year}
+
+
 def _purse(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     purse = funding.purse_of_key(session, facts["purse"])
     if purse.investor_id != reader.id:
@@ -139,6 +148,8 @@ LOADERS: dict[str, Loader] = {
     "money_freed": _pitch,
     "fund_opened": _fund,
     "fund_change_asked": _fund_change,
+    "fund_closed": _closed,
+    "reopening_asked": _closed,
     "setting_asked": _setting,
     "purse_given": _purse,
     "release_asked": _release,

@@ -81,7 +81,7 @@ def _presents(session: Session, facts: Facts, today: date) -> Iterable[int]:
     return [tracked.row.presenter_id] if tracked else []
 
 
-def _opened_a_fund(session: Session, facts: Facts, today: date) -> Iterable[int]:
+def _second_people(session: Session, facts: Facts, today: date) -> Iterable[int]:
     return [facts["person_id"], *_with_role("finance")(session, facts, today)]
 
 
@@ -100,8 +100,9 @@ def _overran(session: Session, facts: Facts, today: date) -> Iterable[int]:
 
 _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fromkeys(KINDS, _named) | {
     "pitch_submitted": _leads,
-    "fund_opened": _opened_a_fund,
+    "fund_opened": _second_people,
     "fund_change_asked": _changes_a_fund,
+    "reopening_asked": _second_people,
     "setting_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),
     "overrun_opened": _overran,

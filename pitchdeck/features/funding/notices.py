@@ -75,6 +75,18 @@ def fund_change_asked(session: Session, change_key: str, owners: Iterable[int], 
     outbox.owe(session, "fund_change_asked", {"people": sorted(owners), "change": change_key}, at=at)
 
 
+def fund_closed(session: Session, fund_key: str, ref: str, person_id: int, *, at: datetime) -> None:
+    """Tell the fund's owner or an investor that it was closed for a fiscal year."""
+    facts = {"person_id": person_id, "fund": fund_key, "year_end": ref}
+    outbox.owe(session, "fund_closed", facts, at=at)
+
+
+def reopening_asked(session: Session, fund_key: str, ref: str, owner_id: int, *, at: datetime) -> None:
+    """Tell the fund's owner and finance that a re-opening waits for its second person."""
+    facts = {"person_id": owner_id, "fund": fund_key, "year_end": ref}
+    outbox.owe(session, "reopening_asked", facts, at=at)
+
+
 def purse_given(session: Session, purse_key: str, investor_id: int, amount: int, *, at: datetime) -> None:
     """Tell an investor what they may commit."""
     outbox.owe(

@@ -3,48 +3,20 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pitchdeck.base.money import split
 from pitchdeck.features.funding.figures import Share
-
-STATES = ("spent", "contracted", "released", "committed")
-"""Where committed money can be, from the furthest on to where it began."""
+from pitchdeck.features.funding.figures.sharing import taken
 
 AMOUNTS = (
     *("budget", "unallotted", "free", "reserved", "committed", "released", "contracted", "spent"),
-    *("lapsed", "overrun"),
+    *("carried", "lapsed", "overrun"),
 )
-"""What the workbench shows: a fund's budget is the sum of all that follow but the overrun."""
+"""What the workbench shows: a fund's budget is the sum of all that follow but the overrun.
+
+What was carried into the next year is negative there: that year has no budget of this fund.
+"""
 
 REACHED = ("reserved", "committed", "released", "contracted", "spent", "lapsed")
 """States that money reaches one after the other, or falls back from; lapsed money comes from any of them."""
-
-Of = tuple[int, int]
-"""A pitch's id and a fiscal year."""
-
-
-def parts(shares: Sequence[Share], held: Mapping[tuple[str, Of], int]) -> dict[int, dict[str, int]]:
-    """Each commitment's part of what the accounts of its pitch and year hold, by state of money.
-
-    Each state is shared pro rata by what is left of each commitment (largest remainder, ties by commitment
-    id: domain.md, "Life of money"), so that the parts of a state add up to its balance and the parts of a
-    commitment never exceed what was committed.
-    """
-    found: dict[int, dict[str, int]] = {}
-    for of in sorted({share.of for share in shares}):
-        ordered = sorted((share for share in shares if share.of == of), key=lambda share: share.id)
-        left = [share.committed for share in ordered]
-        for share in ordered:
-            found[share.id] = {}
-        for state in STATES:
-            taken = _taken(min(held.get((state, of), 0), sum(left)), left)
-            left = [rest - part for rest, part in zip(left, taken, strict=True)]
-            for share, part in zip(ordered, taken, strict=True):
-                found[share.id][state] = part
-    return found
-
-
-def _taken(total: int, weights: Sequence[int]) -> tuple[int, ...]:
-    return split(total, weights) if total else (0,) * len(weights)
 
 
 def shared(shares: Sequence[Share], amounts: Mapping[int, int]) -> dict[int, int]:
@@ -52,8 +24,8 @@ def shared(shares: Sequence[Share], amounts: Mapping[int, int]) -> dict[int, int
     found: dict[int, int] = {}
     for pitch_id in sorted({share.of[0] for share in shares}):
         ordered = sorted((share for share in shares if share.of[0] == pitch_id), key=lambda share: share.id)
-        taken = _taken(amounts.get(pitch_id, 0), [share.committed for share in ordered])
-        found |= {share.id: part for share, part in zip(ordered, taken, strict=True)}
+        each = taken(amounts.get(pitch_id, 0), [share.committed for share in ordered])
+        found |= {share.id: part for share, part in zip(ordered, each, strict=True)}
     return found
 
 

@@ -144,7 +144,10 @@ def test_money_stays_with_its_pitch_year_and_fund(world: World) -> None:
     for target, words in (("committed_other", "its pitch"), ("committed_later", "its fiscal year")):
         world.refused(words, Transfer, **world.transfer("commit", "reserved", target, 1_000_00, **told))
     world.move("commit", "reserved", "committed", 1_000_00, **told)
-    world.move("carry", "committed", "committed_later", 1_000_00)
+    world.refused(
+        "belongs to a commitment", Transfer, **world.transfer("carry", "committed", "committed_later", 5)
+    )
+    world.move("carry", "committed", "committed_later", 1_000_00, **told)
 
 
 def test_a_reservation_is_what_its_commitment_says(world: World) -> None:

@@ -45,6 +45,7 @@ FACTS = {
     "fiscal_year": 2026,
     "year": 2026,
     "round": "k3y",
+    "year_end": "Y-2026-0001",
     "stage": "scoring",
     "ended": "2026-03-01",
     "lines": [{"sentence": NASTY, "due": "2026-03-01", "late": True}],

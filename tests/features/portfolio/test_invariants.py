@@ -20,6 +20,7 @@ from pitchdeck.features.portfolio.queries.invariants import breaches, names
 from tests import databases
 from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
 from tests.features.portfolio.corruptions import Corruption
+from tests.features.portfolio.corruptions_of_closing import CLOSING
 from tests.features.portfolio.corruptions_of_commitments import COMMITTED
 from tests.features.portfolio.corruptions_of_contracts import CONTRACTS
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
@@ -30,8 +31,8 @@ from tests.features.portfolio.corruptions_of_search import SEARCH
 from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
-CORRUPTIONS = (*LEDGER, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *HOURS, *SEARCH)
-STATEMENTS = 71
+CORRUPTIONS = (*LEDGER, *CLOSING, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *HOURS, *SEARCH)
+STATEMENTS = 77
 """What `verify` asks, however much there is to verify."""
 
 

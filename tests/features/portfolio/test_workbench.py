@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.funding.figures import Share
-from pitchdeck.features.portfolio.figures import STATES, Line, parts, shared, total
+from pitchdeck.features.funding.figures.sharing import STATES, Stake, parts
+from pitchdeck.features.portfolio.figures import Line, shared, total
 from pitchdeck.features.portfolio.queries import workbench
 from tests.factories.cast import Cast
 from tests.features.investments.stage import Stage, build
@@ -43,6 +44,7 @@ def test_a_fund_s_budget_is_the_sum_of_all_that_became_of_it(database: Database)
         "released": 8_000_00,
         "contracted": 0,
         "spent": 4_000_00,
+        "carried": 0,
         "lapsed": 0,
         "overrun": 0,
     }
@@ -81,19 +83,22 @@ def test_years_and_units_are_cut_out(stage: Stage, database: Database) -> None:
 AMOUNT = st.integers(0, 10**12)
 
 
-@given(st.lists(AMOUNT, min_size=1, max_size=6), st.lists(st.integers(0, 10**9), min_size=4, max_size=4))
+@given(
+    st.lists(st.tuples(AMOUNT, st.booleans()), min_size=1, max_size=6),
+    st.lists(st.integers(0, 10**9), min_size=4, max_size=4),
+)
 def test_parts_add_up_to_the_accounts_and_never_exceed_what_was_committed(
-    committed: list[int], weights: list[int]
+    committed: list[tuple[int, bool]], weights: list[int]
 ) -> None:
-    shares = [Share(place, OF, amount) for place, amount in enumerate(committed)]
-    whole, weight = sum(committed), sum(weights) or 1
+    stakes = [Stake(place, OF, amount, settled) for place, (amount, settled) in enumerate(committed)]
+    whole, weight = sum(amount for amount, _settled in committed), sum(weights) or 1
     held = {(state, OF): whole * part // weight for state, part in zip(STATES, weights, strict=True)}
-    found = parts(shares, held)
+    found = parts(stakes, held)
     for state in STATES:
         assert sum(part[state] for part in found.values()) == held[state, OF]
-    for share in shares:
-        assert all(amount >= 0 for amount in found[share.id].values())
-        assert sum(found[share.id].values()) <= share.committed
+    for stake in stakes:
+        assert all(amount >= 0 for amount in found[stake.place].values())
+        assert sum(found[stake.place].values()) <= stake.amount
 
 
 @given(st.lists(st.integers(1, 10**12), min_size=1, max_size=6), AMOUNT)

@@ -1,20 +1,23 @@
 """The demo's funds: opened by finance, confirmed by a second person, one per unit and fiscal year."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.delivery.cli.demo.people import House
 from pitchdeck.delivery.cli.demo.writing import MINOR
-from pitchdeck.features.funding import actions
+from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.figures.closing import Policy, plan
 
 SIZES = {"Sales": 1_200_000, "IT": 900_000, "Production": 900_000}
 LABORATORIES, CAPITAL = "Laboratories", 80_000
 """IT's capital budget, for technology alone."""
 MOVED = 60_000
 """What finance wants to move from Production to Sales."""
+COACHING = {"Sales": 40_000, "IT": 25_000}
+"""Small funds of the first year: one is closed, the other waits for its year end."""
 NEXT_FUND = 450_000
 """What finance asks for customer service; it waits for its second person."""
 
@@ -54,6 +57,23 @@ def ask_to_move(
         by=house["finance"],
         at=at,
     )
+
+
+def close_the_first_year(session: Session, house: House, year: int, *, at: datetime) -> None:
+    """Open two small funds of the first year, and close one of them in the January after it."""
+    for unit, amount in COACHING.items():
+        key = _open(session, house, unit, year, amount, at=at, name=f"{unit} coaching {year}")
+        actions.confirm_fund(session, key, by=house["finance2"], at=at + timedelta(days=1))
+        if unit == "Sales":
+            _close(session, house, key, year)
+
+
+def _close(session: Session, house: House, key: str, year: int) -> None:
+    fund = queries.fund_row(session, key)
+    choices = actions.Choices(reason="Nobody pitched for it: sales took part in the customer round instead.")
+    seen = plan(queries.closing.books_of(session, fund.id, year, own=True), Policy()).seal
+    day = datetime(year + 1, 1, 12, 9, tzinfo=UTC)
+    actions.close_year(session, key, year, choices, seen=seen, by=house["finance"], at=day)
 
 
 def open_unconfirmed(session: Session, house: House, year: int, *, at: datetime) -> None:

@@ -1,12 +1,18 @@
 """The demo's story: one company's year of learning investments, told in one transaction."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pitchdeck.base.db import Database
 from pitchdeck.delivery.cli.demo import finished, investing, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
-from pitchdeck.delivery.cli.demo.funds import ask_to_move, open_capital, open_funds, open_unconfirmed
+from pitchdeck.delivery.cli.demo.funds import (
+    ask_to_move,
+    close_the_first_year,
+    open_capital,
+    open_funds,
+    open_unconfirmed,
+)
 from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.vendors import enter_vendors, set_capacities
 from pitchdeck.delivery.cli.demo.writing import Desk
@@ -25,6 +31,8 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         )
         desk = Desk(session, house, set_aims(session, house, calendar))
         enter_vendors(session, house, calendar)
+        first = calendar.founded + timedelta(days=10)
+        close_the_first_year(session, house, first.year, at=first)
         past = open_funds(session, house, [calendar.began.year], at=calendar.since_start(0, -125))
         investing.told(finished.told(desk, calendar, past), calendar)
         days = (under_way.quick_days(calendar), under_way.workforce_days(calendar))

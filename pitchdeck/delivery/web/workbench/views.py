@@ -33,6 +33,7 @@ HEADS = {
     "released": "Released",
     "contracted": "Contracted",
     "spent": "Spent",
+    "carried": "Carried on",
     "lapsed": "Lapsed",
     "overrun": "Overrun",
 }

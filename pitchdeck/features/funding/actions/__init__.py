@@ -2,6 +2,12 @@
 
 from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
+from pitchdeck.features.funding.actions.closing import (
+    Choices,
+    answer_reopening,
+    ask_reopening,
+    close_year,
+)
 from pitchdeck.features.funding.actions.commitments import (
     Made,
     commit,
@@ -32,6 +38,7 @@ from pitchdeck.features.funding.actions.stages import (
 from pitchdeck.features.funding.actions.standbys import join_standby, leave_standby
 
 __all__ = [
+    "Choices",
     "Made",
     "Place",
     "Step",
@@ -39,12 +46,15 @@ __all__ = [
     "answer_agreement",
     "answer_change",
     "answer_condition",
+    "answer_reopening",
     "approve",
     "approve_with_conditions",
     "ask_release",
+    "ask_reopening",
     "change_fund",
     "close_funding",
     "close_round",
+    "close_year",
     "code_fund",
     "commit",
     "confirm_fund",

@@ -12,6 +12,7 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.closed_funds import refuse_closed_fund
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.actions.restrictions import restrict, wrong_restriction
 from pitchdeck.features.funding.models import Fund, Purse
@@ -129,6 +130,7 @@ def allot(
     """
     fund = queries.fund_to_change(session, fund_key)
     policy.require("purse:allot", by, queries.facts_of_fund(session, fund_key))
+    refuse_closed_fund(session, fund)
     account = queries.of_fund(session, fund.id)["fund"]
     _refuse(_wrong_amount(fund, account.balance, amount) | _wrong_place(session, investor_id, round_id))
     purse = queries.purse_for(session, fund.id, investor_id, round_id)

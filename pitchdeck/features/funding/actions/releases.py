@@ -1,5 +1,6 @@
 """Money after the decision is released. Who may is checked by the acts that call this."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -36,20 +37,37 @@ def release_tranche(
     pitch = pitch_to_change(session, tranche.pitch_key)
     if pitch.state != "funded":
         raise Conflict("Money is released once the decision is published and the pitch is funded.")
-    source = queries.of_pitch(session, pitch.id).get(("committed", tranche.fiscal_year))
-    if source is None:
-        raise Conflict(f"Nothing is committed for {tranche.fiscal_year}, the year of this tranche.")
-    if source.balance < tranche.amount:
-        asked, held = (in_words(minor, source.currency) for minor in (tranche.amount, source.balance))
-        raise Conflict(f"Tranche {tranche.number} is {asked}, but only {held} is still committed.")
+    sources = _committed(session, tranche)
     row = {"tranche_id": tranche.id, "reason": reason.strip(), "by_id": by.id, "deputy_id": by.deputy_id}
     session.execute(insert(Release), [{**row, "at": at}])
     detail = {"tranche": tranche.number, "amount": tranche.amount, "fiscal_year": tranche.fiscal_year}
     subject = ("pitch", pitch.key)
     history.record(session, subject, "tranche_released", by=by, at=at, why=reason.strip(), detail=detail)
-    target = _state(session, pitch.id, "released", tranche.fiscal_year, source.currency)
-    post(session, [Move("release", source, target, tranche.amount, reason=reason.strip())], by=by, at=at)
+    moves = [
+        Move("release", source, _state(session, pitch.id, "released", year, source.currency), amount)
+        for year, source, amount in sources
+    ]
+    post(session, [replace(move, reason=reason.strip()) for move in moves], by=by, at=at)
     return tranche
+
+
+def _committed(session: Session, tranche: TrancheRow) -> list[tuple[int, AccountRow, int]]:
+    """Where a tranche's money is: in its own fiscal year, or where a year end carried it, by year."""
+    found = queries.committed_since(session, tranche)
+    if not found:
+        raise Conflict(f"Nothing is committed for {tranche.fiscal_year}, the year of this tranche.")
+    later = queries.promised_later(session, tranche)
+    held = sum(account.balance for account in found.values()) - later
+    if held < tranche.amount:
+        currency = next(iter(found.values())).currency
+        asked, left = (in_words(minor, currency) for minor in (tranche.amount, max(0, held)))
+        raise Conflict(f"Tranche {tranche.number} is {asked}, but only {left} is still committed.")
+    needed, taken = tranche.amount, []
+    for year, account in found.items():
+        amount = min(needed, account.balance)
+        needed -= amount
+        taken += [(year, account, amount)] if amount else []
+    return taken
 
 
 def _state(session: Session, pitch_id: int, kind: str, year: int, currency: str) -> AccountRow:

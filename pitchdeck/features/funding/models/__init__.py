@@ -1,5 +1,6 @@
 """Tables of the money: the ledger, and the decisions that move it."""
 
+from pitchdeck.features.funding.models.closing import FundClose, Reopening, ReopeningAnswer
 from pitchdeck.features.funding.models.conditions import Condition, ConditionAnswer
 from pitchdeck.features.funding.models.decisions import (
     Commitment,
@@ -35,12 +36,15 @@ __all__ = [
     "FundCategory",
     "FundChange",
     "FundChangeAnswer",
+    "FundClose",
     "FundGoal",
     "Letter",
     "Movement",
     "Purse",
     "Release",
     "ReleaseRequest",
+    "Reopening",
+    "ReopeningAnswer",
     "Resolution",
     "Review",
     "Standby",

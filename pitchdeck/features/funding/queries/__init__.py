@@ -1,5 +1,6 @@
 """Questions about money: accounts, purses, commitments, reviews, tranches, letters."""
 
+from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.funding.queries.accounts import (
     AccountRow,
     Balance,
@@ -23,10 +24,12 @@ from pitchdeck.features.funding.queries.changing import (
     PurseRow,
     TrancheRow,
     TransferRow,
+    committed_since,
     fund_to_change,
     held_of,
     held_of_key,
     pitches_to_change,
+    promised_later,
     purse_for,
     purse_of_key,
     purses_in_round,
@@ -127,6 +130,8 @@ __all__ = [
     "change_of_key",
     "changes_waiting",
     "changes_waiting_for",
+    "closing",
+    "committed_since",
     "condition_of",
     "counted",
     "exceptions_of",
@@ -160,6 +165,7 @@ __all__ = [
     "pending_of",
     "pitch_funding",
     "pitches_to_change",
+    "promised_later",
     "purse_for",
     "purse_of_key",
     "purses_in_round",

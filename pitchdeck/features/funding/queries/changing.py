@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.figures import Held
-from pitchdeck.features.funding.models import Commitment, Fund, Purse, Resolution, Tranche, Transfer
+from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, Resolution, Tranche, Transfer
+from pitchdeck.features.funding.queries.accounts import AccountRow, of_pitch
 from pitchdeck.features.pitches.models import Pitch
 
 Rows = Select[*tuple[Any, ...]]
@@ -66,6 +67,26 @@ _TRANCHE: Rows = (
 def tranche_of_key(session: Session, key: str) -> TrancheRow:
     """The tranche of a key, which never changes; NotFound when there is none."""
     return TrancheRow(*_one(session.execute(_TRANCHE, {"key": key}).one_or_none()))
+
+
+_UNRELEASED = select(func.coalesce(func.sum(Tranche.amount), 0)).where(
+    Tranche.pitch_id == bindparam("pitch_id"),
+    Tranche.fiscal_year > bindparam("year"),
+    ~exists().where(Release.tranche_id == Tranche.id),
+)
+
+
+def committed_since(session: Session, tranche: TrancheRow) -> dict[int, AccountRow]:
+    """What is committed in a tranche's fiscal year and in later ones, where year ends carried it."""
+    accounts = of_pitch(session, tranche.pitch_id)
+    years = sorted(year for kind, year in accounts if kind == "committed" and year >= tranche.fiscal_year)
+    return {year: accounts["committed", year] for year in years}
+
+
+def promised_later(session: Session, tranche: TrancheRow) -> int:
+    """What tranches of later fiscal years still need of the committed money."""
+    asked = {"pitch_id": tranche.pitch_id, "year": tranche.fiscal_year}
+    return int(session.execute(_UNRELEASED, asked).scalar_one())
 
 
 def _one(found: Any) -> Any:

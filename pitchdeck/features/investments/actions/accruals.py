@@ -13,6 +13,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.actions import Place, Step
 from pitchdeck.features.investments import queries
+from pitchdeck.features.investments.actions.closed_years import refuse_closed_year
 from pitchdeck.features.investments.actions.paying import (
     BUDGET_CATEGORIES,
     close_again,
@@ -125,6 +126,7 @@ def end_accrual(
     accrual = queries.accrual_to_end(session, accrual_id)
     if accrual is None:
         return
+    refuse_closed_year(session, investment.pitch_id, accrual.dated_on)
     place = Place(investment.pitch_id, year_of(session, accrual.dated_on), reason=reason)
     made = funding.shift(session, place, (), undone=(accrual.transfer_id,), by=by, at=at)
     who = {"by_id": by.id, "deputy_id": by.deputy_id, "at": at, "reason": reason}

@@ -12,6 +12,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding.actions import Place
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.actions.accruals import end_accrual
+from pitchdeck.features.investments.actions.closed_years import in_closed_years, refuse_closed_year
 from pitchdeck.features.investments.actions.paying import (
     BUDGET_CATEGORIES,
     named_contract,
@@ -57,6 +58,7 @@ def report_actual(session: Session, key: str, entry: ActualEntry, *, by: Actor, 
         "vendor": entry.vendor.strip(),
     }
     _check(session, entry, values, today=local_day(session, at))
+    _refuse_closed(session, investment.pitch_id, entry)
     year = year_of(session, entry.period_on)
     contract = named_contract(session, investment, entry.contract, year=year)
     named = {
@@ -92,6 +94,13 @@ def _check(session: Session, entry: ActualEntry, values: dict[str, object], *, t
         raise Invalid(wrong)
 
 
+def _refuse_closed(session: Session, pitch_id: int, entry: ActualEntry) -> None:
+    dates = {"document_on": entry.document_on, "period_on": entry.period_on}
+    wrong = in_closed_years(session, pitch_id, **dates)
+    if wrong:
+        raise Invalid(wrong)
+
+
 def _accrual(session: Session, investment: Investment, entry: ActualEntry) -> int | None:
     """The accrual that an invoice takes the place of: of this investment, and not over yet."""
     if not entry.accrual:
@@ -116,6 +125,7 @@ def confirm_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
     near = queries.around(session, investment.pitch_id)
     policy.require("actual:confirm", by, queries.facts_for_actual(row, near))
     actual = queries.actual_to_change(session, actual_key)
+    refuse_closed_year(session, investment.pitch_id, actual.period_on)
     actual.confirmed_by_id, actual.confirmed_at = by.id, at
     actual.confirmed_deputy_id = by.deputy_id
     if actual.accrual_id is not None:
@@ -146,6 +156,8 @@ def reverse_actual(session: Session, actual_key: str, *, by: Actor, at: datetime
     actual = queries.actual_to_change(session, actual_key)
     if queries.is_credited_at_all(session, actual.id):
         raise Conflict("A credit note stands against this entry: reverse the credit note first.")
+    if actual.confirmed_at is not None:
+        refuse_closed_year(session, investment.pitch_id, actual.period_on)
     undo = Actual(
         key=new_key(),
         investment_id=actual.investment_id,

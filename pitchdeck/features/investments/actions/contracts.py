@@ -12,6 +12,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.actions import Place, Step
+from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.actions.paying import record
 from pitchdeck.features.investments.models import Contract, ContractEnd, Investment
@@ -103,7 +104,7 @@ def confirm_contract(session: Session, contract_key: str, *, by: Actor, at: date
     contract.confirmed_by_id, contract.confirmed_deputy_id, contract.confirmed_at = by.id, by.deputy_id, at
     session.flush()
     step = Step("contract", "released", "contracted", contract.amount)
-    made = funding.shift(session, _place(investment, contract), (step,), by=by, at=at)
+    made = funding.shift(session, _place(session, investment, contract), (step,), by=by, at=at)
     record(session, made, contract_id=contract.id)
     _tell(session, investment, contract, "contract_confirmed", by=by, at=at)
 
@@ -125,15 +126,18 @@ def end_contract(session: Session, contract_key: str, *, by: Actor, at: datetime
     session.add(ContractEnd(contract_id=contract.id, amount=row.open, reason=reason.strip(), **who))
     session.flush()
     step = Step("give_back", "contracted", "released", row.open)
-    made = funding.shift(session, _place(investment, contract, reason.strip()), (step,), by=by, at=at)
+    place = _place(session, investment, contract, reason.strip())
+    made = funding.shift(session, place, (step,), by=by, at=at)
     if made:
         record(session, made, contract_id=contract.id)
     _tell(session, investment, contract, "contract_ended", by=by, at=at, why=reason.strip(), rest=row.open)
     return row.open
 
 
-def _place(investment: Investment, contract: Contract, reason: str = "") -> Place:
-    return Place(investment.pitch_id, contract.fiscal_year, document=contract.reference, reason=reason)
+def _place(session: Session, investment: Investment, contract: Contract, reason: str = "") -> Place:
+    """The contract's year, or the one into which year ends carried its money."""
+    year = closing.open_year(session, investment.pitch_id, contract.fiscal_year)
+    return Place(investment.pitch_id, year, document=contract.reference, reason=reason)
 
 
 def _tell(

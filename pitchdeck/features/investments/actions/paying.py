@@ -10,6 +10,7 @@ from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.actions import Place, Step
+from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.models import Actual, Investment, Posting
 from pitchdeck.features.investments.queries import Terms
@@ -33,10 +34,11 @@ def named_contract(session: Session, investment: Investment, key: str, *, year: 
     terms = queries.terms_of_key(session, key)
     if terms is None or terms.investment_id != investment.id or not terms.confirmed or terms.ended:
         raise Invalid({"contract": "Choose a confirmed contract that has not ended, or none."})
-    if terms.fiscal_year != year:
+    paid = closing.open_year(session, investment.pitch_id, terms.fiscal_year)
+    if paid != year:
         raise Invalid(
             {
-                "contract": f"This contract is paid from {terms.fiscal_year}, but the month of service"
+                "contract": f"This contract is paid from {paid}, but the month of service"
                 f" belongs to {year}. Choose another month or contract, or none."
             }
         )

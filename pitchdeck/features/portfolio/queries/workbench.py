@@ -8,13 +8,24 @@ from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.features.funding.figures import Share
+from pitchdeck.features.funding.figures.sharing import (
+    STATES,
+    Flow,
+    Place,
+    Stake,
+    carried_of,
+    lapsed_of,
+    parts,
+    stakes_of,
+)
 from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution
+from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.funding.queries.budgets import BUDGET
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import Revision
-from pitchdeck.features.portfolio.figures import AMOUNTS, REACHED, STATES, Line, parts, shared
+from pitchdeck.features.portfolio.figures import AMOUNTS, REACHED, Line, shared
 from pitchdeck.features.strategy.models import Goal
 
 GROUPS = ("fund", "unit", "goal", "investor")
@@ -90,14 +101,18 @@ _OVERRUNS = (
 def pieces(session: Session) -> tuple[Piece, ...]:
     """All money of confirmed funds, cut to pieces that belong to one fund, investor and goal each.
 
-    Five statements, however much there is. A snapshot, so that the pieces add up to the budgets.
+    Seven statements, however much there is. A snapshot, so that the pieces add up to the budgets.
     """
     funds = {row.id: row for row in session.execute(_FUNDS)}
     purses = {row.id: row for row in session.execute(_PURSES)}
-    found = [_of_fund(row) for row in funds.values()]
-    found += [_of_purse(row, funds[row.fund_id]) for row in purses.values() if row.balance]
-    found += _of_commitments(session, funds, purses)
-    return tuple(found)
+    flows = closing.flows(session)
+    later: dict[int, int] = {}
+    found = [_of_purse(row, funds[row.fund_id]) for row in purses.values() if row.balance]
+    for piece, fund_id in _of_commitments(session, funds, purses, flows):
+        found.append(piece)
+        if piece.year != funds[fund_id].fiscal_year:
+            later[fund_id] = later.get(fund_id, 0) + piece.amounts["lapsed"]
+    return (*(_of_fund(row, later.get(row.id, 0)) for row in funds.values()), *found)
 
 
 def _about(fund: Any) -> dict[str, Group]:
@@ -107,8 +122,9 @@ def _about(fund: Any) -> dict[str, Group]:
     }
 
 
-def _of_fund(fund: Any) -> Piece:
-    amounts = {"budget": fund.amount, "unallotted": fund.unallotted, "lapsed": fund.lapsed}
+def _of_fund(fund: Any, later: int) -> Piece:
+    """The fund's own; what lapsed after it was carried into a `later` year stands in that year."""
+    amounts = {"budget": fund.amount, "unallotted": fund.unallotted, "lapsed": fund.lapsed - later}
     return Piece(fund.fiscal_year, _about(fund), amounts)
 
 
@@ -120,19 +136,42 @@ def _holder(purse: Any) -> dict[str, Group]:
     return {"investor": Group(purse.key, purse.name)}
 
 
-def _of_commitments(session: Session, funds: Mapping[int, Any], purses: Mapping[int, Any]) -> Iterable[Piece]:
+def _of_commitments(
+    session: Session, funds: Mapping[int, Any], purses: Mapping[int, Any], flows: Sequence[Flow]
+) -> Iterable[tuple[Piece, int]]:
+    """A piece for each fiscal year in which a commitment has, or had, money; and its fund's id."""
     rows = session.execute(_COMMITMENTS).all()
     shares = [Share(row.id, (row.pitch_id, row.fiscal_year), row.committed) for row in rows if row.committed]
-    held = {(kind, (pitch, year)): balance for kind, pitch, year, balance in session.execute(_HELD)}
-    places, overrun = parts(shares, held), shared(shares, _overruns(session))
+    overrun = shared(shares, _overruns(session))
+    fund_of = {row.id: purses[row.purse_id].fund_id for row in rows}
+    places, moved = _places(session, flows, fund_of), (carried_of(flows), lapsed_of(flows))
+    years: dict[int, set[Place]] = {}
+    for place in (*places, *moved[0], *moved[1]):
+        years.setdefault(place[0], set()).add(place)
     for row in rows:
-        purse = purses[row.purse_id]
-        fund = funds[purse.fund_id]
-        amounts = {**places.get(row.id, {}), "overrun": overrun.get(row.id, 0)}
-        if row.ended is None:
-            amounts["reserved"] = row.amount
+        own: Place = (row.id, (row.pitch_id, row.fiscal_year))
+        purse, fund = purses[row.purse_id], funds[fund_of[row.id]]
         goal = {"goal": Group(row.goal_key, row.goal_name, f"priority {row.priority}")}
-        yield Piece(fund.fiscal_year, _about(fund) | _holder(purse) | goal, amounts)
+        groups = _about(fund) | _holder(purse) | goal
+        for place in sorted({own, *years.get(row.id, ())}):
+            carried, lapsed = (amounts.get(place, 0) for amounts in moved)
+            amounts = {**places.get(place, {}), "carried": carried}
+            if place == own:
+                amounts |= {"overrun": overrun.get(row.id, 0), "reserved": 0 if row.ended else row.amount}
+            else:
+                amounts["lapsed"] = lapsed
+            yield Piece(place[1][1], groups, amounts), fund.id
+
+
+def _places(session: Session, flows: Sequence[Flow], fund_of: Mapping[int, int]) -> Mapping[Place, Any]:
+    shut = closing.standing_closes(session)
+    stakes = [
+        Stake(place[0], place[1], amount, settled=(fund_of[place[0]], place[1][1]) in shut)
+        for place, amount in stakes_of(flows).items()
+        if amount
+    ]
+    held = {(kind, (pitch, year)): balance for kind, pitch, year, balance in session.execute(_HELD)}
+    return parts(stakes, held)
 
 
 def _overruns(session: Session) -> dict[int, int]:

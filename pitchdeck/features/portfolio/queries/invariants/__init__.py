@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
+from pitchdeck.features.portfolio.queries.invariants.closing import CLOSING, COMPUTED_CLOSING
 from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
 from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.contracts import CONTRACTS
@@ -31,6 +32,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *LEDGER,
     *CONTRACTS,
     *FUNDS,
+    *CLOSING,
     *RESTRICTIONS,
     *COMMITMENTS,
     *DECISIONS,
@@ -41,7 +43,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *ACTS,
 )
 
-BY_COMPUTING = (*COMPUTED, *HOURS_COMPUTED, *SEARCH)
+BY_COMPUTING = (*COMPUTED, *COMPUTED_CLOSING, *HOURS_COMPUTED, *SEARCH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,21 @@ _MONEY = (
         "round round.key",
         "published",
     ),
+    _told(
+        "'year end ' || fund_close.ref",
+        "fund_close JOIN fund ON fund.id = fund_close.fund_id",
+        ("fund_close.by_id", "fund_close.at"),
+        "fund fund.key",
+        "year_closed",
+    ),
+    _told(
+        "'re-opening ' || reopening.key",
+        "reopening JOIN fund_close ON fund_close.id = reopening.close_id"
+        " JOIN fund ON fund.id = fund_close.fund_id",
+        ("reopening.by_id", "reopening.at"),
+        "fund fund.key",
+        "reopening_asked",
+    ),
     _told("'fund ' || fund.key", "fund", ("fund.opened_by_id", "fund.opened_at"), "fund fund.key", "opened"),
 )
 _CONFIRMED = (
@@ -107,6 +122,15 @@ _CONFIRMED = (
         "investment investment.key",
         "reading_attested",
         "reading_refused",
+    ),
+    _told(
+        "'answer to re-opening ' || reopening.key",
+        "reopening_answer JOIN reopening ON reopening.id = reopening_answer.reopening_id"
+        " JOIN fund_close ON fund_close.id = reopening.close_id JOIN fund ON fund.id = fund_close.fund_id",
+        ("reopening_answer.by_id", "reopening_answer.at"),
+        "fund fund.key",
+        "year_reopened",
+        "reopening_refused",
     ),
 )
 

@@ -30,16 +30,15 @@ CONTRACTS = (
     ),
     Invariant(
         "contracted_is_what_is_open_of_contracts",
-        "the contracted money of a pitch and year is what is open of its contracts",
-        f"""SELECT 'pitch ' || COALESCE(pitch.ref, pitch.key) || ', ' || account.fiscal_year
-        || ': contracted ' || account.balance || ', open of contracts ' || COALESCE(open_ones.total, 0)
-        FROM account JOIN pitch ON pitch.id = account.pitch_id
-        LEFT JOIN (SELECT investment.pitch_id, contract.fiscal_year, SUM({_OPEN}) AS total FROM contract
+        "the contracted money of a pitch is what is open of its contracts",
+        f"""SELECT 'pitch ' || COALESCE(pitch.ref, pitch.key) || ': contracted ' || COALESCE(held.total, 0)
+        || ', open of contracts ' || COALESCE(open_ones.total, 0) FROM pitch
+        LEFT JOIN (SELECT pitch_id, SUM(balance) AS total FROM account WHERE kind = 'contracted'
+            GROUP BY pitch_id) AS held ON held.pitch_id = pitch.id
+        LEFT JOIN (SELECT investment.pitch_id, SUM({_OPEN}) AS total FROM contract
             JOIN investment ON investment.id = contract.investment_id
-            GROUP BY investment.pitch_id, contract.fiscal_year) AS open_ones
-        ON open_ones.pitch_id = account.pitch_id AND open_ones.fiscal_year = account.fiscal_year
-        WHERE account.kind = 'contracted' AND account.balance <> COALESCE(open_ones.total, 0)
-        ORDER BY account.id""",
+            GROUP BY investment.pitch_id) AS open_ones ON open_ones.pitch_id = pitch.id
+        WHERE COALESCE(held.total, 0) <> COALESCE(open_ones.total, 0) ORDER BY pitch.id""",
     ),
     Invariant(
         "nobody_confirms_a_contract_one_is_tied_to",

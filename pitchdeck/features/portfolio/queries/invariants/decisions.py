@@ -38,6 +38,9 @@ _DEPUTIES = (
     ("credit_note", "by_id", "deputy_id"),
     ("accrual", "by_id", "deputy_id"),
     ("accrual_end", "by_id", "deputy_id"),
+    ("fund_close", "by_id", "deputy_id"),
+    ("reopening", "by_id", "deputy_id"),
+    ("reopening_answer", "by_id", "deputy_id"),
     ("history", "by_id", "deputy_id"),
 )
 

@@ -91,17 +91,16 @@ LEDGER = (
     ),
     Invariant(
         "released_is_the_tranches",
-        "what was ever released for a pitch and year is the sum of its released tranches",
-        """SELECT 'pitch ' || COALESCE(pitch.ref, pitch.key) || ', ' || account.fiscal_year || ': released '
-        || COALESCE(moved, 0) || ', released tranches ' || COALESCE(due, 0)
-        FROM account JOIN pitch ON pitch.id = account.pitch_id
-        LEFT JOIN (SELECT to_id, SUM(amount) AS moved FROM transfer WHERE verb = 'release'
-            GROUP BY to_id) AS sums ON sums.to_id = account.id
-        LEFT JOIN (SELECT tranche.pitch_id, tranche.fiscal_year, SUM(tranche.amount) AS due
+        "what was ever released for a pitch is the sum of its released tranches",
+        """SELECT 'pitch ' || COALESCE(pitch.ref, pitch.key) || ': released ' || COALESCE(moved, 0)
+        || ', released tranches ' || COALESCE(due, 0) FROM pitch
+        LEFT JOIN (SELECT account.pitch_id, SUM(transfer.amount) AS moved FROM transfer
+            JOIN account ON account.id = transfer.to_id WHERE transfer.verb = 'release'
+            GROUP BY account.pitch_id) AS sums ON sums.pitch_id = pitch.id
+        LEFT JOIN (SELECT tranche.pitch_id, SUM(tranche.amount) AS due
             FROM tranche JOIN "release" ON "release".tranche_id = tranche.id
-            GROUP BY tranche.pitch_id, tranche.fiscal_year) AS tranches
-        ON tranches.pitch_id = account.pitch_id AND tranches.fiscal_year = account.fiscal_year
-        WHERE account.kind = 'released' AND COALESCE(moved, 0) <> COALESCE(due, 0) ORDER BY account.id""",
+            GROUP BY tranche.pitch_id) AS tranches ON tranches.pitch_id = pitch.id
+        WHERE COALESCE(moved, 0) <> COALESCE(due, 0) ORDER BY pitch.id""",
     ),
     Invariant(
         "actuals_are_spent_or_overrun",
