@@ -160,6 +160,10 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/people/<key>/copies": (Place("admin", "/people/nothingatall/copies"), ()),
     "/letters/<token>": (Place("nobody", "/letters/nothingatall"), ()),
     "/queue/<handle>/retry": (Place("admin", "/queue/nothingatall/retry"), ()),
+    "/commitments/<key>/amount": (
+        Place("investor1", "/commitments/<key>/amount", "of investor1"),
+        ("amount",),
+    ),
     "/commitments/<key>/condition": (
         Place("presenter", "/commitments/<key>/condition", "of investor1"),
         ("verdict",),

@@ -144,3 +144,23 @@ def test_who_stands_by_is_told_once_however_many_make_room(database: Database, c
     assert stage.count("outbox WHERE kind = 'room_opened'") == 2
     assert (stage.total("reserved"), stage.count("commitment")) == (0, total)
     sound(stage)
+
+
+def change(database: Database, number: int, turn: int, needs: Any) -> None:
+    """Everybody changes the same commitments, each to an amount of their own."""
+    keys, investor = needs
+    with database.writing() as act:
+        actions.change_commitment(act.session, keys[turn], 10 + number, by=investor, at=act.at)
+
+
+def test_of_many_changes_at_once_one_takes_the_place(database: Database, cast: Cast) -> None:
+    attempts = size(30)
+    stage, _purses = staged(database, cast, 10**6, 100_000)
+    keys = [stage.commit("investor1", REF, 7).key for _ in range(attempts)]
+    came = race(database.url, change, attempts, (keys, replace(cast.investor1)))
+    assert came.pop("done") == attempts
+    # Who comes later finds that it has ended, or nothing that could be changed.
+    assert all(words.startswith("refused: ") for words in came), came
+    assert stage.count("commitment") == 2 * attempts
+    assert stage.count("resolution") == attempts
+    sound(stage)

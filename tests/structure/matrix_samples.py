@@ -191,6 +191,7 @@ FILLED: dict[str, dict[str, str]] = {
         "confidence": "50",
         "evidence": _WHY,
     },
+    "/commitments/<key>/amount": {"amount": "100"},
     "/commitments/<key>/condition": {"verdict": "accepted"},
     "/mandates/<key>/end": {"reason": _WHY},
     "/mandates/<key>/limit": {"limit": "9000", "reason": _WHY},

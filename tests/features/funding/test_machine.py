@@ -100,6 +100,20 @@ class Money(RuleBasedStateMachine):
             lambda: self.stage.act(lambda t: actions.withdraw_commitment(t.session, key, by=by, at=t.at))
         )
 
+    @rule(place=st.integers(0, 30), amount=st.integers(-1, 320))
+    def change_commitment(self, place: int, amount: int) -> None:
+        if not self.made:
+            return
+        name, key = self.made[place % len(self.made)]
+        by = self.stage.cast.actors[name]
+        made = self.attempt(
+            lambda: self.stage.act(
+                lambda t: actions.change_commitment(t.session, key, amount, by=by, at=t.at)
+            )
+        )
+        if isinstance(made, actions.Made):
+            self.made.append((name, made.key))
+
     @rule(place=st.integers(0, 30), verdict=st.sampled_from(["accepted", "declined"]))
     def answer_condition(self, place: int, verdict: str) -> None:
         if self.made:

@@ -64,6 +64,12 @@ class CommitForm(BaseForm):
     )
 
 
+class ChangeForm(BaseForm):
+    """Another amount in the place of a commitment."""
+
+    amount = MoneyField("Commit instead", least=1, required=True)
+
+
 class StandbyForm(BaseForm):
     """Money that would be committed if there were room."""
 

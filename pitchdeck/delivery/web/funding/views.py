@@ -14,6 +14,7 @@ from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.events import events
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.funding.forms import (
+    ChangeForm,
     CommitForm,
     ConditionForm,
     FundForm,
@@ -295,6 +296,25 @@ def recuse(handle: str) -> Answer:
         return f"Declared. You neither score nor fund it.{back}"
 
     return answer_form(form, lambda: _recusal(handle, form), do)
+
+
+@bp.post("/commitments/<key>/amount")
+@requires("commitment:withdraw")
+def change_commitment(key: str) -> Answer:
+    """Commit another amount in the place of one's own."""
+    form = ChangeForm()
+    with reading() as session:
+        row = queries.held_of_key(session, key)
+    if row.by_id != actor().id:
+        raise NotFound
+
+    def do(act: Acting) -> str:
+        made = actions.change_commitment(act.session, key, form.amount.data or 0, by=act.by, at=act.at)
+        act.location = url_for("pitches.show", handle=row.pitch_ref, _anchor="money")
+        covered = " It is covered." if made.covered else ""
+        return f"Changed to {money(made.amount)}.{covered} {money(made.left)} of your purse is left."
+
+    return answer_form(form, lambda: page("funding/change.html", row=row, form=form), do)
 
 
 @bp.post("/commitments/<key>/condition")

@@ -2,6 +2,7 @@
 
 from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
+from pitchdeck.features.funding.actions.changes import change_commitment
 from pitchdeck.features.funding.actions.closing import (
     Choices,
     answer_reopening,
@@ -51,6 +52,7 @@ __all__ = [
     "approve_with_conditions",
     "ask_release",
     "ask_reopening",
+    "change_commitment",
     "change_fund",
     "close_funding",
     "close_round",

@@ -31,6 +31,7 @@ from pitchdeck.features.funding.queries.changing import (
     pitches_to_change,
     promised_later,
     purse_for,
+    purse_of_id,
     purse_of_key,
     purses_in_round,
     tranche_of_key,
@@ -39,6 +40,7 @@ from pitchdeck.features.funding.queries.changing import (
 from pitchdeck.features.funding.queries.conditions import (
     ConditionRow,
     condition_of,
+    condition_words,
     counted,
     pending_of,
 )
@@ -133,6 +135,7 @@ __all__ = [
     "closing",
     "committed_since",
     "condition_of",
+    "condition_words",
     "counted",
     "exceptions_of",
     "facts_for_withdrawal",
@@ -167,6 +170,7 @@ __all__ = [
     "pitches_to_change",
     "promised_later",
     "purse_for",
+    "purse_of_id",
     "purse_of_key",
     "purses_in_round",
     "purses_of",

@@ -118,6 +118,7 @@ _PURSES: Rows = (
     .order_by(Purse.id)
 )
 _PURSE = _PURSES.where(Purse.key == bindparam("key"))
+_PURSE_ID = _PURSES.where(Purse.id == bindparam("id"))
 _PURSE_FOR = _PURSES.where(
     Purse.fund_id == bindparam("fund_id"),
     Purse.investor_id == bindparam("investor_id"),
@@ -129,6 +130,11 @@ _IN_ROUND = _PURSES.where(Purse.round_id == bindparam("round_id"))
 def purse_of_key(session: Session, key: str) -> PurseRow:
     """The purse of a key; NotFound when there is none."""
     return PurseRow(*_one(session.execute(_PURSE, {"key": key}).one_or_none()))
+
+
+def purse_of_id(session: Session, purse_id: int) -> PurseRow:
+    """The purse that a row names; NotFound when there is none."""
+    return PurseRow(*_one(session.execute(_PURSE_ID, {"id": purse_id}).one_or_none()))
 
 
 def purse_for(session: Session, fund_id: int, investor_id: int, round_id: int) -> PurseRow | None:

@@ -60,6 +60,18 @@ def pending_of(session: Session, pitch_ids: Iterable[int]) -> tuple[HeldRow, ...
     return tuple(HeldRow(*row) for row in session.execute(_OPEN, {"ids": sorted(set(pitch_ids))}))
 
 
+_WORDS = (
+    select(Condition.words)
+    .join(Commitment, Commitment.id == Condition.commitment_id)
+    .where(Commitment.key == bindparam("key"))
+)
+
+
+def condition_words(session: Session, key: str) -> str:
+    """What a commitment of this key is tied to; empty when to nothing."""
+    return session.execute(_WORDS, {"key": key}).scalar_one_or_none() or ""
+
+
 @dataclass(frozen=True, slots=True)
 class ConditionRow:
     """A condition as its answer needs it."""
