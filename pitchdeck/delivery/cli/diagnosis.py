@@ -10,6 +10,7 @@ from pitchdeck.base.schema import head, version
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.policy import FOUNDERS
 from pitchdeck.features.people.queries import OrganisationRow, Power
+from pitchdeck.features.portfolio.queries.homes.head import units_nobody_answers_for
 
 PANGO = {
     "pango-1.0": "libpango-1.0-0",
@@ -64,6 +65,7 @@ def _nobody_can(database: Database) -> Iterator[str]:
         first = queries.founding_mandates(session, today)
         out = queries.not_come_in(session)
         deputies = queries.deputies_waiting(session, today)
+        headless = units_nobody_answers_for(session)
     held = {power.role for power in powers}
     for role, act in ACTS.items():
         if role not in held:
@@ -71,6 +73,8 @@ def _nobody_can(database: Database) -> Iterator[str]:
     yield from _without_second(powers, len({row.person_id for row in first}))
     for row in deputies:
         yield f"A deputy waits for a second person until {row.valid_to}: finance confirms it under People."
+    for name in headless:
+        yield f"Nobody can agree to hours of {name}'s people, which a pitch asks for: name its head (Units)."
     if out and not _is_demo(settings):
         yield f"{len(out)} invited without a password: invite them again, or show their link (First steps)."
 

@@ -8,7 +8,10 @@ from pitchdeck.base.db import Database
 from pitchdeck.base.schema import head
 from pitchdeck.delivery.cli import diagnosis, setup
 from pitchdeck.features.people import actions
+from tests.factories.agreements import ask_above
+from tests.factories.agreements import head as head_of_unit
 from tests.factories.cast import FOUNDED, Cast
+from tests.factories.pitches import measure, rates, submitted
 
 
 @pytest.fixture
@@ -48,6 +51,18 @@ def test_the_whole_cast_is_well_and_the_last_second_person_is_named(house: Cast,
     assert not well
     assert any("Nobody can be the second person" in line for line in lines)
     assert any("Nobody can confirm funds and allot purses" in line for line in lines)
+
+
+def test_hours_that_nobody_can_agree_to_are_named_with_their_unit(house: Cast, deployed: Database) -> None:
+    with deployed.writing() as turn:
+        ask_above(turn.session)
+        rates(turn.session, house)
+        submitted(turn.session, house, measure(turn.session, house).id)
+    words = "Nobody can agree to hours of Support's people, which a pitch asks for: name its head (Units)."
+    assert diagnosis.diagnose() == ([words], False)
+    with deployed.writing() as turn:
+        head_of_unit(turn.session, house, "Nordwind", "chair")
+    assert diagnosis.diagnose()[1]
 
 
 def test_before_the_set_up_it_says_what_to_run(deployed: Database) -> None:
