@@ -54,6 +54,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     "accruals": {
         "open": "SELECT key FROM accrual WHERE id NOT IN (SELECT accrual_id FROM accrual_end) LIMIT 1",
     },
+    "reconciliations": {"any": "SELECT substr(month_on, 1, 7) FROM erp_export ORDER BY id LIMIT 1"},
     "credit-notes": {"standing": "SELECT key FROM credit_note ORDER BY id LIMIT 1"},
     "contracts": {
         **_of_investment("contract"),
@@ -147,6 +148,11 @@ FILLED: dict[str, dict[str, str]] = {
         "reference": "CN-1",
         "amount": "1",
         "document_on": "2026-06-01",
+        "reason": _WHY,
+    },
+    "/reconciliations/<month>/matches": {
+        "line": "SELECT key FROM erp_line WHERE reference = 'IB-0077'",
+        "document": "SELECT key FROM actual WHERE reference = 'RE-4486'",
         "reason": _WHY,
     },
     "/credit-notes/<key>/reversal": {"reason": _WHY},

@@ -100,4 +100,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "documents": documents.DOCUMENTS,
     "second_releases": second_releases.SECOND,
     "closing": closing.CLOSING,
+    "erp": (append_only("erp_export"), append_only("erp_line"), append_only("erp_match")),
 }

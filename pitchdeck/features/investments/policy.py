@@ -203,6 +203,8 @@ permit(
     roles=("finance",),
 )
 permit("contract:end", contract_open & reporter_or_finance & disinterested_once_confirmed)
+permit("reconciliation:see", anyone, roles=("finance", "auditor"))
+permit("reconciliation:record", anyone, roles=("finance",))
 permit("accrual:record", disinterested & not_closed, roles=("finance",))
 permit("accrual:reverse", disinterested & not_reversed, roles=("finance",))
 permit("credit:record", disinterested & counted & not_reversed, roles=("finance",))

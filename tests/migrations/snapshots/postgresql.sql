@@ -236,6 +236,28 @@ column draft.stop_rule character varying NO
 column draft.template character varying NO
 column draft.title character varying NO
 column draft.version integer NO
+column erp_export.at timestamp with time zone NO
+column erp_export.by_id bigint NO
+column erp_export.deputy_id bigint YES
+column erp_export.digest character varying NO
+column erp_export.id bigint NO
+column erp_export.month_on date NO
+column erp_line.amount bigint NO
+column erp_line.document_on date NO
+column erp_line.erp_code character varying NO
+column erp_line.export_id bigint NO
+column erp_line.id bigint NO
+column erp_line.key character varying NO
+column erp_line.reference character varying NO
+column erp_line.row_no integer NO
+column erp_match.actual_id bigint YES
+column erp_match.at timestamp with time zone NO
+column erp_match.by_id bigint NO
+column erp_match.credit_note_id bigint YES
+column erp_match.deputy_id bigint YES
+column erp_match.id bigint NO
+column erp_match.line_id bigint NO
+column erp_match.reason character varying NO
 column extension.at timestamp with time zone NO
 column extension.by_id bigint NO
 column extension.deputy_id bigint YES
@@ -1043,6 +1065,24 @@ constraint draft.fk_draft_measure_id FOREIGN KEY (measure_id) REFERENCES measure
 constraint draft.fk_draft_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint draft.pk_draft PRIMARY KEY (id)
 constraint draft.uq_draft_pitch_id UNIQUE (pitch_id)
+constraint erp_export.fk_erp_export_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint erp_export.fk_erp_export_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint erp_export.pk_erp_export PRIMARY KEY (id)
+constraint erp_export.uq_erp_export_month_on_digest UNIQUE (month_on, digest)
+constraint erp_line.ck_erp_line_says_something CHECK (((amount <> 0) AND ((reference)::text <> ''::text)))
+constraint erp_line.fk_erp_line_export_id FOREIGN KEY (export_id) REFERENCES erp_export(id)
+constraint erp_line.pk_erp_line PRIMARY KEY (id)
+constraint erp_line.uq_erp_line_export_id_row_no UNIQUE (export_id, row_no)
+constraint erp_line.uq_erp_line_key UNIQUE (key)
+constraint erp_match.ck_erp_match_one_document CHECK (((actual_id IS NULL) <> (credit_note_id IS NULL)))
+constraint erp_match.ck_erp_match_reason CHECK (((reason)::text <> ''::text))
+constraint erp_match.fk_erp_match_actual_id FOREIGN KEY (actual_id) REFERENCES actual(id)
+constraint erp_match.fk_erp_match_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint erp_match.fk_erp_match_credit_note_id FOREIGN KEY (credit_note_id) REFERENCES credit_note(id)
+constraint erp_match.fk_erp_match_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint erp_match.fk_erp_match_line_id FOREIGN KEY (line_id) REFERENCES erp_line(id)
+constraint erp_match.pk_erp_match PRIMARY KEY (id)
+constraint erp_match.uq_erp_match_line_id UNIQUE (line_id)
 constraint extension.ck_extension_later CHECK ((until_at > was_at))
 constraint extension.ck_extension_reason CHECK (((reason)::text <> ''::text))
 constraint extension.fk_extension_by_id FOREIGN KEY (by_id) REFERENCES person(id)
@@ -1533,6 +1573,9 @@ function CREATE OR REPLACE FUNCTION public.criterion_insert() RETURNS trigger LA
 function CREATE OR REPLACE FUNCTION public.criterion_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id, NEW.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'the criteria of a round are frozen once it has opened' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'deputy_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.deputy_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of deputy are never deleted' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.erp_export_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'erp_export is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.erp_line_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'erp_line is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.erp_match_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'erp_match is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.extension_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id = NEW.round_id FOR UPDATE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.state = 'funding') THEN RAISE EXCEPTION 'a deadline is extended while its round is funding' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.chair_id = NEW.by_id) THEN RAISE EXCEPTION 'a deadline is extended by the chair' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.funding_closes_at = NEW.was_at) THEN RAISE EXCEPTION 'an extension starts from the deadline as it stands' USING ERRCODE = 'check_violation'; END IF; IF NEW.at >= NEW.was_at THEN RAISE EXCEPTION 'a deadline that has passed is not extended' USING ERRCODE = 'check_violation'; END IF; IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.extension_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'extension is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.extension_moves() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN UPDATE round SET funding_closes_at = NEW.until_at WHERE id = NEW.round_id; RETURN NULL; END $function$
@@ -1689,6 +1732,7 @@ index CREATE INDEX ix_contract_investment ON public.contract USING btree (invest
 index CREATE INDEX ix_credit_note_actual ON public.credit_note USING btree (actual_id, id)
 index CREATE INDEX ix_deputy_for ON public.deputy USING btree (for_id)
 index CREATE INDEX ix_deputy_person ON public.deputy USING btree (deputy_id)
+index CREATE INDEX ix_erp_match_actual ON public.erp_match USING btree (actual_id)
 index CREATE INDEX ix_feed_person ON public.feed USING btree (person_id)
 index CREATE INDEX ix_fund_change_from ON public.fund_change USING btree (from_fund_id)
 index CREATE INDEX ix_fund_change_to ON public.fund_change USING btree (to_fund_id)
@@ -1766,6 +1810,9 @@ index CREATE UNIQUE INDEX pk_criterion ON public.criterion USING btree (id)
 index CREATE UNIQUE INDEX pk_deputy ON public.deputy USING btree (id)
 index CREATE UNIQUE INDEX pk_deputy_end ON public.deputy_end USING btree (id)
 index CREATE UNIQUE INDEX pk_draft ON public.draft USING btree (id)
+index CREATE UNIQUE INDEX pk_erp_export ON public.erp_export USING btree (id)
+index CREATE UNIQUE INDEX pk_erp_line ON public.erp_line USING btree (id)
+index CREATE UNIQUE INDEX pk_erp_match ON public.erp_match USING btree (id)
 index CREATE UNIQUE INDEX pk_extension ON public.extension USING btree (id)
 index CREATE UNIQUE INDEX pk_feed ON public.feed USING btree (id)
 index CREATE UNIQUE INDEX pk_fund ON public.fund USING btree (id)
@@ -1881,6 +1928,10 @@ index CREATE UNIQUE INDEX uq_criterion_round_id_position ON public.criterion USI
 index CREATE UNIQUE INDEX uq_deputy_end_deputy_id ON public.deputy_end USING btree (deputy_id)
 index CREATE UNIQUE INDEX uq_deputy_key ON public.deputy USING btree (key)
 index CREATE UNIQUE INDEX uq_draft_pitch_id ON public.draft USING btree (pitch_id)
+index CREATE UNIQUE INDEX uq_erp_export_month_on_digest ON public.erp_export USING btree (month_on, digest)
+index CREATE UNIQUE INDEX uq_erp_line_export_id_row_no ON public.erp_line USING btree (export_id, row_no)
+index CREATE UNIQUE INDEX uq_erp_line_key ON public.erp_line USING btree (key)
+index CREATE UNIQUE INDEX uq_erp_match_line_id ON public.erp_match USING btree (line_id)
 index CREATE UNIQUE INDEX uq_extension_round_id ON public.extension USING btree (round_id)
 index CREATE UNIQUE INDEX uq_feed_token_hash ON public.feed USING btree (token_hash)
 index CREATE UNIQUE INDEX uq_fund_category_fund_id_category ON public.fund_category USING btree (fund_id, category)
@@ -2011,6 +2062,9 @@ trigger CREATE TRIGGER criterion_insert BEFORE INSERT ON public.criterion FOR EA
 trigger CREATE TRIGGER criterion_update BEFORE UPDATE ON public.criterion FOR EACH ROW EXECUTE FUNCTION criterion_update()
 trigger CREATE TRIGGER deputy_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.deputy_end FOR EACH STATEMENT EXECUTE FUNCTION deputy_end_append_only()
 trigger CREATE TRIGGER deputy_kept BEFORE DELETE OR TRUNCATE ON public.deputy FOR EACH STATEMENT EXECUTE FUNCTION deputy_kept()
+trigger CREATE TRIGGER erp_export_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erp_export FOR EACH STATEMENT EXECUTE FUNCTION erp_export_append_only()
+trigger CREATE TRIGGER erp_line_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erp_line FOR EACH STATEMENT EXECUTE FUNCTION erp_line_append_only()
+trigger CREATE TRIGGER erp_match_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.erp_match FOR EACH STATEMENT EXECUTE FUNCTION erp_match_append_only()
 trigger CREATE TRIGGER extension_allowed BEFORE INSERT ON public.extension FOR EACH ROW EXECUTE FUNCTION extension_allowed()
 trigger CREATE TRIGGER extension_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.extension FOR EACH STATEMENT EXECUTE FUNCTION extension_append_only()
 trigger CREATE TRIGGER extension_moves AFTER INSERT ON public.extension FOR EACH ROW EXECUTE FUNCTION extension_moves()

@@ -14,6 +14,7 @@ from pitchdeck.features.investments.actions import (
     ActualEntry,
     ContractEntry,
     CreditEntry,
+    ErpRow,
     HoursEntry,
     ReadingEntry,
 )
@@ -54,6 +55,8 @@ BILLS = (
 """The last bill is more than was released: an overrun, which turns the programme red and blocks its money."""
 ORDER = Bill("simulator", 0, "msp", 2_850_000, "PO-2207", "Boardroom Simulations")
 """A contract; one of the bills is an invoice of it and leaves a rest open."""
+ACCOUNTED = (("RE-4471", 1_272_728), ("RE-4480", 9_640_000), ("IB-0077", 88_000))
+"""What the accounts have of the first month: one bill differs, one is not ours, one of ours is missing."""
 CREDITED = "RE-4480"
 """The bill that its vendor corrects."""
 LATE_ORDER = Bill("orders", 0, "delivery_facilitation", 95_000, "PO-2231", "Desk Coaches")
@@ -116,6 +119,7 @@ def told(stage: Stage, calendar: Calendar) -> None:
         key = life.report(bill, at=reported)
         actions.confirm_actual(stage.session, key, by=stage.house["finance"], at=reported + timedelta(days=6))
     life.corrected(calendar)
+    life.reconciled(calendar)
     life.learned()
     for method, name, value in ((COMPARED, "mobile", "54800"), (REGRESSED, "simulator", "161.89")):
         reading = life.read(name, method, value, life.launch, at=calendar.since_start(life.due, 7))
@@ -200,6 +204,16 @@ class _Life:
         invoice = next(each for each in page.actuals if each.reference == CREDITED)
         note = CreditEntry("GS-0091", calendar.since_start(2, 17).date(), 40_000, "Two seats were not used.")
         actions.credit(session, invoice.key, note, by=finance, at=calendar.since_start(2, 18))
+
+    def reconciled(self, calendar: Calendar) -> None:
+        """Finance takes in the accounts' list of the first bills' month: one differs, one is missing."""
+        month = month_after(calendar.began, 1)
+        rows = tuple(
+            ErpRow(place, "KST-410", reference, month.replace(day=8), amount)
+            for place, (reference, amount) in enumerate(ACCOUNTED, start=2)
+        )
+        by, at = self.stage.house["finance"], calendar.since_start(2, 20)
+        actions.take_in(self.stage.session, month, rows, by=by, at=at)
 
     def learned(self) -> None:
         """Presenters record the hours of the launch month; the mobile lessons are delivered."""

@@ -17,6 +17,7 @@ from pitchdeck.features.investments.actions.credits import CreditEntry, credit, 
 from pitchdeck.features.investments.actions.hours import HoursEntry, record_hours, reverse_hours
 from pitchdeck.features.investments.actions.life import deliver
 from pitchdeck.features.investments.actions.readings import ReadingEntry, attest, record_reading
+from pitchdeck.features.investments.actions.reconciling import ErpRow, match, take_in
 from pitchdeck.features.investments.actions.release import release
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ActualEntry",
     "ContractEntry",
     "CreditEntry",
+    "ErpRow",
     "HoursEntry",
     "ReadingEntry",
     "accrue",
@@ -33,6 +35,7 @@ __all__ = [
     "credit",
     "deliver",
     "end_contract",
+    "match",
     "record_hours",
     "record_reading",
     "release",
@@ -42,4 +45,5 @@ __all__ = [
     "reverse_actual",
     "reverse_credit",
     "reverse_hours",
+    "take_in",
 ]

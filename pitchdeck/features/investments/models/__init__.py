@@ -2,6 +2,7 @@
 
 from pitchdeck.features.investments.models.contracts import Contract, ContractEnd, Posting
 from pitchdeck.features.investments.models.documents import Accrual, AccrualEnd, CreditNote
+from pitchdeck.features.investments.models.reconciling import ErpExport, ErpLine, ErpMatch
 from pitchdeck.features.investments.models.tracking import (
     METHODS,
     STATES,
@@ -23,6 +24,9 @@ __all__ = [
     "Contract",
     "ContractEnd",
     "CreditNote",
+    "ErpExport",
+    "ErpLine",
+    "ErpMatch",
     "HoursWorked",
     "Investment",
     "Overrun",

@@ -11,6 +11,7 @@ from pitchdeck.delivery.web.investments.forms.entries import (
     ReadingForm,
     ReasonForm,
 )
+from pitchdeck.delivery.web.investments.forms.reconciling import ExportForm, MatchForm
 
 __all__ = [
     "METHODS",
@@ -20,7 +21,9 @@ __all__ = [
     "ContractForm",
     "CreditForm",
     "DeliveryForm",
+    "ExportForm",
     "HoursForm",
+    "MatchForm",
     "ReadingForm",
     "ReasonForm",
 ]

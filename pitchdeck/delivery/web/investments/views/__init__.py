@@ -1,6 +1,6 @@
 """The pages of investments: plan beside actual with its releases, and the entries that are added."""
 
-from pitchdeck.delivery.web.investments.views import contracts, documents, entries, investments
+from pitchdeck.delivery.web.investments.views import contracts, documents, entries, investments, reconciling
 from pitchdeck.delivery.web.investments.views.blueprint import bp
 
-__all__ = ["bp", "contracts", "documents", "entries", "investments"]
+__all__ = ["bp", "contracts", "documents", "entries", "investments", "reconciling"]

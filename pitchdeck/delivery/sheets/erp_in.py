@@ -1,0 +1,94 @@
+"""The accounts' list of a month from a CSV file: every row, or every cell that stands in the way."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from pitchdeck.delivery.sheets.csv_in import Unreadable, sheet_of
+from pitchdeck.delivery.sheets.csv_out import marked_off
+from pitchdeck.delivery.sheets.found import Wrong
+from pitchdeck.features.investments.actions import ErpRow
+
+Value = TypeVar("Value")
+COLUMNS = {
+    "code": ("erp code", "code", "cost centre", "account"),
+    "reference": ("document reference", "reference", "document", "invoice"),
+    "date": ("date", "document date"),
+    "amount": ("amount",),
+}
+LONGEST = 80
+_ISO, _DOTTED = re.compile(r"(\d{4})-(\d{2})-(\d{2})"), re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_AMOUNT = re.compile(r"(-?)(\d{1,12})(?:[.,](\d+))?")
+
+
+def erp_rows(data: bytes, month: date, digits: int) -> tuple[tuple[ErpRow, ...], tuple[Wrong, ...]]:
+    """The rows of a file in a currency of so many decimals, or what is wrong by row and column.
+
+    Raises Unreadable when the file is no table, or lacks one of the four columns.
+    """
+    sheet = sheet_of(data)
+    places = {name: sheet.column(names) for name, names in COLUMNS.items()}
+    missing = [COLUMNS[name][0] for name, place in places.items() if place is None]
+    if missing:
+        raise Unreadable(f"There is no column “{'”, “'.join(missing)}”. The first line names the columns.")
+    rows, wrong = [], []
+    for number, cells in sheet.rows:
+        told = {name: marked_off(cells[place]) for name, place in places.items() if place is not None}
+        try:
+            rows.append(_row(number, told, month, digits))
+        except _CellWrong as found:
+            wrong.append(Wrong(f"Row {number}, {found.column}", found.why))
+    return (() if wrong else tuple(rows)), tuple(wrong)
+
+
+class _CellWrong(ValueError):
+    def __init__(self, column: str, why: str) -> None:
+        super().__init__(why)
+        self.column, self.why = column, why
+
+
+def _row(number: int, told: dict[str, str], month: date, digits: int) -> ErpRow:
+    on = _read("date", told["date"], _day)
+    if (on.year, on.month) != (month.year, month.month):
+        raise _CellWrong("date", f"{on} is not in {month:%Y-%m}. Export each month by itself.")
+    reference = told["reference"]
+    if not reference or len(reference) > LONGEST or len(told["code"]) > LONGEST:
+        raise _CellWrong("document reference", f"A document has a reference of up to {LONGEST} characters.")
+    return ErpRow(number, told["code"], reference, on, _read("amount", told["amount"], _minor_in(digits)))
+
+
+def _read(column: str, typed: str, reading: Callable[[str], Value]) -> Value:
+    try:
+        return reading(typed)
+    except ValueError as unread:
+        raise _CellWrong(column, str(unread)) from unread
+
+
+def _day(typed: str) -> date:
+    if iso := _ISO.fullmatch(typed):
+        year, month, day = (int(part) for part in iso.groups())
+    elif dotted := _DOTTED.fullmatch(typed):
+        day, month, year = (int(part) for part in dotted.groups())
+    else:
+        raise ValueError("Write a date as 2026-04-30 or 30.04.2026.")
+    try:
+        return date(year, month, day)
+    except ValueError as none:
+        raise ValueError(f"There is no day {typed}.") from none
+
+
+def _minor_in(digits: int) -> Callable[[str], int]:
+    def minor(typed: str) -> int:
+        found = _AMOUNT.fullmatch(typed)
+        if found is None or len(found.group(3) or "") > digits:
+            raise ValueError(
+                f"Write an amount without separators of thousands and with at most {digits} decimals."
+            )
+        sign, whole, rest = found.groups()
+        amount: int = int(whole) * 10**digits + int((rest or "").ljust(digits, "0") or "0")
+        if amount == 0:
+            raise ValueError("A document's amount is not zero.")
+        return -amount if sign else amount
+
+    return minor
