@@ -96,6 +96,8 @@ def test_what_is_shown_changes_once_its_effect_was_seen_and_with_its_reason(
     with sqlite.reading() as session:
         assert queries.the_organisation(session).name == "Nordwind"
     assert put(admin, "/settings", fields).status_code == 303
+    with sqlite.reading() as session:  # sheets say the name too
+        assert session.execute(text("SELECT COUNT(*) FROM outbox WHERE kind = 'look_changed'")).scalar() == 1
     page = text_of(admin.get("/settings").get_data(as_text=True))
     assert "Name: Nordwind → Nordwind SE" in page
     assert admin.send("/settings", fields, page="/settings").status_code == 422
