@@ -57,7 +57,7 @@ SAMPLES: dict[str, dict[str, str]] = {
     "reconciliations": {"any": "SELECT substr(month_on, 1, 7) FROM erp_export ORDER BY id LIMIT 1"},
     "credit-notes": {"standing": "SELECT key FROM credit_note ORDER BY id LIMIT 1"},
     "contracts": {
-        **_of_investment("contract"),
+        "own": _of_investment("contract")["own"],
         "confirmed": "SELECT key FROM contract WHERE confirmed_at IS NOT NULL ORDER BY id LIMIT 1",
         "own waiting": _of_investment("contract", "confirmed_at IS NULL")["own"],
     },
