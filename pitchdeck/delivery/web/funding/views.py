@@ -304,9 +304,10 @@ def change_commitment(key: str) -> Answer:
     """Commit another amount in the place of one's own."""
     form = ChangeForm()
     with reading() as session:
-        row = queries.held_of_key(session, key)
+        row, facts = queries.held_of_key(session, key), queries.facts_for_withdrawal(session, key)
     if row.by_id != actor().id:
         raise NotFound
+    policy.require("commitment:withdraw", actor(), facts)
 
     def do(act: Acting) -> str:
         made = actions.change_commitment(act.session, key, form.amount.data or 0, by=act.by, at=act.at)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, outbox, policy
-from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.errors import Conflict, Invalid, NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
 from pitchdeck.features.pitches.models import TimeAnswer
@@ -19,11 +19,14 @@ def answer_agreement(
 ) -> None:
     """Agree to the hours, or refuse them with the reason; the newest answer counts until finance approves.
 
-    Invalid when a refusal has no reason, Conflict for the answer that is given already.
+    NotFound to whoever may not see them, Invalid when a refusal has no reason, Conflict for the answer that is given already.
     """
     pitch = pitch_to_change(session, pitch_of_id(session, agreement_of_key(session, key).pitch_id).key)
     row = agreement_of_key(session, key)
-    policy.require("agreement:answer", by, queries.facts_of_agreement(session, row))
+    facts = queries.facts_of_agreement(session, row)
+    if not policy.may("agreement:see", by, facts):
+        raise NotFound
+    policy.require("agreement:answer", by, facts)
     reason = reason.strip()
     if verdict not in VERBS:
         raise Invalid({"verdict": "Agree or refuse."})
