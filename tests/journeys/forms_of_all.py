@@ -38,6 +38,8 @@ PLACES: dict[str, Place] = {
     "/channels": Place("admin", "/channels"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
     "/funds": Place("finance", "/funds/new"),
+    "/purse-requests": Place("investor1", "/purse-requests/new"),
+    "/purse-requests/<key>/answer": Place("fund_owner", "/purse-requests/<key>", "waiting"),
     "/fund-changes/<key>/answer": Place("fund_owner", "/fund-changes/<key>", "waiting"),
     "/funds/<key>/changes": Place("finance", "/funds/<key>/changes", "confirmed"),
     "/funds/<key>/code": Place("finance", "/funds/<key>/code", "confirmed"),

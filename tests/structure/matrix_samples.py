@@ -68,6 +68,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "of investor3": _COMMITMENT.format(who="investor3", which=f"NOT {_SETTLED} ORDER BY commitment.id"),
         "settled": _COMMITMENT.format(who="investor1", which=f"{_SETTLED} ORDER BY commitment.id"),
     },
+    "purse-requests": {"waiting": "SELECT key FROM purse_request ORDER BY id DESC LIMIT 1"},
     "fund-changes": {"waiting": "SELECT key FROM fund_change ORDER BY id DESC LIMIT 1"},
     "funds": {
         "confirmed": "SELECT key FROM fund WHERE confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 1",
@@ -163,6 +164,7 @@ FILLED: dict[str, dict[str, str]] = {
         "note": _WHY,
     },
     "/contracts/<key>/end": {"reason": _WHY},
+    "/purse-requests/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/fund-changes/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/funds/<key>/changes": {"kind": "cut", "amount": "100", "reason": _WHY},
     "/hours/<key>/reversal": {"reason": _WHY},

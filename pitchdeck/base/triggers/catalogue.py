@@ -13,6 +13,7 @@ from pitchdeck.base.triggers import (
     ledger,
     opened,
     queue,
+    requests,
     restrictions,
     search,
     second_releases,
@@ -101,4 +102,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "second_releases": second_releases.SECOND,
     "closing": closing.CLOSING,
     "erp": (append_only("erp_export"), append_only("erp_line"), append_only("erp_match")),
+    "requests": requests.REQUESTS,
 }

@@ -82,6 +82,8 @@ RIGHTS: dict[str, str] = {
     "fund_change": ADD,
     "fund_change_answer": ADD,
     "purse": ADD,
+    "purse_request": ADD,
+    "purse_answer": ADD,
     "account": ADD,
     "transfer": ADD,
     "ceiling": ADD,

@@ -67,6 +67,7 @@ WORDINGS: dict[str, Wording] = {
     "release": Wording(_title("Release tranche {2} of {0}: {1}"), "Release", "/tranches/{}"),
     "actual": Wording(_title("Confirm {1} spent for {0}"), "Confirm", "/actuals/{}"),
     "contract": Wording(_title("Confirm the contract of {1} for {0}"), "Confirm", "/contracts/{}"),
+    "purse_request": Wording(_title("{0} asks for {1} of your fund"), "Answer", "/purse-requests/{}"),
     "fund_change": Wording(_title("{0}: {1}"), "Confirm", "/fund-changes/{}"),
     "fund_confirm": Wording(_title("Confirm the fund {0}: {1}"), "Confirm", "/funds/{}"),
     "allot": Wording(_title("{1} of {0} is in no purse"), "Allot", "/funds/{}"),

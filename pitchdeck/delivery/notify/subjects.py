@@ -78,6 +78,14 @@ def _closed(session: Session, reader: Actor, facts: Facts, _today: date) -> Fact
     return {"title": title, "fund": close.fund_key, "fiscal_year": close.fiscal_year}
 
 
+def _purse_request(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = funding.request_of_key(session, facts["request"])
+    if reader.id not in {row.owner_id, row.by_id}:
+        raise NotFound
+    told = {"title": row.fund_name, "amount": row.amount, "round_name": row.round_name}
+    return told | {"reason": row.reason, "answer": row.answer or ""}
+
+
 def _purse(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     purse = funding.purse_of_key(session, facts["purse"])
     if purse.investor_id != reader.id:
@@ -150,6 +158,8 @@ LOADERS: dict[str, Loader] = {
     "fund_change_asked": _fund_change,
     "fund_closed": _closed,
     "reopening_asked": _closed,
+    "purse_asked": _purse_request,
+    "purse_declined": _purse_request,
     "setting_asked": _setting,
     "purse_given": _purse,
     "release_asked": _release,

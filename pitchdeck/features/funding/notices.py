@@ -87,6 +87,16 @@ def reopening_asked(session: Session, fund_key: str, ref: str, owner_id: int, *,
     outbox.owe(session, "reopening_asked", facts, at=at)
 
 
+def purse_asked(session: Session, request_key: str, owner_id: int, *, at: datetime) -> None:
+    """Tell the owner of a fund that an investor asks for money of it."""
+    outbox.owe(session, "purse_asked", {"person_id": owner_id, "request": request_key}, at=at)
+
+
+def purse_declined(session: Session, request_key: str, investor_id: int, *, at: datetime) -> None:
+    """Tell an investor that they do not get what they asked for, and why."""
+    outbox.owe(session, "purse_declined", {"person_id": investor_id, "request": request_key}, at=at)
+
+
 def purse_given(session: Session, purse_key: str, investor_id: int, amount: int, *, at: datetime) -> None:
     """Tell an investor what they may commit."""
     outbox.owe(

@@ -34,6 +34,15 @@ class ChangeFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A request for money of a fund: by whom, of whose fund, and whether it waits for its answer."""
+
+    by_id: int
+    owner_id: int
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PartFacts:
     """A pitch, its round and the actor's part in both; `at` is the moment of the question, if it matters."""
 
@@ -173,6 +182,7 @@ finance_or_owners = rule(
     lambda actor, facts: actor.holds("finance") or actor.id in facts.owner_ids,
 )
 waits = rule("This change has its answer already.", lambda _actor, facts: facts.waits)
+unanswered = rule("This request has its answer already.", lambda _actor, facts: facts.waits)
 unconfirmed = unless("This fund is confirmed already.", lambda _actor, facts: facts.confirmed)
 owns_fund = rule(
     "Only the owner of this fund gives purses from it.", lambda actor, facts: actor.id == facts.owner_id
@@ -330,6 +340,8 @@ permit("closing:see", anyone, roles=("finance", "fund_owner", "auditor"))
 permit("reopening:ask", year_stands & newest_first & not_asked, roles=("finance",))
 permit("reopening:answer", asked & finance_or_owner_answers & other_asked, roles=("finance", "fund_owner"))
 permit("purse:allot", owns_fund & confirmed, roles=("fund_owner",))
+permit("purse:ask", anyone, roles=("investor",))
+permit("purse:answer", owns_fund & unanswered, roles=("fund_owner",))
 permit("purse:list", anyone, roles=("investor",))
 commits = (
     own_purse & not_author & not_recused & sponsor_own_unit & round_funds & pitch_funds & before_deadline

@@ -188,7 +188,7 @@ AWAITED = {
     "lead": {"screen", "sponsor_waited_for"},
     "finance": {"review", "release", "actual"},
     "finance2": {"fund_change", "fund_confirm", "mandates"},
-    "fund_owner": {"fund_change", "fund_confirm", "allot"},
+    "fund_owner": {"fund_change", "fund_confirm", "allot", "purse_request"},
 }
 
 

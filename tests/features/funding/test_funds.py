@@ -76,7 +76,7 @@ def test_a_second_allotment_raises_the_same_purse(stage: Stage) -> None:
 
 def test_a_purse_is_given_by_the_funds_owner_alone(stage: Stage) -> None:
     key = stage.fund(1_000_00, "IT")
-    given = {"investor_id": stage.cast.investor1.id, "round_id": stage.round_id, "amount": 5}
+    given: dict[str, Any] = {"investor_id": stage.cast.investor1.id, "round_id": stage.round_id, "amount": 5}
     for name in ("finance", "investor1", "chair", "admin"):
         with pytest.raises(NotAllowed), stage.database.writing() as turn:
             actions.allot(turn.session, key, by=stage.cast.actors[name], at=turn.at, **given)

@@ -52,4 +52,12 @@ FUNDS = [
         WHERE id = (SELECT MIN(id) FROM transfer WHERE verb = 'open')""",
         "SELECT 'transfer ' || MIN(id) || ': no decision ' FROM transfer WHERE verb = 'open'",
     ),
+    Corruption(
+        "a request that was granted and not given",
+        "a_granted_request_was_given",
+        """INSERT INTO purse_answer (request_id, verdict, amount, reason, by_id, at)
+        SELECT purse_request.id, 'granted', 100, '', owner_id, at FROM purse_request
+        JOIN fund ON fund.id = fund_id ORDER BY purse_request.id LIMIT 1""",
+        "SELECT 'request ' || key || ': granted ' FROM purse_request ORDER BY id LIMIT 1",
+    ),
 ]

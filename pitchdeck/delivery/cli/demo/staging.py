@@ -71,6 +71,18 @@ class Stage:
                 at=at,
             )
 
+    def ask_for_purse(self, investor: str, fund: tuple[str, int], reason: str, *, at: datetime) -> None:
+        """An investor asks the owner of a fund for whole major units more."""
+        funding.ask_for_purse(
+            self.session,
+            fund_key=fund[0],
+            round_key=self.round_.key,
+            amount=fund[1] * MINOR,
+            reason=reason,
+            by=self.house[investor],
+            at=at,
+        )
+
     def open_scoring(self, *, at: datetime) -> None:
         """The chair opens scoring for every pitch that its sponsor stands behind."""
         pitches.open_scoring(self.session, self.round_.key, by=self.house["chair"], at=at)

@@ -33,6 +33,7 @@ PRODUCTIVITY = {
 WAITING = "cross"
 """The pitch whose sponsor has not answered yet."""
 CONFLICT = ("programmers", "investor3", "The trainer of this course is my brother-in-law.")
+MORE = "The coaching asks for more than the panel has: I would carry the sellers' third of it."
 SENT_BACK = (
     "Good case, and a benefit that barely carries its cost. Say what the first 20 sellers cost alone, "
     "and agree the 35 % margin with controlling; then send it again."
@@ -92,6 +93,7 @@ def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
     stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))
     stage.give_purses({"investor2": (funds[LABORATORIES, days.fiscal_year], 40_000)}, at=days.before(9))
     stage.commit("skills", "investor2", 20_000, at=at + timedelta(hours=9))
+    stage.ask_for_purse("investor1", (funds["Sales", days.fiscal_year], 90_000), MORE, at=calendar.ago(2))
     return stage
 
 

@@ -44,6 +44,8 @@ PAST = {
     "allotted": "gave a purse",
     "change_asked": "asked for a change",
     "change_declined": "declined a change",
+    "money_asked": "asked for money of it",
+    "request_declined": "declined a request",
     "money_in": "gave it more",
     "money_out": "took from it",
 }
@@ -61,7 +63,8 @@ def index() -> str:
         funds = queries.funds(session) if person.roles & OVERSEES else ()
         above, reviews = organisation().quote_above, policy.may("review:list", person)
         queue = queries.review_queue(session, person, quote_above=above) if reviews else ()
-    return page("funding/index.html", purses=purses, funds=funds, queue=queue)
+        asked = queries.requests_by(session, person.id) if policy.may("purse:ask", person) else ()
+    return page("funding/index.html", purses=purses, funds=funds, queue=queue, asked=asked)
 
 
 @bp.get("/funds/new")
@@ -158,7 +161,8 @@ def allot(key: str) -> Answer:
         investors, taking = _purse_choices(session, form)
 
     def do(act: Acting) -> str:
-        to = {"investor_id": investors[form.investor.data or ""], "round_id": taking[form.round.data or ""]}
+        to: dict[str, Any] = {"investor_id": investors[form.investor.data or ""]}
+        to["round_id"] = taking[form.round.data or ""]
         actions.allot(act.session, key, amount=form.amount.data or 0, by=act.by, at=act.at, **to)
         act.location = url_for("funding.fund", key=key)
         return f"Given: {money(form.amount.data)}. The investor is told."

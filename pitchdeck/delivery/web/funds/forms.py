@@ -40,3 +40,33 @@ class AnswerForm(BaseForm):
         required=True,
     )
     reason = LongTextField("Reason", most=400, rows=2, hint="Needed when you decline.")
+
+
+class RequestForm(BaseForm):
+    """Money of a fund that an investor asks for."""
+
+    round = ChoiceField("For the round", required=True, blank="Choose a round …")
+    fund = ChoiceField("From the fund", required=True, blank="Choose a fund …", hint="Its owner answers.")
+    amount = MoneyField("Amount", least=1, required=True, hint="On top of what you have.")
+    reason = LongTextField(
+        "What it is for",
+        most=400,
+        rows=2,
+        required=True,
+        missing="Say in a sentence what it is for: the owner reads it.",
+    )
+
+
+class GrantForm(BaseForm):
+    """What the owner of a fund says to a request."""
+
+    verdict = ChoiceField(
+        "Your answer",
+        options=[
+            ("granted", "Grant", "The purse is given, or raised, at once."),
+            ("declined", "Decline", "Whoever asked reads your reason."),
+        ],
+        required=True,
+    )
+    amount = MoneyField("Amount that you grant", least=0)
+    reason = LongTextField("Reason", most=400, rows=2, hint="Needed when you decline.")

@@ -4,11 +4,13 @@ from flask import Blueprint, url_for
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
-from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot
+from pitchdeck.base.errors import NotFound
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.filters import money
-from pitchdeck.delivery.web.funds.forms import AnswerForm, ChangeForm, CodeForm
+from pitchdeck.delivery.web.funds.forms import AnswerForm, ChangeForm, CodeForm, GrantForm, RequestForm
 from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.actions.funds import GIVES
 from pitchdeck.features.funding.queries import FundRow
 
 bp = Blueprint("funds", __name__)
@@ -123,3 +125,77 @@ def answer_change(key: str) -> Answer:
         return f"{row.words}: {money(row.amount)} {'moved' if row.verdict == 'confirmed' else 'declined'}."
 
     return answer_form(form, lambda: _asked(key, form), do)
+
+
+@bp.get("/purse-requests/new")
+@requires("purse:ask")
+def new_request() -> str:
+    """The form that asks for money of a fund."""
+    return _request(RequestForm())
+
+
+def _request(form: RequestForm) -> str:
+    _askable(form)
+    return page("funds/request.html", form=form)
+
+
+def _askable(form: RequestForm) -> None:
+    with reading() as session:
+        rounds, funds = queries.askable(session, actor().id, GIVES)
+    form.round.options = [(row.key, f"{row.name} (fiscal year {row.fiscal_year})") for row in rounds]
+    form.fund.options = [(row.key, f"{row.name} (fiscal year {row.fiscal_year})") for row in funds]
+
+
+@bp.post("/purse-requests")
+@requires("purse:ask")
+def ask() -> Answer:
+    """Ask the owner of a fund for money."""
+    form = RequestForm()
+    _askable(form)
+
+    def do(act: Acting) -> str:
+        given = {"fund_key": form.fund.data or "", "round_key": form.round.data or ""}
+        given |= {"reason": form.reason.data or ""}
+        made = actions.ask_for_purse(act.session, amount=form.amount.data or 0, by=act.by, at=act.at, **given)
+        act.location = url_for("funding.index")
+        return f"Asked for: {money(made.amount)} of {made.fund_name}. {made.owner_name} is told."
+
+    return answer_form(form, lambda: _request(form), do)
+
+
+@bp.get("/purse-requests/<key>")
+@requires("money:see")
+def asked_for(key: str) -> str:
+    """A request, to whoever made it, the owner of the fund, finance and the auditor."""
+    return _asked_for(key, GrantForm())
+
+
+def _asked_for(key: str, form: GrantForm) -> str:
+    person = actor()
+    with snapshot() as session:
+        row = queries.request_of_key(session, key)
+        fund = queries.fund_row(session, row.fund_key)
+    verdict = policy.may("purse:answer", person, row.facts)
+    if person.id not in {row.by_id, row.owner_id} and not person.roles & {"finance", "auditor"}:
+        raise NotFound
+    if form.is_submitted():
+        allowed(verdict)
+    else:
+        form.amount.data = row.amount
+    return page("funds/request_asked.html", asked=row, fund=fund, form=form, verdict=verdict)
+
+
+@bp.post("/purse-requests/<key>/answer")
+@requires("purse:answer")
+def answer_request(key: str) -> Answer:
+    """Grant or decline a request as the owner of its fund."""
+    form = GrantForm()
+
+    def do(act: Acting) -> str:
+        said = {"verdict": form.verdict.data or "", "reason": form.reason.data or ""}
+        amount = form.amount.data or 0
+        row = actions.answer_request(act.session, key, amount=amount, by=act.by, at=act.at, **said)
+        act.location = url_for("funds.asked_for", key=key)
+        return f"Granted: {money(row.granted)}. The investor is told." if row.granted else "Declined."
+
+    return answer_form(form, lambda: _asked_for(key, form), do)

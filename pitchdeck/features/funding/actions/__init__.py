@@ -21,6 +21,7 @@ from pitchdeck.features.funding.actions.extensions import extend_funding
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.releases import ask_release, release_tranche
+from pitchdeck.features.funding.actions.requests import answer_request, ask_for_purse
 from pitchdeck.features.funding.actions.reviews import (
     approve,
     approve_with_conditions,
@@ -48,8 +49,10 @@ __all__ = [
     "answer_change",
     "answer_condition",
     "answer_reopening",
+    "answer_request",
     "approve",
     "approve_with_conditions",
+    "ask_for_purse",
     "ask_release",
     "ask_reopening",
     "change_commitment",

@@ -122,9 +122,19 @@ def code_fund(session: Session, key: str, erp_code: str, *, by: Actor, at: datet
 
 
 def allot(
-    session: Session, fund_key: str, *, investor_id: int, round_id: int, amount: int, by: Actor, at: datetime
+    session: Session,
+    fund_key: str,
+    *,
+    investor_id: int,
+    round_id: int,
+    amount: int,
+    by: Actor,
+    at: datetime,
+    asked: str = "",
 ) -> str:
     """Give an investor `amount` minor units of a fund for a round, on top of what they have; the purse's key.
+
+    `asked` is the key of the request that it grants.
 
     Raises NotFound, NotAllowed, or Invalid with the figures.
     """
@@ -139,7 +149,8 @@ def allot(
     history.record(session, ("purse", key), "allotted", by=by, at=at, detail=detail)
     notices.purse_given(session, key, investor_id, amount, at=at)
     target = queries.of_purses(session, [queries.purse_of_key(session, key).id])
-    post(session, [Move("allot", account, next(iter(target.values())), amount)], by=by, at=at)
+    move = Move("allot", account, next(iter(target.values())), amount, document=asked)
+    post(session, [move], by=by, at=at)
     return key
 
 

@@ -20,6 +20,8 @@ from pitchdeck.features.funding.models.purses import (
     FundChangeAnswer,
     FundGoal,
     Purse,
+    PurseAnswer,
+    PurseRequest,
 )
 from pitchdeck.features.funding.models.standbys import Standby, StandbyEnd
 
@@ -41,6 +43,8 @@ __all__ = [
     "Letter",
     "Movement",
     "Purse",
+    "PurseAnswer",
+    "PurseRequest",
     "Release",
     "ReleaseRequest",
     "Reopening",

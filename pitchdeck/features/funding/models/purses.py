@@ -124,3 +124,46 @@ class Purse(Base):
     fund_id: Mapped[int] = mapped_column(Id, ForeignKey("fund.id"))
     investor_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))
+
+
+class PurseRequest(Base):
+    """An investor asks a fund's owner for money, or more of it, to commit in a round."""
+
+    __tablename__ = "purse_request"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("amount > 0", name="positive"),
+        CheckConstraint("reason <> ''", name="reason"),
+        Index("ix_purse_request_fund", "fund_id", "id"),
+        Index("ix_purse_request_by", "by_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    fund_id: Mapped[int] = mapped_column(Id, ForeignKey("fund.id"))
+    round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))
+    amount: Mapped[int] = mapped_column(Minor)
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class PurseAnswer(Base):
+    """What the fund's owner said to a request: once, with what was granted or why not."""
+
+    __tablename__ = "purse_answer"
+    __table_args__ = (
+        UniqueConstraint("request_id"),
+        CheckConstraint("(verdict = 'granted') = (amount > 0) AND amount >= 0", name="granted"),
+        CheckConstraint("verdict = 'granted' OR reason <> ''", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    request_id: Mapped[int] = mapped_column(Id, ForeignKey("purse_request.id"))
+    verdict: Mapped[str] = mapped_column(Choice("granted", "declined"))
+    amount: Mapped[int] = mapped_column(Minor)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)

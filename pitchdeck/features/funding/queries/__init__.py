@@ -79,6 +79,14 @@ from pitchdeck.features.funding.queries.pitches import (
     section_for,
 )
 from pitchdeck.features.funding.queries.purses import GivenRow, PurseBar, purses_of, purses_of_fund
+from pitchdeck.features.funding.queries.requests import (
+    AskableRow,
+    RequestRow,
+    askable,
+    request_of_key,
+    requests_by,
+    requests_waiting_for,
+)
 from pitchdeck.features.funding.queries.restrictions import Limit, limits_of
 from pitchdeck.features.funding.queries.reviews import (
     BackingRow,
@@ -102,6 +110,7 @@ from pitchdeck.features.funding.queries.standbys import (
 __all__ = [
     "AccountRow",
     "Announced",
+    "AskableRow",
     "BackingRow",
     "Balance",
     "ChangeRow",
@@ -118,6 +127,7 @@ __all__ = [
     "PurseBar",
     "PurseRow",
     "QueueRow",
+    "RequestRow",
     "Section",
     "StakeRow",
     "StandbyRow",
@@ -127,6 +137,7 @@ __all__ = [
     "VerdictRow",
     "YearRow",
     "announced",
+    "askable",
     "backing_of",
     "by_year",
     "change_of_key",
@@ -175,6 +186,9 @@ __all__ = [
     "purses_in_round",
     "purses_of",
     "purses_of_fund",
+    "request_of_key",
+    "requests_by",
+    "requests_waiting_for",
     "review_queue",
     "rounds_to_lapse",
     "section_for",

@@ -21,6 +21,7 @@ from pitchdeck.features.funding.models import (
     Tranche,
 )
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
+from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
@@ -207,6 +208,10 @@ def _change(row: ChangeRow, now: Moment) -> Task:
     return Task("fund_change", row.key, row.words, 2, since=now.day(row.at), amount=row.amount)
 
 
+def _request(row: RequestRow, now: Moment) -> Task:
+    return Task("purse_request", row.key, row.by_name, 1, since=now.day(row.at), amount=row.amount)
+
+
 def _fund(row: Any) -> FundLine:
     key, name, year, currency, amount, unallotted, in_purses = row
     return FundLine(key, name, year, currency, amount, int(unallotted), int(in_purses))
@@ -243,11 +248,16 @@ def _release(row: Any, today: date) -> Task:
 
 
 def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
-    """Funds and changes of them to confirm, and purses to give from confirmed ones. Three statements."""
-    waiting = _changes(session, me, now) + [
-        Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
-        for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
-    ]
+    """Funds and changes of them to confirm, requests to answer, purses to give. Four statements."""
+    asked = [_request(row, now) for row in requests_waiting_for(session, me.id)]
+    waiting = (
+        asked
+        + _changes(session, me, now)
+        + [
+            Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
+            for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
+        ]
+    )
     funds = tuple(_fund(row) for row in session.execute(_OWN_FUNDS, {"me": me.id}))
     giving = [
         Task("allot", fund.key, fund.name, 3, amount=fund.unallotted) for fund in funds if fund.unallotted > 0

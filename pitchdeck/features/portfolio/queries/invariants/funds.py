@@ -53,6 +53,19 @@ FUNDS = (
         OR (transfer.verb = 'give_back' AND transfer.to_kind = 'authority'))""",
     ),
     Invariant(
+        "a_granted_request_was_given",
+        "what the owner of a fund granted was given to who asked, once, of that fund for that round",
+        """SELECT 'request ' || purse_request.key || ': granted ' || purse_answer.amount || ', given '
+        || COALESCE(SUM(transfer.amount), 0) FROM purse_answer
+        JOIN purse_request ON purse_request.id = purse_answer.request_id
+        LEFT JOIN purse ON purse.fund_id = purse_request.fund_id AND purse.round_id = purse_request.round_id
+        AND purse.investor_id = purse_request.by_id LEFT JOIN account ON account.purse_id = purse.id
+        LEFT JOIN transfer ON transfer.to_id = account.id AND transfer.verb = 'allot'
+        AND transfer.document = purse_request.key
+        GROUP BY purse_answer.id, purse_request.key, purse_answer.amount
+        HAVING purse_answer.amount <> COALESCE(SUM(transfer.amount), 0)""",
+    ),
+    Invariant(
         "purses_of_closed_rounds_are_settled",
         "a closed round leaves no money in its purses and no commitment open",
         """SELECT 'purse ' || purse.key || ': ' || account.balance || ' left' FROM purse
