@@ -182,7 +182,7 @@ finance_or_owners = rule(
     lambda actor, facts: actor.holds("finance") or actor.id in facts.owner_ids,
 )
 waits = rule("This change has its answer already.", lambda _actor, facts: facts.waits)
-unanswered = rule("This request has its answer already.", lambda _actor, facts: facts.waits)
+still_asked = rule("This request has its answer already.", lambda _actor, facts: facts.waits)
 unconfirmed = unless("This fund is confirmed already.", lambda _actor, facts: facts.confirmed)
 owns_fund = rule(
     "Only the owner of this fund gives purses from it.", lambda actor, facts: actor.id == facts.owner_id
@@ -341,7 +341,7 @@ permit("reopening:ask", year_stands & newest_first & not_asked, roles=("finance"
 permit("reopening:answer", asked & finance_or_owner_answers & other_asked, roles=("finance", "fund_owner"))
 permit("purse:allot", owns_fund & confirmed, roles=("fund_owner",))
 permit("purse:ask", anyone, roles=("investor",))
-permit("purse:answer", owns_fund & unanswered, roles=("fund_owner",))
+permit("purse:answer", owns_fund & still_asked, roles=("fund_owner",))
 permit("purse:list", anyone, roles=("investor",))
 commits = (
     own_purse & not_author & not_recused & sponsor_own_unit & round_funds & pitch_funds & before_deadline

@@ -34,7 +34,7 @@ from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (*LEDGER, *CLOSING, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *HOURS, *SEARCH)
-STATEMENTS = 77
+STATEMENTS = 78
 """What `verify` asks, however much there is to verify."""
 
 

@@ -554,6 +554,23 @@ column purse.id bigint NO
 column purse.investor_id bigint NO
 column purse.key character varying NO
 column purse.round_id bigint NO
+column purse_answer.amount bigint NO
+column purse_answer.at timestamp with time zone NO
+column purse_answer.by_id bigint NO
+column purse_answer.deputy_id bigint YES
+column purse_answer.id bigint NO
+column purse_answer.reason character varying NO
+column purse_answer.request_id bigint NO
+column purse_answer.verdict character varying NO
+column purse_request.amount bigint NO
+column purse_request.at timestamp with time zone NO
+column purse_request.by_id bigint NO
+column purse_request.deputy_id bigint YES
+column purse_request.fund_id bigint NO
+column purse_request.id bigint NO
+column purse_request.key character varying NO
+column purse_request.reason character varying NO
+column purse_request.round_id bigint NO
 column rate_card.added_at timestamp with time zone NO
 column rate_card.added_by_id bigint NO
 column rate_card.amount_minor bigint NO
@@ -1281,6 +1298,22 @@ constraint purse.fk_purse_round_id FOREIGN KEY (round_id) REFERENCES round(id)
 constraint purse.pk_purse PRIMARY KEY (id)
 constraint purse.uq_purse_fund_id_investor_id_round_id UNIQUE (fund_id, investor_id, round_id)
 constraint purse.uq_purse_key UNIQUE (key)
+constraint purse_answer.ck_purse_answer_granted CHECK (((((verdict)::text = 'granted'::text) = (amount > 0)) AND (amount >= 0)))
+constraint purse_answer.ck_purse_answer_reason CHECK ((((verdict)::text = 'granted'::text) OR ((reason)::text <> ''::text)))
+constraint purse_answer.ck_purse_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['granted'::character varying, 'declined'::character varying])::text[])))
+constraint purse_answer.fk_purse_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint purse_answer.fk_purse_answer_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint purse_answer.fk_purse_answer_request_id FOREIGN KEY (request_id) REFERENCES purse_request(id)
+constraint purse_answer.pk_purse_answer PRIMARY KEY (id)
+constraint purse_answer.uq_purse_answer_request_id UNIQUE (request_id)
+constraint purse_request.ck_purse_request_positive CHECK ((amount > 0))
+constraint purse_request.ck_purse_request_reason CHECK (((reason)::text <> ''::text))
+constraint purse_request.fk_purse_request_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint purse_request.fk_purse_request_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint purse_request.fk_purse_request_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
+constraint purse_request.fk_purse_request_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint purse_request.pk_purse_request PRIMARY KEY (id)
+constraint purse_request.uq_purse_request_key UNIQUE (key)
 constraint rate_card.ck_rate_card_amount CHECK ((amount_minor > 0))
 constraint rate_card.ck_rate_card_engagement_word CHECK (((engagement)::text = ANY ((ARRAY['project_outsourcing'::character varying, 'retainer'::character varying, 'time_and_materials'::character varying, 'staff_augmentation'::character varying])::text[])))
 constraint rate_card.ck_rate_card_expenses CHECK (((expenses >= (0)::double precision) AND (expenses <= (5)::double precision)))
@@ -1639,7 +1672,11 @@ function CREATE OR REPLACE FUNCTION public.procrastinate_trigger_function_status
 function CREATE OR REPLACE FUNCTION public.procrastinate_unlink_periodic_defers_v1() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN UPDATE procrastinate_periodic_defers SET job_id = NULL WHERE job_id = OLD.id; RETURN OLD; END; $function$
 function CREATE OR REPLACE FUNCTION public.procrastinate_unregister_worker_v1(worker_id bigint) RETURNS void LANGUAGE plpgsql AS $function$ BEGIN DELETE FROM procrastinate_workers WHERE id = worker_id; END; $function$
 function CREATE OR REPLACE FUNCTION public.procrastinate_update_heartbeat_v1(worker_id bigint) RETURNS void LANGUAGE plpgsql AS $function$ BEGIN UPDATE procrastinate_workers SET last_heartbeat = NOW() WHERE id = worker_id; END; $function$
+function CREATE OR REPLACE FUNCTION public.purse_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'purse_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.purse_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'purse is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.purse_request_answered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM purse_request q JOIN fund f ON f.id = q.fund_id WHERE q.id = NEW.request_id AND f.owner_id = NEW.by_id) THEN RAISE EXCEPTION 'a request is answered by the owner of its fund' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.purse_request_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'purse_request is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.purse_requested() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM panel_seat s WHERE s.round_id = NEW.round_id AND s.person_id = NEW.by_id) THEN RAISE EXCEPTION 'money for a round is asked for by its panel' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM fund f WHERE f.id = NEW.fund_id AND f.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'money is asked for from a confirmed fund' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.rate_card_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rate_card is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.rate_card_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rate_card_end is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.reading_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'reading is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1754,6 +1791,8 @@ index CREATE INDEX ix_pitch_round_state ON public.pitch USING btree (round_id, s
 index CREATE INDEX ix_posting_actual ON public.posting USING btree (actual_id)
 index CREATE INDEX ix_posting_contract ON public.posting USING btree (contract_id, id)
 index CREATE INDEX ix_purse_investor ON public.purse USING btree (investor_id)
+index CREATE INDEX ix_purse_request_by ON public.purse_request USING btree (by_id, id)
+index CREATE INDEX ix_purse_request_fund ON public.purse_request USING btree (fund_id, id)
 index CREATE INDEX ix_rate_card_vendor ON public.rate_card USING btree (vendor_id, id)
 index CREATE INDEX ix_reading_investment ON public.reading USING btree (investment_id, id)
 index CREATE INDEX ix_recovery_code_person ON public.recovery_code USING btree (person_id)
@@ -1845,6 +1884,8 @@ index CREATE UNIQUE INDEX pk_pitch ON public.pitch USING btree (id)
 index CREATE UNIQUE INDEX pk_posting ON public.posting USING btree (id)
 index CREATE UNIQUE INDEX pk_preference ON public.preference USING btree (id)
 index CREATE UNIQUE INDEX pk_purse ON public.purse USING btree (id)
+index CREATE UNIQUE INDEX pk_purse_answer ON public.purse_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_purse_request ON public.purse_request USING btree (id)
 index CREATE UNIQUE INDEX pk_rate_card ON public.rate_card USING btree (id)
 index CREATE UNIQUE INDEX pk_rate_card_end ON public.rate_card_end USING btree (id)
 index CREATE UNIQUE INDEX pk_reading ON public.reading USING btree (id)
@@ -1963,8 +2004,10 @@ index CREATE UNIQUE INDEX uq_pitch_key ON public.pitch USING btree (key)
 index CREATE UNIQUE INDEX uq_pitch_ref ON public.pitch USING btree (ref)
 index CREATE UNIQUE INDEX uq_posting_transfer_id ON public.posting USING btree (transfer_id)
 index CREATE UNIQUE INDEX uq_preference_person_id_kind ON public.preference USING btree (person_id, kind)
+index CREATE UNIQUE INDEX uq_purse_answer_request_id ON public.purse_answer USING btree (request_id)
 index CREATE UNIQUE INDEX uq_purse_fund_id_investor_id_round_id ON public.purse USING btree (fund_id, investor_id, round_id)
 index CREATE UNIQUE INDEX uq_purse_key ON public.purse USING btree (key)
+index CREATE UNIQUE INDEX uq_purse_request_key ON public.purse_request USING btree (key)
 index CREATE UNIQUE INDEX uq_rate_card_end_rate_card_id ON public.rate_card_end USING btree (rate_card_id)
 index CREATE UNIQUE INDEX uq_rate_card_key ON public.rate_card USING btree (key)
 index CREATE UNIQUE INDEX uq_reading_key ON public.reading USING btree (key)
@@ -2116,7 +2159,11 @@ trigger CREATE TRIGGER procrastinate_trigger_delete_jobs_v1 BEFORE DELETE ON pub
 trigger CREATE TRIGGER procrastinate_trigger_scheduled_events_v1 AFTER INSERT OR UPDATE ON public.procrastinate_jobs FOR EACH ROW WHEN (((new.scheduled_at IS NOT NULL) AND (new.status = 'todo'::procrastinate_job_status))) EXECUTE FUNCTION procrastinate_trigger_function_scheduled_events_v1()
 trigger CREATE TRIGGER procrastinate_trigger_status_events_insert_v1 AFTER INSERT ON public.procrastinate_jobs FOR EACH ROW WHEN ((new.status = 'todo'::procrastinate_job_status)) EXECUTE FUNCTION procrastinate_trigger_function_status_events_insert_v1()
 trigger CREATE TRIGGER procrastinate_trigger_status_events_update_v1 AFTER UPDATE OF status ON public.procrastinate_jobs FOR EACH ROW EXECUTE FUNCTION procrastinate_trigger_function_status_events_update_v1()
+trigger CREATE TRIGGER purse_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.purse_answer FOR EACH STATEMENT EXECUTE FUNCTION purse_answer_append_only()
 trigger CREATE TRIGGER purse_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.purse FOR EACH STATEMENT EXECUTE FUNCTION purse_append_only()
+trigger CREATE TRIGGER purse_request_answered BEFORE INSERT ON public.purse_answer FOR EACH ROW EXECUTE FUNCTION purse_request_answered()
+trigger CREATE TRIGGER purse_request_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.purse_request FOR EACH STATEMENT EXECUTE FUNCTION purse_request_append_only()
+trigger CREATE TRIGGER purse_requested BEFORE INSERT ON public.purse_request FOR EACH ROW EXECUTE FUNCTION purse_requested()
 trigger CREATE TRIGGER rate_card_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rate_card FOR EACH STATEMENT EXECUTE FUNCTION rate_card_append_only()
 trigger CREATE TRIGGER rate_card_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.rate_card_end FOR EACH STATEMENT EXECUTE FUNCTION rate_card_end_append_only()
 trigger CREATE TRIGGER reading_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reading FOR EACH STATEMENT EXECUTE FUNCTION reading_append_only()

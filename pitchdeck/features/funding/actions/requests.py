@@ -106,6 +106,8 @@ def _wrong_answer(asked: RequestRow, verdict: str, amount: int, reason: str) -> 
         return {"verdict": "Choose whether you grant it."}
     if verdict == "declined" and not reason.strip():
         return {"reason": "Say in a sentence why not: whoever asked reads it."}
+    if verdict == "granted" and amount <= 0:
+        return {"amount": "Enter the amount that you grant: more than zero."}
     if verdict == "granted" and amount > asked.amount:
         most, entered = in_words(asked.amount, asked.currency), in_words(amount, asked.currency)
         words = f"{asked.by_name} asked for {most}; you entered {entered}. Enter at most {most}."
