@@ -19,7 +19,8 @@ def answer_agreement(
 ) -> None:
     """Agree to the hours, or refuse them with the reason; the newest answer counts until finance approves.
 
-    NotFound to whoever may not see them, Invalid when a refusal has no reason, Conflict for the answer that is given already.
+    NotFound to whoever may not see them, Invalid when a refusal has no reason, Conflict for an answer that is
+    given already.
     """
     pitch = pitch_to_change(session, pitch_of_id(session, agreement_of_key(session, key).pitch_id).key)
     row = agreement_of_key(session, key)
