@@ -13,7 +13,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.actions import Place, Step
 from pitchdeck.features.investments import queries
-from pitchdeck.features.investments.actions.closed_years import refuse_closed_year
+from pitchdeck.features.investments.actions.closed_years import in_closed_years, refuse_closed_year
 from pitchdeck.features.investments.actions.paying import (
     BUDGET_CATEGORIES,
     close_again,
@@ -76,7 +76,7 @@ def accrue(session: Session, key: str, entry: AccrualEntry, *, by: Actor, at: da
 def _checked(
     session: Session, investment: Investment, entry: AccrualEntry, *, year: int, today: date
 ) -> int | None:
-    wrong: dict[str, str] = {}
+    wrong = in_closed_years(session, investment.pitch_id, period_on=entry.period_on)
     if first_of_month(entry.period_on) > today:
         wrong["period_on"] = "This month has not begun. Accrue what was delivered by the end of a month."
     if entry.category not in BUDGET_CATEGORIES:

@@ -14,6 +14,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.actions import Place, Step
 from pitchdeck.features.investments import queries
+from pitchdeck.features.investments.actions.closed_years import refuse_closed_year
 from pitchdeck.features.investments.actions.paying import record, year_of
 from pitchdeck.features.investments.models import Actual, CreditNote, Investment
 from pitchdeck.features.people.queries import local_day, the_organisation
@@ -41,6 +42,7 @@ def credit(session: Session, actual_key: str, entry: CreditEntry, *, by: Actor, 
     near = queries.around(session, investment.pitch_id)
     policy.require("credit:record", by, queries.facts_for_actual(row, near))
     actual = queries.actual_to_change(session, actual_key)
+    refuse_closed_year(session, investment.pitch_id, actual.period_on)
     left = queries.left_of(session, actual.id)
     _check(session, actual, entry, left.total, today=local_day(session, at))
     over = min(entry.amount, left.over)
@@ -113,6 +115,7 @@ def reverse_credit(session: Session, credit_key: str, *, by: Actor, at: datetime
         raise Invalid({"reason": "Say in a sentence what was wrong: the reason stays with both entries."})
     note = queries.credit_to_change(session, credit_key)
     actual = queries.actual_to_change(session, row.of_key or "")
+    refuse_closed_year(session, investment.pitch_id, actual.period_on)
     place = Place(
         investment.pitch_id,
         year_of(session, actual.period_on),
