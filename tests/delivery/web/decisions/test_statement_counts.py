@@ -17,10 +17,10 @@ Watch = Callable[[], Any]
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
-        ("investor1", ("/money", 8)),
+        ("investor1", ("/money", 9)),
         ("finance", ("/money", 12)),
         ("auditor", ("/pitches/P-2026-0001/ledger", 7)),
-        ("finance", ("/funds/{fund}", 11)),
+        ("finance", ("/funds/{fund}", 14)),
         ("investor1", ("/pitches/P-2026-0001/commitments", 15)),
         ("chair", ("/rounds/round/money", 9)),
     ],
