@@ -73,7 +73,9 @@ SAMPLES: dict[str, dict[str, str]] = {
     "funds": {
         "confirmed": "SELECT key FROM fund WHERE confirmed_at IS NOT NULL ORDER BY id DESC LIMIT 1",
         "waiting": "SELECT key FROM fund WHERE confirmed_at IS NULL ORDER BY id LIMIT 1",
+        "of last year": "SELECT key FROM fund WHERE name LIKE 'IT coaching %'",
     },
+    "year-ends": {"any": "SELECT ref FROM fund_close ORDER BY id LIMIT 1"},
     "goals": {"any": "SELECT key FROM goal ORDER BY id LIMIT 1"},
     "hours": _of_investment("hours_worked"),
     "investments": _own_and_other(
@@ -167,6 +169,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/purse-requests/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/fund-changes/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/funds/<key>/changes": {"kind": "cut", "amount": "100", "reason": _WHY},
+    "/funds/<key>/year-end": {"committed": "carry", "unallotted": "lapse", "seen": "0123456789abcdef"},
     "/hours/<key>/reversal": {"reason": _WHY},
     "/investments/<key>/actuals": {
         "amount": "120",
@@ -235,6 +238,7 @@ FILLED: dict[str, dict[str, str]] = {
     },
     "/rounds/<key>/finance-review": {"why": _WHY},
     "/tranches/<key>/release": {"reason": _WHY},
+    "/year-ends/<key>/reopening": {"reason": _WHY},
     "/vendors/<key>/end": {"reason": _WHY},
     "/vendors/<key>/rate-cards": {
         "engagement": "time_and_materials",

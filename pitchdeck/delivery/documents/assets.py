@@ -15,6 +15,7 @@ ADDRESS = "asset://documents/"
 
 _FILES = {
     "one_pager.css": (TEMPLATES / "one_pager.css", "text/css"),
+    "statement.css": (TEMPLATES / "statement.css", "text/css"),
     "Inter-Regular.ttf": (FONTS / "Inter-Regular.ttf", "font/ttf"),
     "Inter-SemiBold.ttf": (FONTS / "Inter-SemiBold.ttf", "font/ttf"),
 }

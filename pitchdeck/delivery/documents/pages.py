@@ -68,11 +68,12 @@ def print_view_html(facts: OnePager, *, charts: Charts, addresses: Addresses) ->
 
 
 def _html(view: Mapping[str, Any], addresses: Addresses) -> str:
-    return _environment().get_template("one_pager.html").render(sheet=view, addresses=addresses)
+    return environment().get_template("one_pager.html").render(sheet=view, addresses=addresses)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Documents' templates: escaped, and strict about what is missing."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,

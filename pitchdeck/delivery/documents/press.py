@@ -8,6 +8,7 @@ from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.delivery.documents.pages import one_pager_pdf
 from pitchdeck.delivery.documents.renderer import close_engines
 from pitchdeck.delivery.documents.store import DocumentStore
+from pitchdeck.delivery.documents.year_end import YearEndSheet, year_end_pdf
 
 if TYPE_CHECKING:
     from config import Config  # the engines' own processes import this package and need no configuration
@@ -28,6 +29,10 @@ class Press:
     def one_pager(self, facts: OnePager) -> bytes:
         """The sheet as PDF, drawn now unless it was drawn before; DocumentError when it cannot be."""
         return one_pager_pdf(facts, charts=self.charts, store=self.store)
+
+    def year_end(self, facts: YearEndSheet) -> bytes:
+        """The statement of a year end as PDF; DocumentError when it cannot be drawn."""
+        return year_end_pdf(facts, store=self.store)
 
     def close(self) -> None:
         """End the engines; the next thing to draw starts them again."""

@@ -50,6 +50,7 @@ _PART_OF = {
     "comparison": "pitches",
     "capacity": "vendors",
     "workbench": "funding",
+    "closing": "funding",
     "funds": "funding",
     "claims": "goals",
     "scoring": "rounds",

@@ -29,12 +29,14 @@ from pitchdeck.features.funding.queries.closing.closes import (
     reopening_id,
     transfers_of_close,
 )
+from pitchdeck.features.funding.queries.closing.preview import YearEnd, year_end
 
 __all__ = [
     "CloseRow",
     "ClosedYear",
     "MadeRow",
     "NamedPitch",
+    "YearEnd",
     "accounts_to_close",
     "books_of",
     "close_of_ref",
@@ -55,5 +57,6 @@ __all__ = [
     "states_of_fund",
     "told_of_close",
     "transfers_of_close",
+    "year_end",
     "years_of",
 ]

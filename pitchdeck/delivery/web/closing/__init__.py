@@ -1,0 +1,1 @@
+"""The end of a fiscal year, per fund: preview, statement, and re-opening by two people."""
