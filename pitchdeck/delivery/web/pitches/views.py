@@ -18,6 +18,7 @@ from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.delivery.web.pitches.forms import ScreeningForm, WithdrawForm
 from pitchdeck.features.funding import actions as funding_actions
 from pitchdeck.features.funding import queries as funding
+from pitchdeck.features.funding.queries import Section
 from pitchdeck.features.investments import queries as investments
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions, queries
@@ -58,6 +59,16 @@ TOLD = {
     "withdrawn": "withdrew it",
 }
 """What each act of history is called on the page; all others in their own words."""
+JUDGES_ALONE = frozenset({"recused"})
+EMBARGO = frozenset({"finance_review", "decided"})
+EMBARGOED = frozenset({"approved", "put_on_hold", "declined"})
+OF_INVESTORS = frozenset(
+    {
+        *("committed", "commitment_changed", "commitment_withdrawn", "covered", "uncovered"),
+        *("stood_by", "standby_left"),
+    }
+)
+AN_INVESTOR = "An investor"
 DONE = {
     "screen": "Accepted. Scoring opens with the sponsor's yes.",
     "send_back": "Sent back. The presenter is told why.",
@@ -190,6 +201,7 @@ def _page_of(handle: str) -> dict[str, Any]:
     with snapshot() as session:
         pitch = queries.pitch_for(session, handle, actor())
         content = queries.shown(session, pitch)
+        section = funding.section_for(session, pitch, actor())
         return {
             "pitch": pitch,
             "shown": content,
@@ -198,9 +210,9 @@ def _page_of(handle: str) -> dict[str, Any]:
             "outside": _outside(session, pitch, content),
             "agreements": queries.agreements_of(session, [pitch.revision_id] if pitch.revision_id else []),
             "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
-            "events": _events(session, pitch),
+            "events": _events(session, pitch, section),
             "scores": scoring.section_for(session, pitch, actor()),
-            "funding": funding.section_for(session, pitch, actor()),
+            "funding": section,
             "investment": investments.section_for(session, pitch, actor(), today=today()),
             "state_name": NAMES[pitch.state][int(actor().id in pitch.author_ids)],
             "verdicts": _verdicts(pitch),
@@ -229,16 +241,24 @@ def _verdict(pitch: PitchRow, key: str, verb: str) -> Verdict:
     return verdict
 
 
-def _events(session: Session, pitch: PitchRow) -> list[Event]:
-    """The history that this reader may know: who declared a conflict is for those who judge and check."""
+def _events(session: Session, pitch: PitchRow, section: Section | None) -> list[Event]:
+    """The history that this reader may know.
+
+    Who declared a conflict is for those who judge and check; finance's verdict for those who know it before
+    it is published; whose money it is for those who read that on the page.
+    """
     person = actor()
     judges = {pitch.chair_id, *pitch.panel_ids}
-    told = person.id in judges or person.holds("finance") or person.holds("auditor")
-    entries = [one for one in history.of(session, "pitch", pitch.key) if told or one.verb != "recused"]
+    checks = person.holds("finance") or person.holds("auditor")
+    told = person.id in judges or checks
+    knows_verdict = pitch.round_state not in EMBARGO or (section.knows_verdict if section else checks)
+    knows_whose = told or bool(section and section.knows_whose)
+    hidden = (frozenset() if told else JUDGES_ALONE) | (frozenset() if knows_verdict else EMBARGOED)
+    entries = [one for one in history.of(session, "pitch", pitch.key) if one.verb not in hidden]
     names = people.names_of(session, {each for entry in entries for each in entry.people})
     return [
         Event(
-            entry.who(names),
+            entry.who(names) if knows_whose or entry.verb not in OF_INVESTORS else AN_INVESTOR,
             TOLD.get(entry.verb, entry.verb.replace("_", " ")),
             entry.at,
             entry.from_state,

@@ -160,6 +160,10 @@ class Section:
     may_recuse: Verdict
     may_review: Verdict
     recused: bool
+    knows_verdict: bool
+    """Whether the viewer may know of finance's verdict before it is published."""
+    knows_whose: bool
+    """Whether the viewer may know whose money stands behind it."""
 
     @property
     def asked(self) -> int:
@@ -207,6 +211,8 @@ def _section(
         state=pitch.state,
         closes_at=facts.funding_closes_at,
         backing=backing if knows_whose(viewer, facts) else (),
+        knows_verdict=knows,
+        knows_whose=knows_whose(viewer, facts),
         own=tuple(row for row in backing if row.by_id == viewer.id),
         asks=tuple(row for row in backing if row.pending and facts.wrote),
         purses=purses,

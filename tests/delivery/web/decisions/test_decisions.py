@@ -144,3 +144,38 @@ def test_what_runs_above_the_limit_over_the_year_is_a_warning(review: Stage, sig
     assert "1 other pitch of Pia Presenter was approved" in page
     assert "With this one it is €70,000, your limit is €50,000." in page
     assert "Nothing else stands out" not in page
+
+
+def history_of(sign_in: SignIn, name: str) -> str:
+    shown = words(sign_in(name).get(f"/pitches/{P1}"))
+    return shown[shown.index("History") :]
+
+
+@pytest.mark.parametrize("verb", ["approve", "put_on_hold", "decline"])
+def test_the_history_tells_nobody_of_a_verdict_before_it_is_published(
+    review: Stage, sign_in: SignIn, verb: str
+) -> None:
+    before = {name: history_of(sign_in, name) for name in ("presenter", "investor1", "lead")}
+    review.finance(verb, P1, reason="Budget.")
+    for name, told in before.items():
+        assert history_of(sign_in, name) == told, name
+    for name in ("finance", "auditor", "chair"):
+        assert "Finn Finance" in history_of(sign_in, name), name
+    review.finance("decline", P2, reason="No.")
+    for step in ("decide", "publish"):
+        review.chair(step)
+    assert "Finn Finance" in history_of(sign_in, "presenter")
+
+
+def test_the_history_names_investors_to_those_who_may_know_them(review: Stage, sign_in: SignIn) -> None:
+    for name in ("presenter", "lead"):
+        told = history_of(sign_in, name)
+        assert "An investor committed" in told
+        assert "Ines" not in told
+    for name in ("investor2", "chair", "finance", "auditor"):
+        assert "Ines Investor committed" in history_of(sign_in, name)
+    review.finance("approve", P1)
+    review.finance("decline", P2, reason="No.")
+    for step in ("decide", "publish"):
+        review.chair(step)
+    assert "Ines Investor committed" in history_of(sign_in, "presenter")
