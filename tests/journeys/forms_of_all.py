@@ -245,7 +245,8 @@ def _address(world: World, place: Place, step: str) -> str:
         key = str(world.watch.execute(kind).fetchone()[0])
     else:
         key = world.samples[area][kind] if kind else ""
-    return place.page.replace("<key>", key).replace("<handle>", key).replace("<step>", step)
+    page = place.page.replace("<step>", step)
+    return page.replace("<key>", key).replace("<handle>", key).replace("<month>", key)
 
 
 def form_on(world: World, rule: str, role: str, page: str, html: str) -> Shown:
