@@ -1,0 +1,21 @@
+"""Who may open funds, commit, review, close years and read the ledger; every refusal carries its reason."""
+
+from pitchdeck.features.funding.policy.closing import ClosingFacts, ReopeningFacts
+from pitchdeck.features.funding.policy.funds import ChangeFacts, FundFacts, RequestFacts
+from pitchdeck.features.funding.policy.parts import CommitmentFacts, ConditionFacts, PartFacts, StandbyFacts
+from pitchdeck.features.funding.policy.reviews import AgreementFacts, LetterFacts, limit_of
+
+__all__ = [
+    "AgreementFacts",
+    "ChangeFacts",
+    "ClosingFacts",
+    "CommitmentFacts",
+    "ConditionFacts",
+    "FundFacts",
+    "LetterFacts",
+    "PartFacts",
+    "ReopeningFacts",
+    "RequestFacts",
+    "StandbyFacts",
+    "limit_of",
+]
