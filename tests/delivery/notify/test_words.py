@@ -24,11 +24,13 @@ FACTS = {
     "reason": NASTY,
     "condition": NASTY,
     "asked_by": NASTY,
+    "answer": NASTY,
+    "round_name": NASTY,
     "goal": NASTY,
     **dict.fromkeys(
         (
             *("agreement", "claim", "measure", "fund", "purse", "investment"),
-            *("actual", "reading", "change", "key"),
+            *("actual", "reading", "change", "key", "request"),
         ),
         "k3y",
     ),

@@ -48,7 +48,7 @@ def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
     assert "Sales 2026 Sales, 2026 100,000 50,000 20,000 18,000 12,000 lands 70,000 under Together" in words(
         by_fund
     )
-    assert "no column of its own: reserved, contracted, spent, lapsed, overrun." in words(by_fund)
+    assert "no column of its own: reserved, contracted, spent, carried on, lapsed, overrun." in words(by_fund)
     assert 'href="/funds/' in by_fund.get_data(as_text=True)
     by_unit = client.get("/workbench?by=unit&year=FY2026")
     assert f"by=fund&amp;year=FY2026&amp;unit={house.unit_keys['Sales']}" in by_unit.get_data(as_text=True)
@@ -86,13 +86,23 @@ def test_both_sheets_say_what_the_page_says(sign_in: SignIn) -> None:
     assert answer.headers["Content-Disposition"] == 'attachment; filename="workbench-goal-FY2026.csv"'
     head, row = csv.reader(io.StringIO(answer.get_data().decode("utf-8-sig")))
     assert head[:4] == ["Goal", "Note", "Reserved, EUR", "Committed, EUR"]
-    assert row == ["Goal of =SUM(A1)", "priority 1", "0.00", "18000.00", "12000.00", "0.00", "0.00", "0.00"]
+    assert row == [
+        "Goal of =SUM(A1)",
+        "priority 1",
+        "0.00",
+        "18000.00",
+        "12000.00",
+        "0.00",
+        "0.00",
+        "0.00",
+        "0.00",
+    ]
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(client.get("/workbench.xlsx?by=goal&year=FY2026").get_data())
     )
     head_, row_ = book.get_sheet_by_index(0).to_python()
     assert head_ == head
-    assert row_ == ["Goal of =SUM(A1)", "priority 1", 0.0, 18000.0, 12000.0, 0.0, 0.0, 0.0]
+    assert row_ == ["Goal of =SUM(A1)", "priority 1", 0.0, 18000.0, 12000.0, 0.0, 0.0, 0.0, 0.0]
 
 
 def test_however_much_there_is_the_statements_are_the_same(
