@@ -4,6 +4,7 @@ import multiprocessing as mp
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import text
@@ -44,12 +45,21 @@ def writing(url: str, needs: tuple[Needs, ...]) -> Iterator[Any]:
     for process in crowd:
         process.start()
     try:
+        _begun(acts)
         yield acts
     finally:
         stop.set()
         for process in crowd:
             process.join(60)
     assert [process.exitcode for process in crowd] == [0] * len(crowd)
+
+
+def _begun(acts: Any) -> None:
+    """Wait until somebody has written: processes need a while to start."""
+    until = monotonic() + 60
+    while not acts.value:
+        assert monotonic() < until, "nobody began to write"
+        sleep(0.05)
 
 
 def _write(url: str, need: Needs, stop: Any, acts: Any) -> None:
