@@ -33,9 +33,10 @@ CLOSING = [
         "nothing_moves_in_a_closed_year",
         f"""INSERT INTO fund_close
         (ref, fund_id, fiscal_year, committed, unallotted, reason, amounts, by_id, at)
-        SELECT DISTINCT 'x' || purse.fund_id, purse.fund_id, commitment.fiscal_year, 'carry', 'stay', '',
-        '{{"rows":[]}}', {ADMIN}, {_AT.replace("2026", "2001")}
-        FROM commitment JOIN purse ON purse.id = commitment.purse_id""",
+        SELECT 'x' || funded.fund_id, funded.fund_id, funded.fiscal_year, 'carry', 'stay', '',
+        '{{"rows": []}}', {ADMIN}, {_AT.replace("2026", "2001")}
+        FROM (SELECT DISTINCT purse.fund_id, commitment.fiscal_year FROM commitment
+        JOIN purse ON purse.id = commitment.purse_id) AS funded""",
         f"SELECT 'actual ' || key FROM actual WHERE id = {_SPENT}",
     ),
     Corruption(
@@ -53,7 +54,8 @@ CLOSING = [
     Corruption(
         "a statement that lets more lapse",
         "a_statement_is_what_was_moved",
-        """UPDATE fund_close SET amounts = REPLACE(amounts, '"lapsed":', '"lapsed":9')""",
+        """UPDATE fund_close SET amounts = '{"rows": [{"name": "unallotted", "amount": 9, "carried": 0,
+        "freed": 0, "lapsed": 9, "stays": 0}], "pitches": [], "spent": 0}'""",
         f"{_NAMED}",
     ),
     Corruption(

@@ -76,7 +76,6 @@ def index() -> str:
     full = [column for column in queries.columns(view.by) if together.get(column)]
     zero = [HEADS[column].lower() for column in queries.columns(view.by) if not together.get(column)]
     heads = [("name", NAMES[view.by], "text"), *((column, HEADS[column], "figure") for column in full)]
-    heads += [("outlook", "Full-year outlook", "figure")] if "budget" in together else []
     foot = Line("", "Together", "", together)
     facts = {"under": under, "heads": heads, "zero": zero, "foot": foot, "names": NAMES, "all": ALL}
     return page("workbench/index.html", view=view, lines=lines, **facts)
