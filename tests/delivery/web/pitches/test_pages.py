@@ -5,13 +5,16 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from flask import Flask
 
 from pitchdeck.base.db import Database
+from pitchdeck.delivery.documents import DocumentUnavailable, Press
+from pitchdeck.delivery.documents.one_pager import OnePager
 from pitchdeck.features.investments.queries import track_record
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.actions import StepValues
 from pitchdeck.features.projection import TrackRecord
-from tests.client import text_of
+from tests.client import PolicingClient, text_of
 from tests.conftest import SignIn
 from tests.factories import pitches as made
 from tests.factories.cast import PEOPLE, Cast
@@ -193,3 +196,26 @@ def test_a_pitch_handed_in_again_says_what_changed(sign_in: SignIn, sqlite: Data
         assert "What changed since revision 1" in shown
         assert "Who learns: a material change." in shown
         assert "Time for each 3 hours 4 hours" in shown.replace("\u00a0", " ")
+
+
+class Jammed(Press):
+    """A press on a machine without Pango."""
+
+    def one_pager(self, facts: OnePager) -> bytes:
+        told = f"Pango is missing: {facts.footer.reference} cannot be drawn."
+        raise DocumentUnavailable(told, ("libpango-1.0-0",))
+
+
+def test_where_no_pdf_can_be_made_the_page_names_what_is_missing(
+    app_apart: Flask, house: Cast, ref: str
+) -> None:
+    whole = Press.of(app_apart.extensions["pitchdeck.config"])
+    app_apart.extensions["pitchdeck.press"] = Jammed(whole.charts, whole.store)
+    client = app_apart.test_client()
+    assert isinstance(client, PolicingClient)
+    client.enter(house.email("lead"), house.password)
+    answer = client.get(f"/pitches/{ref}/one-pager.pdf")
+    assert answer.status_code == 503
+    shown = text_of(answer.get_data(as_text=True))
+    assert "sudo apt-get install libpango-1.0-0" in shown
+    assert "Open the print view instead" in shown
