@@ -26,41 +26,25 @@ from pitchdeck.features.pitches.models import Pitch, Revision
 
 _BY_KEY = select(Investment).where(Investment.key == bindparam("key")).with_for_update()
 _BY_PITCH = select(Investment).where(Investment.pitch_id == bindparam("pitch_id")).with_for_update()
-_OF_ACTUAL = (
-    select(Investment)
-    .join(Actual, Actual.investment_id == Investment.id)
-    .where(Actual.key == bindparam("key"))
-    .with_for_update(of=Investment)
-)
-_OF_ACCRUAL = (
-    select(Investment)
-    .join(Accrual, Accrual.investment_id == Investment.id)
-    .where(Accrual.key == bindparam("key"))
-    .with_for_update(of=Investment)
-)
+
+
+def _of(entry: type[Actual | Accrual | Contract | HoursWorked | Reading]) -> Select[Any]:
+    """The investment of an entry's key, to be locked."""
+    return (
+        select(Investment)
+        .join(entry, entry.investment_id == Investment.id)
+        .where(entry.key == bindparam("key"))
+        .with_for_update(of=Investment)
+    )
+
+
+_OF_ACTUAL, _OF_ACCRUAL, _OF_CONTRACT = _of(Actual), _of(Accrual), _of(Contract)
+_OF_HOURS, _OF_READING = _of(HoursWorked), _of(Reading)
 _OF_CREDIT = (
     select(Investment)
     .join(Actual, Actual.investment_id == Investment.id)
     .join(CreditNote, CreditNote.actual_id == Actual.id)
     .where(CreditNote.key == bindparam("key"))
-    .with_for_update(of=Investment)
-)
-_OF_CONTRACT = (
-    select(Investment)
-    .join(Contract, Contract.investment_id == Investment.id)
-    .where(Contract.key == bindparam("key"))
-    .with_for_update(of=Investment)
-)
-_OF_HOURS = (
-    select(Investment)
-    .join(HoursWorked, HoursWorked.investment_id == Investment.id)
-    .where(HoursWorked.key == bindparam("key"))
-    .with_for_update(of=Investment)
-)
-_OF_READING = (
-    select(Investment)
-    .join(Reading, Reading.investment_id == Investment.id)
-    .where(Reading.key == bindparam("key"))
     .with_for_update(of=Investment)
 )
 _ACTUAL = select(Actual).where(Actual.key == bindparam("key")).with_for_update()
