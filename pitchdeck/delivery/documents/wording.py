@@ -1,5 +1,6 @@
 """Values as the texts of a document: typographic minus, tabular money, dates a person says."""
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from unicodedata import category
@@ -31,14 +32,18 @@ REASONS = {
 UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co"})
 TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 NO_BREAK = "\u00a0"
+SPACES = re.compile(rf"[^\S{NO_BREAK}]+")
 ONE_DECIMAL_BELOW = 10
 LARGE_PERCENT = Decimal(10) ** 7
 
 
 def plain(text: str) -> str:
-    """Text on one line without control characters; marks that turn what follows left out."""
+    """Text on one line without control characters; marks that turn what follows left out.
+
+    A space that does not break stays one: it holds a figure and its unit together.
+    """
     printable = (" " if category(letter) in UNPRINTABLE else letter for letter in text.translate(TURNS))
-    return " ".join("".join(printable).split())
+    return " ".join(part for part in SPACES.split("".join(printable)) if part.strip())
 
 
 def clip(text: str, most: int) -> str:

@@ -71,3 +71,8 @@ def test_a_figure_is_a_value_or_a_reason() -> None:
         Figure()
     with pytest.raises(ValueError, match="a value or a reason"):
         Figure(1, "no_cost")
+
+
+def test_one_line_keeps_the_spaces_that_hold_a_figure_and_its_unit() -> None:
+    assert plain("80\u00a0% \t\n sure\u2028of\x07 it ") == "80\u00a0% sure of it"
+    assert plain("\u00a0 \u00a0") == ""
