@@ -14,6 +14,7 @@ from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Investment
 from pitchdeck.features.people.queries import local_day, the_organisation
+from pitchdeck.features.pitches.queries import pitch_to_change
 
 
 def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason: str) -> str | None:
@@ -26,6 +27,7 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
     """
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence what the release rests on: it stays with the money."})
+    pitch_to_change(session, funded.tranche_of_key(session, tranche_key).pitch_key)
     today = local_day(session, at)
     found = queries.tranche_page(session, tranche_key, by, today=today)
     row = found.row
