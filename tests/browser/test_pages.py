@@ -1,9 +1,9 @@
 """Every place that a role can go to: no axe violation, no sideways scroll, a quiet console."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.accessibility import violations
 from tests.browser.acts import writing
 from tests.browser.conftest import Visit
 from tests.browser.opening import NARROW, WIDE
@@ -19,9 +19,6 @@ ROLES = (
     "auditor",
     "admin",
 )
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RULES = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-"""Only violations are described in full: what passes is checked as well, and not written down."""
 PATHS = "all => all.map(one => new URL(one.href).pathname)"
 
 
@@ -36,8 +33,8 @@ def _check(page: Page, place: str, role: str) -> None:
     assert page.locator("h1").count() == 1, place
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{place} scrolls sideways by {wide} px"
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, f"{role} {place}\n{found.generate_report()}"
+    found = violations(page)
+    assert not found, f"{role} {place}\n{found}"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -89,4 +86,4 @@ def test_pages_of_the_look_and_the_defaults_are_accessible(
 def test_sign_in_page(visit: Visit) -> None:
     for size in (WIDE, NARROW):
         page = visit(None, "/sign-in", size=size)
-        assert Axe().run(page, options=RULES).violations_count == 0
+        assert not violations(page)

@@ -3,12 +3,11 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.accessibility import violations
 from tests.browser.conftest import Visit
 from tests.browser.opening import NARROW, WIDE
-from tests.browser.test_pages import RULES
 
 TYPED = ("", "onboarding", "the", "nothing-of-the-kind", "42")
 """Nothing yet, a word, a common beginning, nothing found, a number."""
@@ -21,8 +20,8 @@ def test_the_search_page_is_accessible(visit: Visit, size: dict[str, int], dark:
         page.goto(f"/search?q={typed}")
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{typed!r} scrolls sideways by {wide} px"
-        found = Axe().run(page, options=RULES)
-        assert found.violations_count == 0, f"{typed!r}\n{found.generate_report()}"
+        found = violations(page)
+        assert not found, f"{typed!r}\n{found}"
 
 
 def _look_for(page: Page, word: str) -> None:
