@@ -37,6 +37,7 @@ def test_a_fund_s_budget_is_the_sum_of_all_that_became_of_it(database: Database)
     assert (fund.name, fund.note) == ("Sales 2026", "Sales, 2026")
     assert fund.amounts == {
         "budget": 100_000_00,
+        "allotted": 50_000_00,
         "unallotted": 50_000_00,
         "free": 20_000_00,
         "reserved": 0,
@@ -55,6 +56,7 @@ def test_every_cut_shows_the_same_money(stage: Stage, database: Database) -> Non
     for by in workbench.GROUPS:
         together = total(lines(database, by))
         assert together == {name: fund.amounts[name] for name in workbench.columns(by)}, by
+    assert "allotted" in workbench.columns("investor")
     (investor,), (goal,) = lines(database, "investor"), lines(database, "goal")
     assert investor.name == stage.cast.investor1.name
     assert (goal.name, goal.note) == ("Goal of Solve it in the first call", "priority 1")
@@ -64,7 +66,7 @@ def test_an_overrun_stands_beside_and_goes_with_its_reversal(stage: Stage, datab
     key = stage.actual(9_000_00, confirmed_by="finance")
     (fund,) = lines(database, "fund")
     assert (fund.amounts["spent"], fund.amounts["overrun"]) == (12_000_00, 1_000_00)
-    assert sum(fund.amounts[name] for name in workbench.columns("fund")[1:-1]) == fund.amounts["budget"]
+    assert sum(fund.amounts[name] for name in workbench.columns("fund")[2:-1]) == fund.amounts["budget"]
     stage.do("reverse_actual", key, by="finance", reason="Booked twice.", at=stage.at + timedelta(days=1))
     (fund,) = lines(database, "fund")
     assert (fund.amounts["spent"], fund.amounts["overrun"]) == (4_000_00, 0)

@@ -1,12 +1,13 @@
 """Finance's workbench: where the money of funds is, by fund, unit, goal or investor, from the accounts."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from pitchdeck.base.db import Minor
 from pitchdeck.features.funding.figures import Share
 from pitchdeck.features.funding.figures.sharing import (
     STATES,
@@ -18,14 +19,15 @@ from pitchdeck.features.funding.figures.sharing import (
     parts,
     stakes_of,
 )
-from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution
+from pitchdeck.features.funding.models import Account, Commitment, Fund, Purse, Resolution, Transfer
 from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.funding.queries.budgets import BUDGET
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import Revision
-from pitchdeck.features.portfolio.figures import AMOUNTS, REACHED, Line, shared
+from pitchdeck.features.portfolio.figures import AMOUNTS, OUTLOOK, REACHED, Line, outlook, shared
+from pitchdeck.features.portfolio.queries.vendors import VENDOR_AMOUNTS
 from pitchdeck.features.strategy.models import Goal
 
 GROUPS = ("fund", "unit", "goal", "investor")
@@ -41,11 +43,16 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Money of a fund in some states, and what it belongs to; a goal or an investor may be missing."""
+    """Money of a fund in some states, and what it belongs to; a goal or an investor may be missing.
+
+    `pitch_id` is whose money it is, and `share` a commitment's part of it, in the year it was made for.
+    """
 
     year: int
     groups: Mapping[str, Group]
     amounts: Mapping[str, int]
+    pitch_id: int | None = None
+    share: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +77,26 @@ _FUNDS: Select[*tuple[Any, ...]] = (
     .where(Fund.confirmed_at.is_not(None))
     .order_by(Fund.fiscal_year.desc(), Unit.name, Fund.name, Fund.id)
 )
-_PURSES = (
-    select(Purse.id, Purse.fund_id, Person.key, Person.name, Account.balance)
+_ALLOTTED = (
+    select(
+        cast(
+            func.coalesce(
+                func.sum(case((Transfer.to_id == Account.id, Transfer.amount), else_=-Transfer.amount)), 0
+            ),
+            Minor(),
+        )
+    )
+    .where(
+        or_(
+            and_(Transfer.to_id == Account.id, Transfer.from_kind == "fund"),
+            and_(Transfer.from_id == Account.id, Transfer.to_kind == "fund"),
+        )
+    )
+    .correlate(Account)
+    .scalar_subquery()
+)
+_PURSES: Select[*tuple[Any, ...]] = (
+    select(Purse.id, Purse.fund_id, Person.key, Person.name, Account.balance, _ALLOTTED.label("allotted"))
     .join_from(Purse, Person, Person.id == Purse.investor_id)
     .join(Account, Account.purse_id == Purse.id)
     .order_by(Person.name, Purse.id)
@@ -107,7 +132,7 @@ def pieces(session: Session) -> tuple[Piece, ...]:
     purses = {row.id: row for row in session.execute(_PURSES)}
     flows = closing.flows(session)
     later: dict[int, int] = {}
-    found = [_of_purse(row, funds[row.fund_id]) for row in purses.values() if row.balance]
+    found = [_of_purse(row, funds[row.fund_id]) for row in purses.values() if row.balance or row.allotted]
     for piece, fund_id in _of_commitments(session, funds, purses, flows):
         found.append(piece)
         if piece.year != funds[fund_id].fiscal_year:
@@ -129,7 +154,9 @@ def _of_fund(fund: Any, later: int) -> Piece:
 
 
 def _of_purse(purse: Any, fund: Any) -> Piece:
-    return Piece(fund.fiscal_year, _about(fund) | _holder(purse), {"free": purse.balance})
+    return Piece(
+        fund.fiscal_year, _about(fund) | _holder(purse), {"free": purse.balance, "allotted": purse.allotted}
+    )
 
 
 def _holder(purse: Any) -> dict[str, Group]:
@@ -160,7 +187,8 @@ def _of_commitments(
                 amounts |= {"overrun": overrun.get(row.id, 0), "reserved": 0 if row.ended else row.amount}
             else:
                 amounts["lapsed"] = lapsed
-            yield Piece(place[1][1], groups, amounts), fund.id
+            share = Share(row.id, own[1], row.committed) if place == own and row.committed else None
+            yield Piece(place[1][1], groups, amounts, row.pitch_id, share), fund.id
 
 
 def _places(session: Session, flows: Sequence[Flow], fund_of: Mapping[int, int]) -> Mapping[Place, Any]:
@@ -188,7 +216,7 @@ def lines(found: Sequence[Piece], by: str, *, year: int | None = None, unit: str
     What belongs to nobody yet is no line of an investor or a goal: only funds and units have a budget.
     """
     summed: dict[Group, dict[str, int]] = {}
-    for piece in filter(_wanted(year, unit), found):
+    for piece in pieces_of(found, year=year, unit=unit):
         if by in piece.groups:
             sums = summed.setdefault(piece.groups[by], {})
             for name, amount in piece.amounts.items():
@@ -196,21 +224,35 @@ def lines(found: Sequence[Piece], by: str, *, year: int | None = None, unit: str
     return tuple(Line(*group, _in_order(sums, by)) for group, sums in summed.items())
 
 
-def _wanted(year: int | None, unit: str) -> Callable[[Piece], bool]:
-    return lambda piece: year in {None, piece.year} and unit in {"", piece.groups["unit"].address}
+def outlook_lines(found: Sequence[Piece], *, year: int | None = None, unit: str = "") -> tuple[Line, ...]:
+    """How the year of each fund is expected to end."""
+    summed = lines(found, "fund", year=year, unit=unit)
+    return tuple(replace(line, amounts=outlook(line.amounts)) for line in summed)
+
+
+def pieces_of(found: Sequence[Piece], *, year: int | None = None, unit: str = "") -> tuple[Piece, ...]:
+    """The pieces of a fiscal year and a fund's unit, or of all."""
+    return tuple(
+        piece for piece in found if year in {None, piece.year} and unit in {"", piece.groups["unit"].address}
+    )
 
 
 def _in_order(sums: Mapping[str, int], by: str) -> dict[str, int]:
-    return {name: sums.get(name, 0) for name in columns(by)}
+    shown = {name: sums.get(name, 0) for name in columns(by)}
+    return shown | {name: sums[name] for name in BESIDE.get(by, ()) if name in sums}
+
+
+BESIDE = {"fund": ("trend",), "unit": ("trend", "planned", "measured")}
+"""What stands beside the columns of a cut, once it is known."""
 
 
 def columns(by: str) -> tuple[str, ...]:
     """The amounts that lines of this kind have."""
-    if by == "quarter":
-        return REACHED
-    first = {"investor": "free", "goal": "reserved"}.get(by, "budget")
-    names = AMOUNTS[AMOUNTS.index(first) :]
-    return tuple(name for name in names if name != "lapsed" or first == "budget")
+    own = {"quarter": REACHED, "outlook": OUTLOOK, "vendor": VENDOR_AMOUNTS}
+    if by in own:
+        return own[by]
+    missing = {"investor": ("budget", "unallotted", "lapsed"), "goal": (*AMOUNTS[:4], "lapsed")}
+    return tuple(name for name in AMOUNTS if name not in missing.get(by, ()))
 
 
 def choice(found: Sequence[Piece]) -> Choice:

@@ -45,17 +45,17 @@ def test_the_way_there_is_on_the_money_page(sign_in: SignIn) -> None:
 def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
     client = sign_in("finance")
     by_fund = client.get("/workbench?year=FY2026")
-    assert "Sales 2026 Sales, 2026 lands 70,000 under 100,000 50,000 20,000 18,000 12,000 Together" in words(
+    assert "Sales 2026 Sales, 2026 lands 70,000 under 100,000 50,000 50,000 20,000 18,000 12,000 Together" in words(
         by_fund
     )
     assert "no column of its own: reserved, contracted, spent, carried on, lapsed, overrun." in words(by_fund)
     assert 'href="/funds/' in by_fund.get_data(as_text=True)
     by_unit = client.get("/workbench?by=unit&year=FY2026")
     assert f"by=fund&amp;year=FY2026&amp;unit={house.unit_keys['Sales']}" in by_unit.get_data(as_text=True)
-    assert "Ines Investor 20,000 18,000 12,000 Together" in words(
+    assert "Ines Investor 50,000 20,000 18,000 12,000 Together" in words(
         client.get("/workbench?by=investor&year=all")
     )
-    assert "Goal of =SUM(A1) priority 1 18,000 12,000 Together" in words(
+    assert "Goal of =SUM(A1) priority 1 100% no. 1 by money 18,000 12,000 Together" in words(
         client.get("/workbench?by=goal&year=all")
     )
 
@@ -64,10 +64,10 @@ def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ("by=vendor", "“vendor” is none of the ways"),
+        ("by=month", "“month” is none of the ways"),
         ("year=FY1999", "“FY1999” is no fiscal year with a fund."),
         ("year=2026", "“2026” is no fiscal year with a fund."),
-        ("unit=nothing", "No fund is of the unit"),
+        ("unit=nothing", "No money is of the unit"),
         ("by=<b>&year=x&unit=y", "“<b>” is none"),
     ],
 )
@@ -96,13 +96,16 @@ def test_both_sheets_say_what_the_page_says(sign_in: SignIn) -> None:
         "0.00",
         "0.00",
         "0.00",
+        "100",
+        "1",
     ]
+    assert head[-2:] == ["Share of approved money, %", "Place by money"]
     book = CalamineWorkbook.from_filelike(
         io.BytesIO(client.get("/workbench.xlsx?by=goal&year=FY2026").get_data())
     )
     head_, row_ = book.get_sheet_by_index(0).to_python()
     assert head_ == head
-    assert row_ == ["Goal of =SUM(A1)", "priority 1", 0.0, 18000.0, 12000.0, 0.0, 0.0, 0.0, 0.0]
+    assert row_ == ["Goal of =SUM(A1)", "priority 1", 0.0, 18000.0, 12000.0, 0.0, 0.0, 0.0, 0.0, 100.0, 1.0]
 
 
 def test_however_much_there_is_the_statements_are_the_same(
