@@ -6,7 +6,7 @@ import pytest
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.portfolio.queries import workbench
-from pitchdeck.features.portfolio.queries.behind import PAGE, Behind, Cut, behind
+from pitchdeck.features.portfolio.queries.behind import PAGE, Behind, Cut, Moved, behind
 from pitchdeck.features.portfolio.queries.movements import AMOUNTS_OF_TRANSFERS
 from pitchdeck.features.portfolio.queries.quarters import by_quarter
 from tests.factories.cast import Cast
@@ -86,13 +86,14 @@ def test_a_quarter_s_transfers_add_up_to_what_moved_in_it(database: Database) ->
 def test_pages_follow_one_another_through_acts_of_one_instant(stage: Stage, database: Database) -> None:
     for number in range(PAGE + 3):
         stage.actual(1_00 + number, confirmed_by="finance")
-    cut, place, seen = Cut("fund", year=2026), {"newest": LAST}, []
+    cut, place = Cut("fund", year=2026), {"newest": LAST}
+    seen: list[Moved] = []
     while True:
         found = moved(database, "spent", cut, **place)
         seen += found.rows
         if not found.older:
             break
         instant, _, shown = found.older.partition("~")
-        place = {"newest": datetime.fromisoformat(instant), "skipped": int(shown)}  # type: ignore[dict-item]  # both
+        place = {"newest": datetime.fromisoformat(instant), "skipped": int(shown)}  # type: ignore[dict-item]  # an instant and a count
     assert len(seen) == found.count == PAGE + 3 + 3
     assert sum(row.amount for row in seen) == found.amount

@@ -35,8 +35,9 @@ def test_the_parts_of_an_outlook_add_up_to_the_budget(amounts: dict[str, int]) -
     held = {name: amounts.get(name, 0) for name in AMOUNTS}
     held["budget"] = sum(held[name] for name in AMOUNTS[2:-1])
     parts = outlook(held | {"trend": amounts.get("trend", 0)})
-    assert parts["budget"] - sum(parts[name] for name in parts if name not in ("budget", "lands")) == (
-        parts["lands"]
+    assert (
+        parts["budget"] - sum(parts[name] for name in parts if name not in ("budget", "lands"))
+        == (parts["lands"])
     )
 
 
@@ -59,7 +60,9 @@ def test_a_cost_below_plan_changes_nothing(stage: Stage, database: Database) -> 
     }
 
 
-def test_what_is_to_come_costs_more_by_as_much_as_was_spent_above_plan(stage: Stage, database: Database) -> None:
+def test_what_is_to_come_costs_more_by_as_much_as_was_spent_above_plan(
+    stage: Stage, database: Database
+) -> None:
     stage.actual(60_000_00, confirmed_by="finance")
     with database.snapshot() as session:
         (pace,) = paces(session, today=TODAY)

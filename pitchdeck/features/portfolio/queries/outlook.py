@@ -60,7 +60,7 @@ def with_outlook(found: Sequence[Piece], known: Sequence[Pace]) -> tuple[Piece, 
 def _added(
     piece: Piece, of: Mapping[int, Pace], planned: Mapping[int, int], measured: Mapping[int, int]
 ) -> Piece:
-    if piece.pitch_id not in of:
+    if piece.pitch_id is None or piece.pitch_id not in of:
         return piece
     more = {"trend": added(piece, of[piece.pitch_id])}
     if piece.share:

@@ -1,4 +1,4 @@
-"""From a figure to what it is made of, over HTTP; and by vendor, how years end, goals and units beside worth."""
+"""From a figure to what it is made of, over HTTP; money by vendor, how years end, and worth beside money."""
 
 import csv
 import io
@@ -112,7 +112,9 @@ def test_goals_stand_beside_their_priority_and_units_beside_their_worth(sign_in:
     assert len(row) == len(head)
 
 
-@pytest.mark.parametrize("asked", ["amount=spent&by=fund", "amount=trend&by=outlook", "amount=spent&by=vendor"])
+@pytest.mark.parametrize(
+    "asked", ["amount=spent&by=fund", "amount=trend&by=outlook", "amount=spent&by=vendor"]
+)
 def test_however_much_there_is_the_statements_are_the_same(
     sign_in: SignIn, sqlite: Database, house: Cast, statements: Watch, asked: str
 ) -> None:

@@ -45,8 +45,9 @@ def test_the_way_there_is_on_the_money_page(sign_in: SignIn) -> None:
 def test_the_four_cuts_and_what_leads_on(sign_in: SignIn, house: Cast) -> None:
     client = sign_in("finance")
     by_fund = client.get("/workbench?year=FY2026")
-    assert "Sales 2026 Sales, 2026 lands 70,000 under 100,000 50,000 50,000 20,000 18,000 12,000 Together" in words(
-        by_fund
+    assert (
+        "Sales 2026 Sales, 2026 lands 70,000 under 100,000 50,000 50,000 20,000 18,000 12,000 Together"
+        in words(by_fund)
     )
     assert "no column of its own: reserved, contracted, spent, carried on, lapsed, overrun." in words(by_fund)
     assert 'href="/funds/' in by_fund.get_data(as_text=True)

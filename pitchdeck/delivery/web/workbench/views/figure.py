@@ -60,20 +60,19 @@ def figure() -> str:
         if found.view.wrong or name not in leads(found.view.by):
             raise NotFound
         made = _made(session, found, name)
+    facts = {"made": made, "amount": name, "view": found.view, "cut": NAMES[found.view.by]}
+    words = {"head": heads_of(found.view.by)[name], "way_to": WAY_TO, "paper_words": PAPER_WORDS}
+    return page("workbench/figure.html", **facts, **words, **_pages(found, made, name))
+
+
+def _pages(found: Found, made: Made, name: str) -> dict[str, str]:
+    """The addresses of the newest lines and of those that follow these."""
     here = found.view.asked | {"of": made.line.address, "amount": name}
     older = made.moved.older if made.moved else ""
-    return page(
-        "workbench/figure.html",
-        made=made,
-        amount=name,
-        view=found.view,
-        head=heads_of(found.view.by)[name],
-        cut=NAMES[found.view.by],
-        way_to=WAY_TO,
-        paper_words=PAPER_WORDS,
-        older=url_for("workbench.figure", **here, before=older) if older else "",
-        newest=url_for("workbench.figure", **here) if request.args.get("before") else "",
-    )
+    return {
+        "older": url_for("workbench.figure", **here, before=older) if older else "",
+        "newest": url_for("workbench.figure", **here) if request.args.get("before") else "",
+    }
 
 
 def _made(session: Session, found: Found, name: str) -> Made:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from flask import Response
 
@@ -25,23 +26,26 @@ def index() -> str:
     """Where budgets are, how years end, and what moved by quarter and vendor."""
     with snapshot() as session:
         found = found_in(session)
-    view, together, named = found.view, total(found.lines), heads_of(found.view.by)
-    full = [column for column in queries.columns(view.by) if together.get(column)]
-    zero = [named[column].lower() for column in queries.columns(view.by) if not together.get(column)]
-    heads = [("name", NAMES[view.by] if view.by != "outlook" else "Fund", "text")]
-    heads += [("share", "Share of approved money", "text")] if view.by == "goal" else []
+    return page("workbench/index.html", view=found.view, lines=found.lines, **_table(found))
+
+
+def _table(found: Found) -> dict[str, Any]:
+    """The columns that have something in them, the names of those that have nothing, and the sums."""
+    by, together, named = found.view.by, total(found.lines), heads_of(found.view.by)
+    full = [column for column in queries.columns(by) if together.get(column)]
+    heads = [("name", NAMES[by] if by != "outlook" else "Fund", "text")]
+    heads += [("share", "Share of approved money", "text")] if by == "goal" else []
     heads += [(column, named[column], "figure") for column in full]
-    facts = {
+    return {
         "under": under,
         "heads": heads,
-        "zero": zero,
+        "zero": [named[column].lower() for column in queries.columns(by) if not together.get(column)],
         "foot": Line("", "Together", "", together),
-        "standing": standings(found.lines) if view.by == "goal" else {},
+        "standing": standings(found.lines) if by == "goal" else {},
         "names": NAMES,
         "all": ALL,
-        "leads": leads(view.by),
+        "leads": leads(by),
     }
-    return page("workbench/index.html", view=view, lines=found.lines, **facts)
 
 
 @bp.get("/workbench.csv")
