@@ -93,6 +93,8 @@ PLACES: dict[str, Place] = {
     "/pitches/<handle>/intangibles": Place("presenter", "/pitches/<handle>/intangibles", "own returned"),
     "/pitches/<handle>/options": Place("presenter", "/pitches/<handle>/options", "own returned"),
     "/pitches/<handle>/tiers": Place("presenter", "/pitches/<handle>/tiers", "own draft"),
+    "/pitches/<handle>/window": Place("presenter", "/pitches/<handle>/window", "own draft"),
+    "/windows/<key>/answer": Place("finance", "/windows/<key>", "waiting"),
     "/pitches/<handle>/recusal": Place("investor1", "/pitches/<handle>/recusal", "own in_funding"),
     "/pitches/<handle>/review": Place("finance", "/pitches/<handle>/review", UNDECIDED),
     "/pitches/<handle>/scorecard": Place("investor1", "/pitches/<handle>/scorecard", "other in_scoring"),

@@ -68,6 +68,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "of investor3": _COMMITMENT.format(who="investor3", which=f"NOT {_SETTLED} ORDER BY commitment.id"),
         "settled": _COMMITMENT.format(who="investor1", which=f"{_SETTLED} ORDER BY commitment.id"),
     },
+    "windows": {"waiting": "SELECT key FROM window_ask ORDER BY id LIMIT 1"},
     "purse-requests": {"waiting": "SELECT key FROM purse_request ORDER BY id DESC LIMIT 1"},
     "fund-changes": {"waiting": "SELECT key FROM fund_change ORDER BY id DESC LIMIT 1"},
     "funds": {

@@ -23,6 +23,7 @@ from pitchdeck.base.triggers import (
     standing_in,
     states,
     tracking,
+    windows,
 )
 from pitchdeck.base.triggers.append_only import append_only, never_deleted
 from pitchdeck.base.triggers.frozen import confirmed_once, frozen_lines
@@ -103,4 +104,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "closing": closing.CLOSING,
     "erp": (append_only("erp_export"), append_only("erp_line"), append_only("erp_match")),
     "requests": requests.REQUESTS,
+    "windows": windows.WINDOWS,
 }

@@ -71,6 +71,8 @@ RIGHTS: dict[str, str] = {
     "time_agreement": ADD,
     "time_quarter": ADD,
     "time_answer": ADD,
+    "window_ask": ADD,
+    "window_answer": ADD,
     "scorecard": CHANGE,
     "score": REMOVE,
     "recusal": ADD,

@@ -19,6 +19,7 @@ KINDS: dict[str, Kind] = {
     # what is asked of me
     "claim_asked": Kind("A claim on my measure waits for my yes or no", "at_once"),
     "time_asked": Kind("A pitch needs time of my unit's people", "at_once"),
+    "window_asked": Kind("A pitch asks for a headline over more than a year", "at_once"),
     "measure_to_agree": Kind("A measure waits for my agreement", "at_once"),
     "pitch_submitted": Kind("A pitch waits to be screened", "at_once"),
     "fund_opened": Kind("A fund waits for a second person", "at_once"),
@@ -35,6 +36,7 @@ KINDS: dict[str, Kind] = {
     # what became of mine
     "claim_answered": Kind("The sponsor answered my claim", "at_once"),
     "time_answered": Kind("A unit's head answered for its people's time", "at_once"),
+    "window_answered": Kind("Finance answered how long my headline may count", "at_once"),
     "pitch_moved": Kind("My pitch went a step further, or came back", "daily"),
     "review_sent_back": Kind("Finance asks about my pitch", "at_once"),
     "commitment_made": Kind("Money was committed to my pitch", "daily"),

@@ -48,6 +48,22 @@ def _agreement(session: Session, reader: Actor, facts: Facts, _today: date) -> F
     return told | {"verdict": row.verdict or ""}
 
 
+def _window(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = pitches.window_of_key(session, facts["window"])
+    around = funding.facts_of_window(session, row)
+    if not policy.may("window:see", reader, around):
+        raise NotFound
+    title = pitches.pitch_of_id(session, row.pitch_id).title
+    return {"title": title, "months": row.months, "verdict": row.verdict or ""}
+
+
+def _window_to_answer(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    row = pitches.window_of_key(session, facts["window"])
+    if not policy.may("window:answer", reader, funding.facts_of_window(session, row)):
+        raise NotFound
+    return _window(session, reader, facts, today)
+
+
 def _measure(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     measure = strategy.measure_of_key(session, facts["measure"])
     if measure.owner_id != reader.id:
@@ -145,6 +161,8 @@ LOADERS: dict[str, Loader] = {
     "measure_to_agree": _measure,
     "time_asked": _agreement,
     "time_answered": _agreement,
+    "window_asked": _window_to_answer,
+    "window_answered": _window,
     "pitch_submitted": _pitch,
     "pitch_moved": _pitch,
     "review_sent_back": _pitch,

@@ -104,6 +104,7 @@ _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fr
     "fund_change_asked": _changes_a_fund,
     "reopening_asked": _second_people,
     "setting_asked": _with_role("finance"),
+    "window_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),
     "overrun_opened": _overran,
     "release_asked": _second_releasers,

@@ -24,6 +24,7 @@ from pitchdeck.delivery.web import place
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+MONTHS_PER_YEAR = 12
 NOTHING = "\u2013"  # what a page shows where there is no value and no reason
 
 _WIDE = Context(prec=400)  # a figure of any size is shown, never refused
@@ -171,6 +172,13 @@ def months(value: Figure | None) -> str:
     return _counted(value, 1, "month")
 
 
+def window(value: int | None) -> str:
+    """What a headline counts, as its label says it: first year, or over 24 months."""
+    if value is None:
+        return NOTHING
+    return "first year" if value == MONTHS_PER_YEAR else f"over {months(value)}"
+
+
 def hours(value: Figure | None) -> str:
     """Hours of work: 1 hour, 142.5 hours."""
     return _counted(value, 1, "hour")
@@ -235,7 +243,7 @@ def delta(value: Figure | None, places: int = 2, unit: str = "") -> str:
 
 
 FILTERS: tuple[Callable[..., str], ...] = (
-    *(money, amount, money_short, percent, percentage, number, ratio, months, hours, delta),
+    *(money, amount, money_short, percent, percentage, number, ratio, months, window, hours, delta),
     *(day, month, instant, machine, reason, words, initials),
 )
 

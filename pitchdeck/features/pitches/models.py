@@ -61,6 +61,7 @@ class Pitch(Base):
     ask_minor: Mapped[int] = mapped_column(Minor, default=0)
     time_minor: Mapped[int] = mapped_column(Minor, default=0)
     roi_pct: Mapped[float | None] = mapped_column(Real)
+    roi_months: Mapped[int] = mapped_column(Whole, default=12)
     payback_months: Mapped[float | None] = mapped_column(Real)
     created_at: Mapped[datetime] = mapped_column(Instant)
     changed_at: Mapped[datetime] = mapped_column(Instant)
@@ -111,6 +112,7 @@ class Draft(Base):
     risk_answer: Mapped[str] = mapped_column(Text, default="")
     stop_rule: Mapped[str] = mapped_column(Text, default="")
     minimum_minor: Mapped[int | None] = mapped_column(Minor)
+    headline_months: Mapped[int] = mapped_column(Whole, default=12)
     options: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     intangibles: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     comparison: Mapped[dict[str, Any] | None] = mapped_column(Json)
@@ -286,6 +288,43 @@ class TimeAnswer(Base):
     agreement_id: Mapped[int] = mapped_column(Id, ForeignKey("time_agreement.id"))
     verdict: Mapped[str] = mapped_column(Choice("agreed", "refused"))
     reason: Mapped[str] = mapped_column(Text, default="")
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class WindowAsk(Base):
+    """Finance asked to let a pitch's headline count more than its first year, as `revision_no` would."""
+
+    __tablename__ = "window_ask"
+    __table_args__ = (
+        UniqueConstraint("key"),
+        CheckConstraint("months IN (24, 36)", name="months"),
+        CheckConstraint("reason <> ''", name="reason"),
+        Index("ix_window_ask_pitch", "pitch_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    key: Mapped[str] = mapped_column(Text)
+    pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))
+    revision_no: Mapped[int] = mapped_column(Whole)
+    months: Mapped[int] = mapped_column(Whole)
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
+class WindowAnswer(Base):
+    """Finance's answer: a long-term solution, or not, with the reason."""
+
+    __tablename__ = "window_answer"
+    __table_args__ = (UniqueConstraint("ask_id"), CheckConstraint("reason <> ''", name="reason"))
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    ask_id: Mapped[int] = mapped_column(Id, ForeignKey("window_ask.id"))
+    verdict: Mapped[str] = mapped_column(Choice("accepted", "refused"))
+    reason: Mapped[str] = mapped_column(Text)
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)

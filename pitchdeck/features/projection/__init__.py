@@ -49,7 +49,7 @@ from pitchdeck.features.projection.frozen import (
     simulation_as_frozen,
     thaw,
 )
-from pitchdeck.features.projection.headline import Window
+from pitchdeck.features.projection.headline import Window, window_of
 from pitchdeck.features.projection.inputs import Inputs, parse
 from pitchdeck.features.projection.outcome import BenefitTotal, CostTotal, Lines, Projection
 from pitchdeck.features.projection.realised import Actuals, Plan, Realised, Tolerances, realised
@@ -128,4 +128,5 @@ __all__ = [
     "simulation_as_frozen",
     "thaw",
     "waterfall",
+    "window_of",
 ]

@@ -78,8 +78,9 @@ def _counts_learners(inputs: Inputs, _: CheckContext) -> bool:
     return any(isinstance(line, ParticipantTime) and line.people * line.hours > 0 for line in inputs.costs)
 
 
-def _one_year(inputs: Inputs, context: CheckContext) -> bool:
-    return inputs.headline_months == MONTHS_PER_YEAR or context.long_term_agreed
+def _long_window(inputs: Inputs, context: CheckContext) -> str:
+    usual = inputs.headline_months == MONTHS_PER_YEAR or context.long_term_agreed
+    return "" if usual else str(inputs.headline_months)
 
 
 RULES: tuple[Rule, ...] = (
@@ -221,9 +222,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "window",
         "block",
-        _unless(_one_year),
+        _long_window,
         "The headline counts one year of benefits, or finance agreed to another window.",
-        "The headline counts 12 months of benefits unless finance agrees to another window.",
+        "The headline counts {found} months of benefits, and finance has not agreed to that: ask under “For "
+        "finance” in the last step, or count 12 months.",
     ),
     Rule(
         "partial_window",

@@ -30,7 +30,7 @@ FACTS = {
     **dict.fromkeys(
         (
             *("agreement", "claim", "measure", "fund", "purse", "investment"),
-            *("actual", "reading", "change", "key", "request"),
+            *("actual", "reading", "change", "key", "request", "window"),
         ),
         "k3y",
     ),
@@ -41,6 +41,7 @@ FACTS = {
     "verb": "screen",
     "tranche": 1,
     "count": 2,
+    "months": 24,
     "ask": 600_00,
     "amount": 1_234_56,
     "benefit": 99,

@@ -91,12 +91,12 @@ def test_lines_are_kept_changed_added_and_removed(database: Database, cast: Cast
 
 def test_what_the_organisation_decides_is_not_taken(database: Database, cast: Cast) -> None:
     now = appraised(database, started(database, cast))
-    terms = {"rate": 0.5, "horizon": 60, "headline_months": 24, "participants": 12.5, "costs": [COACH]}
+    terms = {"rate": 0.5, "horizon": 60, "headline_months": 30, "participants": 12.5, "costs": [COACH]}
     notes = filling(now.content, now.settings, parse(terms)).notes
     assert [note.split(",")[0].split(";")[0] for note in notes] == [
         "The file's discount rate",
         "The file looks 60 months ahead",
-        "The file's headline takes 24 months",
+        "The file's headline takes 30 months: a pitch's takes its first year",
         "The file has no time of those who learn. The people and hours of step 2 stay",
         "12.5 people are no whole number: step 2 keeps its own.",
     ]

@@ -30,11 +30,23 @@ from tests.features.portfolio.corruptions_of_funds import FUNDS
 from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_hours import HOURS
 from tests.features.portfolio.corruptions_of_search import SEARCH
+from tests.features.portfolio.corruptions_of_windows import WINDOWS
 from tests.structure.tree import ROOT
 
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
-CORRUPTIONS = (*LEDGER, *CLOSING, *COMMITTED, *CONTRACTS, *FUNDS, *DECIDED, *HISTORY, *HOURS, *SEARCH)
-STATEMENTS = 78
+CORRUPTIONS = (
+    *LEDGER,
+    *CLOSING,
+    *COMMITTED,
+    *CONTRACTS,
+    *FUNDS,
+    *DECIDED,
+    *HISTORY,
+    *HOURS,
+    *WINDOWS,
+    *SEARCH,
+)
+STATEMENTS = 80
 """What `verify` asks, however much there is to verify."""
 
 

@@ -34,6 +34,10 @@ WAITING = "cross"
 """The pitch whose sponsor has not answered yet."""
 CONFLICT = ("programmers", "investor3", "The trainer of this course is my brother-in-law.")
 MORE = "The coaching asks for more than the panel has: I would carry the sellers' third of it."
+LASTS = (
+    "The saving is in how the lines are set, and settings stay: the first plant that did this still saves in "
+    "its third year."
+)
 SENT_BACK = (
     "Good case, and a benefit that barely carries its cost. Say what the first 20 sellers cost alone, "
     "and agree the 35 % margin with controlling; then send it again."
@@ -123,7 +127,10 @@ def in_scoring(desk: Desk, calendar: Calendar) -> Stage:
 
 
 def taking_pitches(desk: Desk, calendar: Calendar) -> Stage:
-    """A round that is open: one pitch accepted, one to screen, one sent back, two drafts."""
+    """A round that is open: one pitch accepted, one to screen, one sent back, two drafts.
+
+    One draft asks finance for a headline over two years.
+    """
     stage = open_stage(desk, open_days(calendar))
     start, session, lead = stage.days.start, desk.session, desk.house["lead"]
     stage.take_in("templates", open_call.TEMPLATES, at=calendar.ago(12))
@@ -133,6 +140,10 @@ def taking_pitches(desk: Desk, calendar: Calendar) -> Stage:
     pitches.send_back(session, sent.key, why=SENT_BACK, by=lead, at=calendar.ago(4))
     stage.pitches["solutions"] = sent
     stage.pitches["process"] = desk.draft(open_call.PROCESS, start=start, at=calendar.ago(3))
+    writer = desk.house[open_call.PROCESS.presenter]
+    pitches.ask_window(
+        session, stage.pitches["process"].key, months=24, reason=LASTS, by=writer, at=calendar.ago(2)
+    )
     stage.pitches["loyal"] = desk.draft(open_call.LOYAL, start=start, at=calendar.ago(2))
     return stage
 

@@ -147,9 +147,10 @@ def _items(revision: RevisionRow) -> list[Item]:
     ]
     if revision.content.benefits:
         cashable, why = _figure(figures, "cashable_roi_net_pct", filters.percentage)
+        span = filters.window(revision.content.headline_months)
         half = f"cashable alone {cashable or filters.reason(why)}"
         items += [
-            ("ROI, first year", *_figure(figures, "roi_net_pct", filters.percentage), half),
+            (f"ROI, {span}", *_figure(figures, "roi_net_pct", filters.percentage), half),
             ("Payback", *_figure(figures, "payback_months", filters.months), "from approval"),
             (
                 "Break-even",

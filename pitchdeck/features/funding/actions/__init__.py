@@ -38,6 +38,7 @@ from pitchdeck.features.funding.actions.stages import (
     publish,
 )
 from pitchdeck.features.funding.actions.standbys import join_standby, leave_standby
+from pitchdeck.features.funding.actions.windows import answer_window
 
 __all__ = [
     "Choices",
@@ -50,6 +51,7 @@ __all__ = [
     "answer_condition",
     "answer_reopening",
     "answer_request",
+    "answer_window",
     "approve",
     "approve_with_conditions",
     "ask_for_purse",

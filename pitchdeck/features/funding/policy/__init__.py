@@ -4,6 +4,7 @@ from pitchdeck.features.funding.policy.closing import ClosingFacts, ReopeningFac
 from pitchdeck.features.funding.policy.funds import ChangeFacts, FundFacts, RequestFacts
 from pitchdeck.features.funding.policy.parts import CommitmentFacts, ConditionFacts, PartFacts, StandbyFacts
 from pitchdeck.features.funding.policy.reviews import AgreementFacts, LetterFacts, limit_of
+from pitchdeck.features.funding.policy.windows import WindowFacts
 
 __all__ = [
     "AgreementFacts",
@@ -17,5 +18,6 @@ __all__ = [
     "ReopeningFacts",
     "RequestFacts",
     "StandbyFacts",
+    "WindowFacts",
     "limit_of",
 ]

@@ -106,6 +106,7 @@ from pitchdeck.features.funding.queries.standbys import (
     standby_of,
     standby_of_key,
 )
+from pitchdeck.features.funding.queries.windows import facts_of_window
 
 __all__ = [
     "AccountRow",
@@ -154,6 +155,7 @@ __all__ = [
     "facts_of_fund",
     "facts_of_letter",
     "facts_of_part",
+    "facts_of_window",
     "first_standing_by",
     "fund_owners_of",
     "fund_row",

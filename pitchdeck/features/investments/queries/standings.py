@@ -49,6 +49,7 @@ from pitchdeck.features.investments.models import (
 from pitchdeck.features.investments.policy import SEES_FUNDED
 from pitchdeck.features.investments.queries.documents import ACCRUAL_STANDS, OPEN_OVERRUN, once
 from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.pitches.figures import FIRST_YEAR
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.projection import Figure, frozen_figures
 from pitchdeck.features.rounds.models import PanelSeat, Round
@@ -90,6 +91,11 @@ class InvestmentRow:
     inputs: str
     figures: str
     promised: dict[str, Figure]
+
+    @property
+    def headline_months(self) -> int:
+        """How many months of benefits the promise's headline counts."""
+        return int(self.content.get("headline_months", FIRST_YEAR))
 
 
 @dataclass(frozen=True, slots=True)

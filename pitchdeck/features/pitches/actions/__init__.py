@@ -8,12 +8,15 @@ from pitchdeck.features.pitches.actions.filling import fill_draft
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.actions.screening import merge, open_scoring, redirect, screen, send_back
 from pitchdeck.features.pitches.actions.submitting import submit
+from pitchdeck.features.pitches.actions.windows import ask_window, count_first_year
 
 __all__ = [
     "StepValues",
     "add_co_author",
     "answer_claim",
     "ask_sponsor",
+    "ask_window",
+    "count_first_year",
     "create_pitch",
     "fill_draft",
     "merge",

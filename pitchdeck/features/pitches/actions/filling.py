@@ -12,7 +12,7 @@ from pitchdeck.features.pitches.actions.drafting import owe_charts, replace_bene
 from pitchdeck.features.pitches.figures import filling, keeping_tiers
 from pitchdeck.features.projection import Inputs
 
-FIELDS = ("launch_month", "people", "hours_each", "isolation_plan")
+FIELDS = ("launch_month", "people", "hours_each", "isolation_plan", "headline_months")
 
 
 def fill_draft(session: Session, key: str, inputs: Inputs, *, version: int, by: Actor, at: datetime) -> int:

@@ -183,4 +183,5 @@ def _keep_totals(pitch: Pitch, number: int, ref: str, appraisal: Appraisal) -> N
     pitch.ask_minor = appraisal.ask_minor
     pitch.time_minor = to_minor(Decimal(repr(time)), appraisal.settings.currency)
     pitch.roi_pct = figures["roi_net_pct"].value if claims_benefit else None
+    pitch.roi_months = appraisal.content.headline_months
     pitch.payback_months = figures["payback_months"].value if claims_benefit else None

@@ -104,13 +104,16 @@ from pitchdeck.features.pitches.figures.tiers import (
     tiers_of,
     with_tiers,
 )
+from pitchdeck.features.pitches.figures.windows import FIRST_YEAR, LONGER, beyond_horizon
 
 __all__ = [
     "ADOPTION",
     "BURDENED_BY_STANDARD",
     "CONFIDENCE",
     "FIELD_OF_TERM",
+    "FIRST_YEAR",
     "HORIZON",
+    "LONGER",
     "MOST_OPTIONS",
     "NOTHING",
     "OF_A_BENEFIT",
@@ -150,6 +153,7 @@ __all__ = [
     "asks_of",
     "asks_of_tiers",
     "benefit_of",
+    "beyond_horizon",
     "beyond_record",
     "by_quarter",
     "changes",

@@ -26,7 +26,8 @@ NAMES = (("goal", "text"), ("measure", "text"), ("sponsor", "text"))
 WORDS = (
     *(("title", "text"), ("problem", "text"), ("nothing_minor", "minor"), ("cause", "text")),
     *(("solution", "text"), ("audience", "text"), ("people", "number"), ("hours_each", "hours")),
-    *(("start_on", "month"), ("launch_month", "number"), ("engagement", "code")),
+    *(("start_on", "month"), ("launch_month", "number"), ("headline_months", "months")),
+    ("engagement", "code"),
     *(("level_1", "text"), ("level_2", "text"), ("level_3", "text"), ("readings", "list")),
     *(("isolation_plan", "code"), ("risk", "text"), ("risk_answer", "text"), ("stop_rule", "text")),
 )

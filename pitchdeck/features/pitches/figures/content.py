@@ -126,6 +126,7 @@ class Content:
     risk_answer: str = ""
     stop_rule: str = ""
     minimum_minor: int | None = None
+    headline_months: int = 12
     comparison: dict[str, Any] | None = None
     costs: tuple[CostRow, ...] = ()
     benefits: tuple[BenefitRow, ...] = ()

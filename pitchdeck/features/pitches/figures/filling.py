@@ -7,9 +7,9 @@ from typing import Any
 from pitchdeck.features.pitches.figures.content import BenefitRow, Content, CostRow, Settings
 from pitchdeck.features.pitches.figures.needing import needs_of_cost
 from pitchdeck.features.pitches.figures.projecting import HORIZON, cost_lines, data_of, is_of_audience
+from pitchdeck.features.pitches.figures.windows import FIRST_YEAR, LONGER, beyond_horizon
 from pitchdeck.features.projection import BenefitLine, CostLine, InputError, Inputs, parse
 
-HEADLINE = Inputs().headline_months
 Said = Mapping[str, Any] | None
 Line = CostRow | BenefitRow
 
@@ -63,6 +63,7 @@ def _about(content: Content, inputs: Inputs) -> Content:
         people=int(people) if people and float(people).is_integer() else content.people,
         hours_each=getattr(learners, "hours", content.hours_each),
         isolation_plan=content.isolation_plan or (methods.pop() if len(methods) == 1 else None),
+        headline_months=_window_of(inputs) or content.headline_months,
     )
 
 
@@ -162,8 +163,29 @@ def _not_taken(settings: Settings, inputs: Inputs) -> Iterator[str]:
         )
     if inputs.horizon != HORIZON:
         yield f"The file looks {inputs.horizon} months ahead; every pitch looks {HORIZON}."
-    if inputs.headline_months != HEADLINE:
-        yield f"The file's headline takes {inputs.headline_months} months; every pitch's takes {HEADLINE}."
+    yield from _of_window(inputs)
+
+
+def _of_window(inputs: Inputs) -> Iterator[str]:
+    months, other = inputs.headline_months, _window_of(inputs) is None
+    if other:
+        yield (
+            f"The file's headline takes {months} months: a pitch's takes its first year, or 24 or 36 months "
+            "that end within the horizon. The draft keeps its own."
+        )
+    elif months != FIRST_YEAR:
+        yield (
+            f"The file's headline takes {months} months. Finance must agree to more than the first year: ask "
+            "under “For finance” in the last step, before you submit."
+        )
+
+
+def _window_of(inputs: Inputs) -> int | None:
+    """The window of the inputs, as far as a pitch may have it."""
+    months = inputs.headline_months
+    if months == FIRST_YEAR or (months in LONGER and not beyond_horizon(inputs, months)):
+        return months
+    return None
 
 
 def _of_time(filled: Content, inputs: Inputs) -> Iterator[str]:

@@ -31,13 +31,13 @@ def options_of(content: Content, settings: Settings, *, alone: bool = False) -> 
     nothing = OptionRow(NOTHING)
     lost = content.nothing_minor
     return (
-        _projected(nothing, settings, lost),
-        *(_projected(row, settings, None) for row in content.options),
+        _projected(nothing, settings, content.headline_months, lost),
+        *(_projected(row, settings, content.headline_months, None) for row in content.options),
     )
 
 
-def _projected(row: OptionRow, settings: Settings, lost: int | None) -> Option:
-    inputs = option_inputs(row, settings)
+def _projected(row: OptionRow, settings: Settings, headline_months: int, lost: int | None) -> Option:
+    inputs = option_inputs(row, settings, headline_months)
     return Option(row, inputs, project(inputs), lost)
 
 
@@ -46,8 +46,8 @@ def nothing_over_horizon(content: Content) -> int | None:
     return None if content.nothing_minor is None else content.nothing_minor * HORIZON
 
 
-def option_inputs(row: OptionRow, settings: Settings) -> Inputs:
-    """An option in the terms of the projection; its benefit is taken as it was stated."""
+def option_inputs(row: OptionRow, settings: Settings, headline_months: int = 12) -> Inputs:
+    """An option in the terms of the projection, over the pitch's window; its benefit is taken as stated."""
     months = row.months or max(1, HORIZON - row.from_month)
 
     def major(minor: int) -> float:
@@ -64,7 +64,8 @@ def option_inputs(row: OptionRow, settings: Settings) -> Inputs:
         costs.append(once | monthly)
     benefit = {"kind": "direct", "name": row.label, "value": major(row.benefit_minor), "months": months}
     benefits = [benefit | {"start": row.from_month} | _range(row)] if row.benefit_minor else []
-    return parse({"horizon": HORIZON, "rate": settings.discount_rate, "costs": costs, "benefits": benefits})
+    frame = {"horizon": HORIZON, "rate": settings.discount_rate, "headline_months": headline_months}
+    return parse(frame | {"costs": costs, "benefits": benefits})
 
 
 def _range(row: OptionRow) -> dict[str, list[float]]:

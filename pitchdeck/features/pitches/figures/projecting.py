@@ -80,6 +80,7 @@ def data_of(
         "horizon": HORIZON,
         "rate": settings.discount_rate,
         "launch": content.launch_month or 0,
+        "headline_months": content.headline_months,
         "participants": content.people,
         "roi_objective_pct": settings.roi_objective_pct,
         "costs": [

@@ -60,6 +60,11 @@ from pitchdeck.features.pitches.queries.revisions import (
     revisions_of,
 )
 from pitchdeck.features.pitches.queries.shown import Shown, of_draft, shown
+from pitchdeck.features.pitches.queries.windows import (
+    WindowRow,
+    asked_window,
+    window_of_key,
+)
 
 __all__ = [
     "NEWEST_ANSWER",
@@ -76,10 +81,12 @@ __all__ = [
     "Shown",
     "Stated",
     "TierShown",
+    "WindowRow",
     "agreed_before",
     "agreement_of_key",
     "agreements_of",
     "appraise",
+    "asked_window",
     "asks_by_tier",
     "asks_of",
     "blockers",
@@ -114,4 +121,5 @@ __all__ = [
     "team_of",
     "time_needed",
     "visible",
+    "window_of_key",
 ]

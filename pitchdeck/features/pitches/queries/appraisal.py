@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.money import in_words
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches.figures import (
+    FIRST_YEAR,
     Claimed,
     Content,
     Gap,
@@ -40,6 +41,7 @@ from pitchdeck.features.pitches.figures import (
 from pitchdeck.features.pitches.queries.agreements import time_needed
 from pitchdeck.features.pitches.queries.claims import claim_total
 from pitchdeck.features.pitches.queries.drafts import DraftRow, draft_of, settings
+from pitchdeck.features.pitches.queries.windows import WindowRow, asked_window
 from pitchdeck.features.projection import (
     Check,
     CheckContext,
@@ -58,7 +60,7 @@ from pitchdeck.features.strategy.queries import ClaimRow, MeasureRow
 class Appraisal:
     """What a draft comes to now. `claims` is the sum of all open claims on its measure, its own included;
     `sentence` is what the sponsor is asked, empty where nothing is claimed; `time` is what the unit's head is
-    asked, None where nobody is.
+    asked, None where nobody is; `window` what finance was asked where the headline counts more than a year.
 
     All but `content`, `tiers` and `options` is of the requested tier.
     """
@@ -79,6 +81,7 @@ class Appraisal:
     tiers: tuple[Tier, ...]
     options: tuple[Option, ...]
     time: TimeNeed | None = None
+    window: WindowRow | None = None
     simulation: Simulation | None = None
     outside: OutsideView | None = None
 
@@ -124,11 +127,14 @@ def appraise(
     found = projected(requested, set_up)
     asks = asks_of(requested, set_up, found.projection)
     learning = found.projection.hours_by_team.get("participants", ())
+    months = requested.headline_months
+    window = asked_window(session, pitch_id, months) if months != FIRST_YEAR else None
     time = time_needed(session, pitch_id, requested.start_on, learning, set_up.unit_hours)
     context = replace(
         _context(requested, measure, asked, claims, current=current),
         **_depth(requested, found, measure, record or TrackRecord()),
         large=is_large(asks, set_up),
+        long_term_agreed=window is not None and window.accepted,
     )
     return Appraisal(
         version=draft.version,
@@ -152,6 +158,7 @@ def appraise(
         tiers=tiers_of(content, set_up, found),
         options=options_of(content, set_up),
         time=time,
+        window=window,
         simulation=simulate(found.inputs),
         outside=outside_view(found.projection, record) if record else None,
     )

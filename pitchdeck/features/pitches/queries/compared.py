@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from pitchdeck.features.pitches.figures import (
+    FIRST_YEAR,
     TIERS,
     Content,
     IntangibleRow,
@@ -60,6 +61,7 @@ class Compared:
     tiers: tuple[TierShown, ...]
     options: tuple[OptionShown, ...]
     intangibles: tuple[IntangibleRow, ...]
+    headline_months: int = FIRST_YEAR
 
 
 def compared_draft(content: Content, settings: Settings, *, alone: bool = False) -> Compared:
@@ -74,6 +76,7 @@ def compared_draft(content: Content, settings: Settings, *, alone: bool = False)
         tiers_shown(frozen_tiers(tiers), requested.asks, figures),
         options_shown(frozen_options(options_of(content, settings, alone=alone)), figures),
         content.intangibles,
+        content.headline_months,
     )
 
 
@@ -86,6 +89,7 @@ def compared_revision(revision: RevisionRow) -> Compared:
         tiers_shown(facts.get("tiers", {}), asks, figures),
         options_shown(facts.get("options", ()), figures),
         revision.content.intangibles,
+        revision.content.headline_months,
     )
 
 

@@ -31,7 +31,7 @@ WORDS = (
     *("template", "title", "source", "start_on", "measure_id", "problem", "nothing_minor", "cause"),
     *("solution", "audience", "people", "hours_each", "launch_month", "engagement", "nothing_else"),
     *("level_1", "level_2", "level_3", "readings", "isolation_plan", "risk", "risk_answer"),
-    *("stop_rule", "minimum_minor", "options", "intangibles", "comparison"),
+    *("stop_rule", "minimum_minor", "headline_months", "options", "intangibles", "comparison"),
 )
 """The columns of a draft that a revision freezes."""
 

@@ -35,6 +35,7 @@ class PitchLine:
     ask_minor: int
     time_minor: int
     roi_pct: float | None
+    roi_months: int
     payback_months: float | None
     changed_at: datetime
     submitted_at: datetime | None
@@ -96,7 +97,8 @@ _LINES: Rows = (
         Unit.name.label("unit_name"),
         Round.key.label("round_key"),
         Round.name.label("round_name"),
-        *(Pitch.ask_minor, Pitch.time_minor, Pitch.roi_pct, Pitch.payback_months, Pitch.changed_at),
+        *(Pitch.ask_minor, Pitch.time_minor, Pitch.roi_pct, Pitch.roi_months),
+        *(Pitch.payback_months, Pitch.changed_at),
         Revision.submitted_at,
         Goal.name.label("goal_name"),
     )

@@ -39,6 +39,7 @@ class PitchRow:
     ask_minor: int
     time_minor: int
     roi_pct: float | None
+    roi_months: int
     payback_months: float | None
     created_at: datetime
     changed_at: datetime
@@ -105,7 +106,7 @@ _ROW: Rows = (
     select(
         *(Pitch.id, Pitch.key, Pitch.ref, Pitch.state, Pitch.title, Pitch.presenter_id, Pitch.unit_id),
         *(Pitch.round_id, Pitch.revision_no, Pitch.ask_minor, Pitch.time_minor, Pitch.roi_pct),
-        *(Pitch.payback_months, Pitch.created_at, Pitch.changed_at),
+        *(Pitch.roi_months, Pitch.payback_months, Pitch.created_at, Pitch.changed_at),
         _PRESENTER.name.label("presenter_name"),
         Unit.name.label("unit_name"),
         _CO_AUTHORS.label("author_ids"),

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.pitches.figures import (
+    FIRST_YEAR,
     Change,
     Content,
     Own,
@@ -30,6 +31,7 @@ from pitchdeck.features.pitches.queries.compared import (
 )
 from pitchdeck.features.pitches.queries.one import PitchRow
 from pitchdeck.features.pitches.queries.revisions import RevisionRow, asks_of, revision_row
+from pitchdeck.features.pitches.queries.windows import WindowRow, asked_window
 from pitchdeck.features.projection import (
     BenefitTotal,
     Check,
@@ -73,6 +75,7 @@ class Shown:
     simulation: Simulation | None
     compared: Compared
     changed: tuple[Change, ...] = ()
+    window: WindowRow | None = None
 
     @property
     def own_values(self) -> tuple[Own, ...]:
@@ -118,7 +121,7 @@ def _version(row: RevisionRow) -> Version:
 
 
 def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Shown:
-    facts = revision.facts
+    facts, months = revision.facts, revision.content.headline_months
     asks, figures = asks_of(session, revision.id), stated(revision.figures)
     projection = projection_as_frozen(revision.inputs, revision.figures)
     return Shown(
@@ -142,6 +145,7 @@ def _of_revision(session: Session, pitch: PitchRow, revision: RevisionRow) -> Sh
         breakeven_minutes=facts["breakeven_minutes_per_week"],
         simulation=simulation_as_frozen(revision.figures),
         compared=compared_revision(revision),
+        window=None if months == FIRST_YEAR else asked_window(session, pitch.id, months),
     )
 
 
@@ -172,4 +176,5 @@ def of_draft(draft: Appraisal) -> Shown:
         breakeven_minutes=nothing_claimed(requested, draft.settings, projection).minutes_per_week.value,
         simulation=draft.simulation,
         compared=compared_draft(draft.content, draft.settings),
+        window=draft.window,
     )

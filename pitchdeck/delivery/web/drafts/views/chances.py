@@ -50,12 +50,13 @@ def _value(figures: Mapping[str, Figure], name: str) -> float | None:
     return figures[name].value if name in figures else None
 
 
-def share_needed(projection: Projection) -> str:
+def share_needed(projection: Projection, months: int) -> str:
     """The break-even sentence of a pitch without ranges; empty where there is nothing to compare."""
     share = projection.figures["breakeven_benefit_fraction"].value
     if share is None:
         return ""
     told = filters.percent(share)
+    span = "in the first year" if months == filters.MONTHS_PER_YEAR else filters.window(months)
     if share > 1:
-        return f"It does not pay back in the first year: it would need {told} of the benefit."
-    return f"It pays back in the first year even if only {told} of the benefit appears."
+        return f"It does not pay back {span}: it would need {told} of the benefit."
+    return f"It pays back {span} even if only {told} of the benefit appears."

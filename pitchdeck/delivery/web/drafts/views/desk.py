@@ -130,7 +130,7 @@ def about(now: Appraisal, form: StepForm) -> dict[str, Any]:
         "names": NAMES,
         "minutes": MINUTES,
         "chances": chances_of(now.simulation),
-        "share_needed": share_needed(now.projected.projection),
+        "share_needed": share_needed(now.projected.projection, now.content.headline_months),
         "sums": sums_of(form, now),
         "cost_kinds": COST_KINDS,
         "step_of": lambda name: STEP_OF_CHECK.get(name) or step_of(name),

@@ -25,11 +25,12 @@ from pitchdeck.features.funding.queries.requests import RequestRow, requests_wai
 from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
-from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
+from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
+from pitchdeck.features.pitches.policy import PRIVATE
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.scoring.models import Recusal
-from pitchdeck.features.strategy.models import Measure
+from pitchdeck.features.strategy.models import Claim, Measure
 
 Rows = Select[*tuple[Any, ...]]
 SOON = 14
@@ -129,6 +130,23 @@ _CONTRACTS: Rows = (
     )
     .order_by(Contract.reported_at, Contract.id)
 )
+_Later = aliased(WindowAsk)
+_WINDOWS: Rows = (
+    select(WindowAsk.key, Pitch.title, WindowAsk.months, WindowAsk.at)
+    .join_from(WindowAsk, Pitch, Pitch.id == WindowAsk.pitch_id)
+    .join(Draft, (Draft.pitch_id == Pitch.id) & (Draft.headline_months == WindowAsk.months))
+    .where(
+        Pitch.state.in_(sorted(PRIVATE)),
+        ~exists().where(WindowAnswer.ask_id == WindowAsk.id),
+        ~exists().where(_Later.pitch_id == WindowAsk.pitch_id, _Later.id > WindowAsk.id),
+        ~exists().where(Measure.id == Draft.measure_id, Measure.owner_id == _ME).correlate(Draft),
+        ~exists()
+        .where(Claim.pitch_key == Pitch.key, Measure.id == Claim.measure_id, Measure.owner_id == _ME)
+        .correlate(Pitch),
+        ~_PARTY,
+    )
+    .order_by(WindowAsk.at, WindowAsk.id)
+)
 _FUNDS_TO_CONFIRM: Rows = (
     select(Fund.key, Fund.name, Fund.amount, Fund.opened_at)
     .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
@@ -173,7 +191,7 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. Nine statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. Ten statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
@@ -186,6 +204,10 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
         ),
         *_changes(session, me, now),
+        *(
+            Task("window", row.key, row.title, 2, since=now.day(row.at), count=row.months)
+            for row in session.execute(_WINDOWS, mine)
+        ),
         *(
             Task("setting", row.key, row.reason, 2, since=now.day(row.at), count=len(row.changes))
             for row in session.execute(_SETTING, {"people": sorted(me.people)})

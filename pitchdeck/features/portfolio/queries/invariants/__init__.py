@@ -24,6 +24,7 @@ from pitchdeck.features.portfolio.queries.invariants.restrictions import RESTRIC
 from pitchdeck.features.portfolio.queries.invariants.rounds import ROUNDS
 from pitchdeck.features.portfolio.queries.invariants.search import SEARCH
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+from pitchdeck.features.portfolio.queries.invariants.windows import WINDOWS
 
 SHOWN = 20
 """Breaches of one invariant that are named; the rest are counted."""
@@ -37,6 +38,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *COMMITMENTS,
     *DECISIONS,
     *HOURS,
+    *WINDOWS,
     *ROUNDS,
     *REFERENCES,
     *PITCHES,

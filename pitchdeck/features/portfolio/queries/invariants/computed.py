@@ -15,7 +15,7 @@ from pitchdeck.base.money import to_minor
 from pitchdeck.features.funding.models import Account, Review, Tranche, Transfer
 from pitchdeck.features.investments.figures import Measured, benefit_of, month_index
 from pitchdeck.features.investments.models import Reading
-from pitchdeck.features.pitches.figures import asks_of_tiers, other_figures, revision_hash
+from pitchdeck.features.pitches.figures import FIRST_YEAR, asks_of_tiers, other_figures, revision_hash
 from pitchdeck.features.pitches.models import Ask, BenefitLine, Pitch, Revision
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 from pitchdeck.features.projection import ENGINE_VERSION, recompute_differs
@@ -41,7 +41,8 @@ _FROZEN = (
 _CLAIMS = exists().where(BenefitLine.pitch_id == Pitch.id, BenefitLine.revision_no == Pitch.revision_no)
 _COPIES = (
     select(
-        *(Pitch.ref, Pitch.roi_pct, Pitch.payback_months, Pitch.time_minor),
+        *(Pitch.ref, Pitch.roi_pct, Pitch.roi_months, Pitch.payback_months, Pitch.time_minor),
+        Revision.inputs,
         *(Revision.figures, Revision.currency, _CLAIMS.label("claims")),
     )
     .join(Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
@@ -120,6 +121,9 @@ def other_copies(session: Session) -> Iterator[str]:
             stored = _value(figures, name) if row.claims else None
             if not _same(stored, shown):
                 yield f"pitch {row.ref}: shows {name} {shown}, its revision says {stored}"
+        window = int(json.loads(row.inputs).get("headline_months", FIRST_YEAR))
+        if window != row.roi_months:
+            yield f"pitch {row.ref}: shows an ROI over {row.roi_months} months, its revision says {window}"
         time = to_minor(Decimal(repr(_value(figures, "total_time_cost") or 0.0)), row.currency)
         if abs(time - row.time_minor) > 1:  # twelve digits may tip the last minor unit
             yield f"pitch {row.ref}: shows people's time {row.time_minor}, its revision says {time}"

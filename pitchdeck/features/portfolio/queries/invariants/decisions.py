@@ -27,6 +27,8 @@ _DEPUTIES = (
     ("reading", "reported_by_id", "reported_deputy_id"),
     ("attestation", "by_id", "deputy_id"),
     ("time_answer", "by_id", "deputy_id"),
+    ("window_ask", "by_id", "deputy_id"),
+    ("window_answer", "by_id", "deputy_id"),
     ("actual", "reported_by_id", "reported_deputy_id"),
     ("actual", "confirmed_by_id", "confirmed_deputy_id"),
     ("claim_answer", "by_id", "deputy_id"),
