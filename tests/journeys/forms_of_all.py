@@ -65,6 +65,7 @@ PLACES: dict[str, Place] = {
     "/investments/<key>/hours": Place("presenter", "/investments/<key>/hours", "own"),
     "/investments/<key>/readings": Place("presenter", "/investments/<key>/readings", "own"),
     "/privacy/copies": Place("presenter", "/privacy"),
+    "/pitches/<handle>/numbers": Place("finance", "/pitches/<handle>/numbers", "own screened"),
     "/mandates/<key>/confirmation": Place("finance", "/people"),
     "/deputies": Place("presenter", "/deputies"),
     "/mandates/<key>/end": Place("admin", "/mandates/<key>/end", MANDATE),

@@ -147,6 +147,7 @@ FILLED: dict[str, dict[str, str]] = {
     },
     "/agreements/<key>/answer": {"verdict": "agreed"},
     "/claims/<key>/answer": {"verdict": "yes"},
+    "/pitches/<handle>/numbers": {"benefit_0": "accepted"},
     "/accruals/<key>/reversal": {"reason": _WHY},
     "/actuals/<key>/credit-notes": {
         "reference": "CN-1",

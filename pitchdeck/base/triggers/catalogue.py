@@ -4,6 +4,7 @@ from pitchdeck.base.triggers import (
     Trigger,
     agreements,
     budgets,
+    checks,
     closing,
     conditions,
     contracts,
@@ -105,4 +106,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "erp": (append_only("erp_export"), append_only("erp_line"), append_only("erp_match")),
     "requests": requests.REQUESTS,
     "windows": windows.WINDOWS,
+    "checks": checks.CHECKS,
 }

@@ -95,6 +95,7 @@ RIGHTS: dict[str, str] = {
     "standby": ADD,
     "standby_end": ADD,
     "resolution": ADD,
+    "line_check": ADD,
     "review": ADD,
     "letter": ADD,
     "tranche": ADD,

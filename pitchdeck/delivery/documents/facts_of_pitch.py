@@ -31,8 +31,10 @@ from pitchdeck.delivery.documents.one_pager import (
     Signature,
     TimeAgreed,
 )
+from pitchdeck.features.funding.queries import numbers_of
 from pitchdeck.features.investments.queries import outside_view_of, tracked_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
+from pitchdeck.features.pitches.figures import Settings
 from pitchdeck.features.pitches.queries import PitchRow, agreements_of, asks_of, revision_row
 from pitchdeck.features.portfolio.queries.paper import Paper, paper_of
 from pitchdeck.features.projection import OutsideView
@@ -104,13 +106,24 @@ def one_pager_of(
         assumptions=assumptions_of(frozen),
         proof=proof_of(frozen, gates),
         decision=_decision(frozen, paper, claim),
-        footer=_footer(pitch, frozen, today, agreed=agreed_on is not None),
+        footer=replace(
+            _footer(pitch, frozen, today, agreed=agreed_on is not None),
+            numbers=_numbers(session, frozen, asks),
+        ),
         tracking=tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading)
         if tracked
         else None,
         locale=organisation.locale,
         brand=brand_of(session, organisation),
     )
+
+
+def _numbers(session: Session, frozen: Frozen, asks: dict[int, int]) -> str:
+    """What finance said to the numbers before scoring, in a line, where it was needed or done."""
+    row, above = frozen.row, frozen.organisation.quote_above
+    given = (row.pitch_id, row.content, Settings(**row.facts["settings"]), asks)
+    found = numbers_of(session, *given, quote_above=above)
+    return found.sentence if found.shown else ""
 
 
 def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Paper) -> Heading:

@@ -244,6 +244,7 @@ class Footer:
     checks_passed: int
     warnings: tuple[str, ...] = ()
     blocks: tuple[str, ...] = ()
+    numbers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

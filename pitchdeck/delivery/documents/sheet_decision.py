@@ -68,6 +68,7 @@ def footer(facts: OnePager, words: Wording) -> View:
         if found:
             plural = "s" if len(found) > 1 else ""
             checks.append(f"{len(found)} {name}{plural}: {clip(', '.join(found), NAME)}")
+    checks += [clip(foot.numbers, NAME)] if foot.numbers else []
     identity = [
         clip(foot.reference, 24),
         f"revision {foot.revision}",

@@ -64,6 +64,7 @@ WORDINGS: dict[str, Wording] = {
         MONEY_OF_ROUND,
     ),
     "window": Wording(_title("{0} asks for a headline over {2} months"), "Accept or refuse", "/windows/{}"),
+    "numbers": Wording(_title("Check the numbers of {0}: {1}, {2} lines"), "Check", "/pitches/{}/numbers"),
     "review": Wording(_title("Review {0}: {1}"), "Review", "/pitches/{}/review"),
     "release": Wording(_title("Release tranche {2} of {0}: {1}"), "Release", "/tranches/{}"),
     "actual": Wording(_title("Confirm {1} spent for {0}"), "Confirm", "/actuals/{}"),

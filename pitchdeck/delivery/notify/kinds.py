@@ -37,6 +37,7 @@ KINDS: dict[str, Kind] = {
     "claim_answered": Kind("The sponsor answered my claim", "at_once"),
     "time_answered": Kind("A unit's head answered for its people's time", "at_once"),
     "window_answered": Kind("Finance answered how long my headline may count", "at_once"),
+    "numbers_questioned": Kind("Finance questions numbers of my pitch", "at_once"),
     "pitch_moved": Kind("My pitch went a step further, or came back", "daily"),
     "review_sent_back": Kind("Finance asks about my pitch", "at_once"),
     "commitment_made": Kind("Money was committed to my pitch", "daily"),

@@ -165,6 +165,7 @@ LOADERS: dict[str, Loader] = {
     "window_answered": _window,
     "pitch_submitted": _pitch,
     "pitch_moved": _pitch,
+    "numbers_questioned": _pitch,
     "review_sent_back": _pitch,
     "commitment_made": _pitch,
     "letter_published": _pitch,

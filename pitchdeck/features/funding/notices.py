@@ -131,3 +131,11 @@ def deadline_extended(
     was, until = (day.isoformat() for day in moved)
     facts = {"person_id": investor_id, "round": round_key, "was": was, "until": until, "reason": reason}
     outbox.owe(session, "deadline_extended", facts, at=at)
+
+
+def numbers_questioned(
+    session: Session, pitch_key: str, presenter_id: int, lines: int, *, at: datetime
+) -> None:
+    """Tell the presenter that finance questions lines of theirs; the reasons are on the pitch's page."""
+    facts = {"person_id": presenter_id, "pitch": pitch_key, "lines": lines}
+    outbox.owe(session, "numbers_questioned", facts, at=at)

@@ -22,6 +22,7 @@ from pitchdeck.features.projection import recompute_differs
 from tests import databases
 from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
 from tests.features.portfolio.corruptions import Corruption
+from tests.features.portfolio.corruptions_of_checks import CHECKED
 from tests.features.portfolio.corruptions_of_closing import CLOSING
 from tests.features.portfolio.corruptions_of_commitments import COMMITTED
 from tests.features.portfolio.corruptions_of_contracts import CONTRACTS
@@ -36,6 +37,7 @@ from tests.structure.tree import ROOT
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (
     *LEDGER,
+    *CHECKED,
     *CLOSING,
     *COMMITTED,
     *CONTRACTS,
@@ -46,7 +48,7 @@ CORRUPTIONS = (
     *WINDOWS,
     *SEARCH,
 )
-STATEMENTS = 80
+STATEMENTS = 82
 """What `verify` asks, however much there is to verify."""
 
 

@@ -11,7 +11,11 @@ from pitchdeck.delivery.cli.demo.people import ORGANISATION, House
 from pitchdeck.delivery.cli.demo.proposal import Proposal
 from pitchdeck.delivery.cli.demo.writing import MINOR, Desk
 from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.funding import queries as funding_queries
+from pitchdeck.features.people.queries import the_organisation
 from pitchdeck.features.pitches import actions as pitches
+from pitchdeck.features.pitches import queries as pitches_queries
+from pitchdeck.features.pitches.figures import Settings
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
@@ -82,6 +86,18 @@ class Stage:
             by=self.house[investor],
             at=at,
         )
+
+    def check_numbers(self, name: str, question: str, *, at: datetime) -> None:
+        """Finance questions the first line of a pitch and accepts the others."""
+        pitch = self.pitches[name]
+        row = pitches_queries.revision_row(self.session, pitch.id, pitch.revision_no)
+        above = the_organisation(self.session).quote_above
+        given = (pitch.id, row.content, Settings(**row.facts["settings"]), {})
+        lines = funding_queries.numbers_of(self.session, *given, quote_above=above).lines
+        words = {one.line.key: ("accepted", "") for one in lines}
+        words |= {lines[0].line.key: ("questioned", question)}
+        by = self.house["finance"]
+        funding.check_numbers(self.session, pitch.key, words, revision_hash=row.hash, by=by, at=at)
 
     def open_scoring(self, *, at: datetime) -> None:
         """The chair opens scoring for every pitch that its sponsor stands behind."""

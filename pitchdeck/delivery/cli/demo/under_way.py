@@ -33,6 +33,7 @@ PRODUCTIVITY = {
 WAITING = "cross"
 """The pitch whose sponsor has not answered yet."""
 CONFLICT = ("programmers", "investor3", "The trainer of this course is my brother-in-law.")
+QUESTION = "140 lost hours an operator come from one month of stops. Do twelve months say the same?"
 MORE = "The coaching asks for more than the panel has: I would carry the sellers' third of it."
 LASTS = (
     "The saving is in how the lines are set, and settings stay: the first plant that did this still saves in "
@@ -117,6 +118,7 @@ def in_scoring(desk: Desk, calendar: Calendar) -> Stage:
     stage = open_stage(desk, productivity_days(calendar))
     days = stage.days
     _take_in(stage, PRODUCTIVITY, waiting=WAITING)
+    stage.check_numbers("operators", QUESTION, at=days.after_pitches(0))
     stage.open_scoring(at=days.after_pitches(1))
     for place, ((name, investor), card) in enumerate(judgements.PRODUCTIVITY.items()):
         stage.score(name, investor, card, at=days.after_pitches(2) + place * timedelta(hours=3))

@@ -56,12 +56,14 @@ def _review(handle: str, form: ReviewForm) -> str:
         content = pitches.shown(session, pitch)
         limit, at = limit_of(actor(), "finance"), datetime.now(UTC)
         around = queries.exceptions_of(session, pitch, content, limit=limit, amount=section.held, at=at)
+        given = (pitch.id, content.content, content.settings, content.asks)
+        numbers = queries.numbers_of(session, *given, quote_above=above)
         outside = outside_view_of(session, content.projection, unit_id=pitch.unit_id, today=today())
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
     if form.is_submitted():
         allowed(may["give"])
     found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "around": around}
-    found |= {"agreements": agreements, "hours_wait": waits}
+    found |= {"numbers": numbers, "agreements": agreements, "hours_wait": waits}
     found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
     found |= {"own": content.own_values, "outside": outside}
     return page("decisions/review.html", form=form, limit=limit, may=may, **found)

@@ -18,6 +18,7 @@ from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.delivery.web.pitches.forms import ScreeningForm, WithdrawForm
 from pitchdeck.features.funding import actions as funding_actions
 from pitchdeck.features.funding import queries as funding
+from pitchdeck.features.funding.figures.checking import Numbers
 from pitchdeck.features.funding.queries import Section
 from pitchdeck.features.investments import queries as investments
 from pitchdeck.features.people import queries as people
@@ -59,6 +60,7 @@ TOLD = {
     "scoring_started": "opened it for scoring",
     "covered": "committed: the ask is covered",
     "uncovered": "took back a commitment: the ask is open again",
+    "numbers_checked": "checked its numbers",
     "release_asked": "asked for the release of a large tranche",
     "withdrawn": "withdrew it",
 }
@@ -213,6 +215,7 @@ def _page_of(handle: str) -> dict[str, Any]:
             "used": used_comparison(content.content),
             "outside": _outside(session, pitch, content),
             "agreements": queries.agreements_of(session, [pitch.revision_id] if pitch.revision_id else []),
+            "numbers": _numbers(session, pitch, content),
             "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
             "events": _events(session, pitch, section),
             "scores": scoring.section_for(session, pitch, actor()),
@@ -222,6 +225,14 @@ def _page_of(handle: str) -> dict[str, Any]:
             "verdicts": _verdicts(pitch),
             "withdrawing": WithdrawForm(),
         }
+
+
+def _numbers(session: Session, pitch: PitchRow, content: queries.Shown) -> Numbers:
+    """What finance said to the numbers of what was handed in; nothing of a draft."""
+    if not content.number:
+        return Numbers((), needed=False)
+    given = (pitch.id, content.content, content.settings, content.asks)
+    return funding.numbers_of(session, *given, quote_above=organisation().quote_above)
 
 
 def _outside(session: Session, pitch: PitchRow, content: queries.Shown) -> OutsideView | None:

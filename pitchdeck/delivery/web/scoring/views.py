@@ -7,16 +7,20 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, current_app, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.base.money import to_minor
 from pitchdeck.delivery.web import filters
-from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot
+from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting
 from pitchdeck.delivery.web.scoring.forms import Scorecard, scorecard
+from pitchdeck.features.funding.figures.checking import Numbers
+from pitchdeck.features.funding.queries import numbers_of
 from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.pitches.figures import Settings
 from pitchdeck.features.pitches.queries import PitchRow, RevisionRow
 from pitchdeck.features.rounds.queries import CriterionRow, criteria
 from pitchdeck.features.scoring import actions, queries
@@ -41,6 +45,7 @@ class Sheet:
     closes_at: datetime
     waiting: tuple[ToScore, ...]
     sponsoring: bool
+    numbers: Numbers
 
 
 @bp.get("/scoring")
@@ -105,17 +110,25 @@ def _sheet(handle: str) -> Sheet:
         facts = queries.facts_for_score(session, pitch.key, actor(), at=now)
         policy.require("pitch:score", actor(), facts)
         revision = pitches.revision_row(session, pitch.id, pitch.revision_no)
+        asks = pitches.asks_of(session, revision.id)
         return Sheet(
             pitch,
             revision,
             measure_row(session, revision.measure_id),
-            pitches.asks_of(session, revision.id),
+            asks,
             criteria(session, facts.round_id),
             queries.own_card(session, revision.id, actor().id),
             facts.scoring_closes_at,
             queries.to_score(session, actor().id, at=now),
             facts.sponsor,
+            _numbers(session, revision, asks),
         )
+
+
+def _numbers(session: Session, revision: RevisionRow, asks: dict[int, int]) -> Numbers:
+    """What finance said to the numbers before scoring opened."""
+    given = (revision.pitch_id, revision.content, Settings(**revision.facts["settings"]), asks)
+    return numbers_of(session, *given, quote_above=organisation().quote_above)
 
 
 def _screen(sheet: Sheet, form: Scorecard) -> str:

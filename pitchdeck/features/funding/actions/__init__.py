@@ -3,6 +3,7 @@
 from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
 from pitchdeck.features.funding.actions.changes import change_commitment
+from pitchdeck.features.funding.actions.checks import check_numbers
 from pitchdeck.features.funding.actions.closing import (
     Choices,
     answer_reopening,
@@ -59,6 +60,7 @@ __all__ = [
     "ask_reopening",
     "change_commitment",
     "change_fund",
+    "check_numbers",
     "close_funding",
     "close_round",
     "close_year",

@@ -1,5 +1,6 @@
 """Tables of the money: the ledger, and the decisions that move it."""
 
+from pitchdeck.features.funding.models.checks import LineCheck
 from pitchdeck.features.funding.models.closing import FundClose, Reopening, ReopeningAnswer
 from pitchdeck.features.funding.models.conditions import Condition, ConditionAnswer
 from pitchdeck.features.funding.models.decisions import (
@@ -41,6 +42,7 @@ __all__ = [
     "FundClose",
     "FundGoal",
     "Letter",
+    "LineCheck",
     "Movement",
     "Purse",
     "PurseAnswer",

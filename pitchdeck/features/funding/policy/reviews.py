@@ -68,6 +68,10 @@ unapproved = unless(
     "This pitch is approved already: its money is committed, and only a withdrawal undoes that.",
     lambda _actor, facts: facts.approved,
 )
+before_scoring = rule(
+    "Numbers are checked between screening and the opening of scoring.",
+    lambda _actor, facts: facts.pitch_state == "screened",
+)
 within_limit = rule(
     "The amount is above the limit of your mandate: a person of finance with a higher limit approves it.",
     _within_limit,
@@ -108,6 +112,7 @@ hours_open = unless(
 )
 disinterested = reviews_not_author & reviews_not_sponsor & reviews_not_investor & reviews_not_recused
 permit("fund:keep_released", disinterested, roles=("finance",))
+permit("numbers:check", disinterested & before_scoring, roles=("finance",))
 permit("review:list", anyone, roles=("finance", "auditor"))
 permit("review:give", disinterested & in_review & unapproved, roles=("finance",))
 permit("review:approve", disinterested & in_review & unapproved & within_limit, roles=("finance",))

@@ -37,6 +37,12 @@ from pitchdeck.features.funding.queries.changing import (
     tranche_of_key,
     transfer_of_id,
 )
+from pitchdeck.features.funding.queries.checks import (
+    WaitingNumbers,
+    numbers_of,
+    waiting_for,
+    waiting_in_round,
+)
 from pitchdeck.features.funding.queries.conditions import (
     ConditionRow,
     condition_of,
@@ -136,6 +142,7 @@ __all__ = [
     "TrancheRow",
     "TransferRow",
     "VerdictRow",
+    "WaitingNumbers",
     "YearRow",
     "announced",
     "askable",
@@ -173,6 +180,7 @@ __all__ = [
     "limits_of",
     "line_of",
     "lock_accounts",
+    "numbers_of",
     "of_fund",
     "of_pitch",
     "of_pitches",
@@ -202,4 +210,6 @@ __all__ = [
     "unagreed",
     "unquoted_of",
     "verdicts_of",
+    "waiting_for",
+    "waiting_in_round",
 ]

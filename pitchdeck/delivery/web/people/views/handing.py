@@ -22,6 +22,7 @@ _CHAIR = "The L&D lead of the unit runs the stage, on the page of the round."
 _PURSE = "The fund's owner gives another investor a purse, under Money."
 _OF_FINANCE = (
     "review",
+    "numbers",
     "release",
     "actual",
     "contract",

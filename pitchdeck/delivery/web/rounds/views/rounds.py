@@ -21,6 +21,7 @@ from pitchdeck.delivery.web.rounds.forms import (
     named,
 )
 from pitchdeck.delivery.web.rounds.views.blueprint import bp
+from pitchdeck.features.funding.queries import WaitingNumbers, waiting_in_round
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions as pitch_actions
 from pitchdeck.features.pitches import queries as pitches
@@ -205,6 +206,7 @@ def _round(key: str) -> dict[str, Any]:
         substitutes = _substitutes(session, {seat.person_id for seat in seats})
         lines = pitches.pitches_in_round(session, row.id, actor())
         criteria = queries.criteria(session, row.id)
+        unchecked = _unchecked(session, row)
     return {
         "row": row,
         "left": _left(row),
@@ -217,8 +219,28 @@ def _round(key: str) -> dict[str, Any]:
         "substitutes": substitutes,
         "next": _step(row, facts, lines),
         "may": {verb: policy.may(f"round:{verb}", actor(), facts) for verb in ("edit", "seat", "cancel")},
+        "unchecked": unchecked,
         "runs": actor().id == row.chair_id or actor().holds("lead", row.unit_id),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """Large pitches whose numbers are not checked in full, and who of finance may do it."""
+
+    pitches: tuple[WaitingNumbers, ...]
+    who: str
+
+
+def _unchecked(session: Session, row: RoundRow) -> Unchecked | None:
+    """Whom opening scoring would not wait for, told to those who run the round and to finance."""
+    person = actor()
+    runs = person.id == row.chair_id or person.holds("lead", row.unit_id)
+    if row.state != "open" or not (runs or person.holds("finance")):
+        return None
+    found = waiting_in_round(session, row.id, quote_above=organisation().quote_above)
+    names = [each.name for each in people.people_with(session, "finance")] if found else []
+    return Unchecked(found, " or ".join(names)) if found else None
 
 
 def _events(session: Session, row: RoundRow) -> list[dict[str, Any]]:

@@ -20,11 +20,13 @@ from pitchdeck.features.funding.models import (
     Review,
     Tranche,
 )
+from pitchdeck.features.funding.queries import WaitingNumbers, waiting_for
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
+from pitchdeck.features.people.queries import the_organisation
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
 from pitchdeck.features.pitches.policy import PRIVATE
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
@@ -191,10 +193,12 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. Ten statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. 14 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
+    above = the_organisation(session).quote_above
     tasks = [
+        *(_numbers(row, now) for row in waiting_for(session, me, quote_above=above)),
         *(_review(row, now.today) for row in session.execute(_REVIEWS, mine)),
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
@@ -243,6 +247,22 @@ def _review(row: Any, today: date) -> Task:
     late = row.decision_on < today
     return Task(
         "review", row.ref, row.title, 5, row.decision_on, late=late, amount=row.ask_minor, note=row.name
+    )
+
+
+def _numbers(row: WaitingNumbers, now: Moment) -> Task:
+    due, count = now.day(row.closes_at), len(row.numbers.lines)
+    late = due < now.today
+    return Task(
+        "numbers",
+        row.handle,
+        row.title,
+        5,
+        due,
+        late=late,
+        amount=row.ask_minor,
+        count=count,
+        note=row.round_name,
     )
 
 

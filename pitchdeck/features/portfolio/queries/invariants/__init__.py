@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
+from pitchdeck.features.portfolio.queries.invariants.checks import CHECKS, CHECKS_COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.closing import CLOSING, COMPUTED_CLOSING
 from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
 from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
@@ -37,6 +38,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *RESTRICTIONS,
     *COMMITMENTS,
     *DECISIONS,
+    *CHECKS,
     *HOURS,
     *WINDOWS,
     *ROUNDS,
@@ -45,7 +47,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *ACTS,
 )
 
-BY_COMPUTING = (*COMPUTED, *COMPUTED_CLOSING, *HOURS_COMPUTED, *SEARCH)
+BY_COMPUTING = (*COMPUTED, *COMPUTED_CLOSING, *HOURS_COMPUTED, *CHECKS_COMPUTED, *SEARCH)
 
 
 @dataclass(frozen=True, slots=True)

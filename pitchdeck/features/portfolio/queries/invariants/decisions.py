@@ -23,6 +23,7 @@ _DEPUTIES = (
     ("resolution", "by_id", "deputy_id"),
     ("review", "by_id", "deputy_id"),
     ('"release"', "by_id", "deputy_id"),
+    ("line_check", "by_id", "deputy_id"),
     ("release_request", "by_id", "deputy_id"),
     ("reading", "reported_by_id", "reported_deputy_id"),
     ("attestation", "by_id", "deputy_id"),

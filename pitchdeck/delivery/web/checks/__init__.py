@@ -1,0 +1,1 @@
+"""Finance checks the numbers of a pitch before it is scored."""
