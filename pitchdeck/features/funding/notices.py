@@ -137,5 +137,5 @@ def numbers_questioned(
     session: Session, pitch_key: str, presenter_id: int, lines: int, *, at: datetime
 ) -> None:
     """Tell the presenter that finance questions lines of theirs; the reasons are on the pitch's page."""
-    facts = {"person_id": presenter_id, "pitch": pitch_key, "lines": lines}
+    facts = {"person_id": presenter_id, "pitch": pitch_key, "count": lines}
     outbox.owe(session, "numbers_questioned", facts, at=at)

@@ -46,7 +46,7 @@ class Desk:
             self.revision_id, self.hash = revision.id, revision.hash
 
     def check(self, words: dict[str, tuple[str, str]], name: str = "finance", **more: Any) -> Numbers:
-        given = {"revision_hash": self.hash, "by": self.cast.actors[name], "at": NOW} | more
+        given: dict[str, Any] = {"revision_hash": self.hash, "by": self.cast.actors[name], "at": NOW} | more
         with self.database.writing() as turn:
             return actions.check_numbers(turn.session, self.ref, words, **given)
 

@@ -381,6 +381,17 @@ column letter.id bigint NO
 column letter.outcome character varying NO
 column letter.pitch_id bigint NO
 column letter.revision_id bigint NO
+column line_check.at timestamp with time zone NO
+column line_check.by_id bigint NO
+column line_check.deputy_id bigint YES
+column line_check.id bigint NO
+column line_check.pitch_id bigint NO
+column line_check.position integer NO
+column line_check.print character varying NO
+column line_check.reason character varying NO
+column line_check.revision_id bigint NO
+column line_check.side character varying NO
+column line_check.verdict character varying NO
 column logo.at timestamp with time zone NO
 column logo.by_id bigint NO
 column logo.digest character varying NO
@@ -1192,6 +1203,15 @@ constraint letter.fk_letter_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
 constraint letter.fk_letter_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
 constraint letter.pk_letter PRIMARY KEY (id)
 constraint letter.uq_letter_pitch_id_revision_id UNIQUE (pitch_id, revision_id)
+constraint line_check.ck_line_check_line CHECK ((("position" >= 0) AND ((print)::text <> ''::text)))
+constraint line_check.ck_line_check_question_has_reason CHECK ((((verdict)::text = 'accepted'::text) OR ((reason)::text <> ''::text)))
+constraint line_check.ck_line_check_side_word CHECK (((side)::text = ANY ((ARRAY['benefit'::character varying, 'cost'::character varying])::text[])))
+constraint line_check.ck_line_check_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['accepted'::character varying, 'questioned'::character varying])::text[])))
+constraint line_check.fk_line_check_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint line_check.fk_line_check_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint line_check.fk_line_check_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint line_check.fk_line_check_revision_id FOREIGN KEY (revision_id) REFERENCES revision(id)
+constraint line_check.pk_line_check PRIMARY KEY (id)
 constraint logo.ck_logo_size CHECK (((width > 0) AND (height > 0)))
 constraint logo.fk_logo_by_id FOREIGN KEY (by_id) REFERENCES person(id)
 constraint logo.pk_logo PRIMARY KEY (id)
@@ -1636,6 +1656,8 @@ function CREATE OR REPLACE FUNCTION public.investment_kept() RETURNS trigger LAN
 function CREATE OR REPLACE FUNCTION public.investment_states() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.state <> OLD.state AND OLD.state || '>' || NEW.state NOT IN ('active>delivered', 'delivered>tracking', 'rescoped>delivered') THEN RAISE EXCEPTION 'this state of a investment may not follow the one it is in' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.letter_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'letter is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.letter_deputy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.line_check_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM pitch p WHERE p.id = NEW.pitch_id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM pitch p JOIN revision v ON v.pitch_id = p.id AND v.number = p.revision_no WHERE p.id = NEW.pitch_id AND v.id = NEW.revision_id AND p.state = 'screened') THEN RAISE EXCEPTION 'numbers are checked on the current revision, between screening and scoring' USING ERRCODE = 'check_violation'; END IF; IF NEW.side = 'benefit' AND NOT EXISTS (SELECT 1 FROM benefit_line l JOIN revision v ON v.pitch_id = l.pitch_id AND v.number = l.revision_no WHERE v.id = NEW.revision_id AND l.position = NEW.position) THEN RAISE EXCEPTION 'a check names a line of its revision' USING ERRCODE = 'check_violation'; END IF; IF NEW.side = 'cost' AND NOT EXISTS (SELECT 1 FROM cost_line l JOIN revision v ON v.pitch_id = l.pitch_id AND v.number = l.revision_no WHERE v.id = NEW.revision_id AND l.position = NEW.position) THEN RAISE EXCEPTION 'a check names a line of its revision' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.by_id OR m.owner_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.by_id = NEW.by_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.by_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = NEW.pitch_id AND w.presenter_id = NEW.deputy_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = NEW.pitch_id AND w.person_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = NEW.pitch_id AND (v.sponsor_id = NEW.deputy_id OR m.owner_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.by_id = NEW.deputy_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = NEW.pitch_id AND q.person_id = NEW.deputy_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = NEW.pitch_id AND h.deputy_id IN (NEW.by_id, NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever handed a pitch in for another does not check its numbers' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = NEW.pitch_id AND i.deputy_id IN (NEW.by_id, NEW.deputy_id) AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch for another does not check its numbers' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.line_check_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'line_check is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.lock_accounts(ids bigint[]) RETURNS TABLE(id bigint, balance bigint, ceiling bigint) LANGUAGE sql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ SELECT a.id, a.balance, a.ceiling FROM account a WHERE a.id = ANY(ids) ORDER BY a.id FOR NO KEY UPDATE $function$
 function CREATE OR REPLACE FUNCTION public.logo_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'logo is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.mandate_change_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'mandate_change is append-only' USING ERRCODE = 'check_violation'; END $function$
@@ -1777,6 +1799,7 @@ index CREATE INDEX ix_fund_close_fund ON public.fund_close USING btree (fund_id,
 index CREATE INDEX ix_fund_close_year ON public.fund_close USING btree (fiscal_year)
 index CREATE INDEX ix_history_subject ON public.history USING btree (subject_kind, subject_key, id)
 index CREATE INDEX ix_hours_worked_investment ON public.hours_worked USING btree (investment_id, id)
+index CREATE INDEX ix_line_check_pitch ON public.line_check USING btree (pitch_id, id)
 index CREATE INDEX ix_mandate_person ON public.mandate USING btree (person_id)
 index CREATE INDEX ix_measure_owner ON public.measure USING btree (owner_id)
 index CREATE INDEX ix_notice_person ON public.notice USING btree (person_id, id)
@@ -1867,6 +1890,7 @@ index CREATE UNIQUE INDEX pk_hours_worked ON public.hours_worked USING btree (id
 index CREATE UNIQUE INDEX pk_idempotency ON public.idempotency USING btree (id)
 index CREATE UNIQUE INDEX pk_investment ON public.investment USING btree (id)
 index CREATE UNIQUE INDEX pk_letter ON public.letter USING btree (id)
+index CREATE UNIQUE INDEX pk_line_check ON public.line_check USING btree (id)
 index CREATE UNIQUE INDEX pk_logo ON public.logo USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate ON public.mandate USING btree (id)
 index CREATE UNIQUE INDEX pk_mandate_change ON public.mandate_change USING btree (id)
@@ -2135,6 +2159,8 @@ trigger CREATE TRIGGER investment_kept BEFORE DELETE OR TRUNCATE ON public.inves
 trigger CREATE TRIGGER investment_states BEFORE UPDATE OF state ON public.investment FOR EACH ROW EXECUTE FUNCTION investment_states()
 trigger CREATE TRIGGER letter_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.letter FOR EACH STATEMENT EXECUTE FUNCTION letter_append_only()
 trigger CREATE TRIGGER letter_deputy BEFORE INSERT ON public.letter FOR EACH ROW EXECUTE FUNCTION letter_deputy()
+trigger CREATE TRIGGER line_check_allowed BEFORE INSERT ON public.line_check FOR EACH ROW EXECUTE FUNCTION line_check_allowed()
+trigger CREATE TRIGGER line_check_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.line_check FOR EACH STATEMENT EXECUTE FUNCTION line_check_append_only()
 trigger CREATE TRIGGER logo_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.logo FOR EACH STATEMENT EXECUTE FUNCTION logo_append_only()
 trigger CREATE TRIGGER mandate_change_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate_change FOR EACH STATEMENT EXECUTE FUNCTION mandate_change_append_only()
 trigger CREATE TRIGGER mandate_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.mandate_end FOR EACH STATEMENT EXECUTE FUNCTION mandate_end_append_only()

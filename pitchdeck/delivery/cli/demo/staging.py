@@ -92,8 +92,9 @@ class Stage:
         pitch = self.pitches[name]
         row = pitches_queries.revision_row(self.session, pitch.id, pitch.revision_no)
         above = the_organisation(self.session).quote_above
-        given = (pitch.id, row.content, Settings(**row.facts["settings"]), {})
-        lines = funding_queries.numbers_of(self.session, *given, quote_above=above).lines
+        content, settings = row.content, Settings(**row.facts["settings"])
+        found = funding_queries.numbers_of(self.session, pitch.id, content, settings, {}, quote_above=above)
+        lines = found.lines
         words = {one.line.key: ("accepted", "") for one in lines}
         words |= {lines[0].line.key: ("questioned", question)}
         by = self.house["finance"]

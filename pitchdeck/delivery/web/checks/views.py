@@ -47,8 +47,9 @@ def check(handle: str) -> Answer:
     form = numbers_form(sheet.numbers, sheet.shown.hash)
 
     def do(act: Acting) -> str:
-        given = {"revision_hash": form.revision.data or "", "by": act.by, "at": act.at}
-        after = actions.check_numbers(act.session, handle, form.words(), **given)
+        seen = form.revision.data or ""
+        words = form.words()
+        after = actions.check_numbers(act.session, handle, words, revision_hash=seen, by=act.by, at=act.at)
         act.location = url_for("checks.show", handle=handle)
         return f"{after.sentence}. The panel reads it beside the figures."
 

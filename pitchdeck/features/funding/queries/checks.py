@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -66,7 +67,7 @@ class WaitingNumbers:
     ask_minor: int
     round_id: int
     round_name: str
-    closes_at: Any
+    closes_at: datetime
     numbers: Numbers
 
 
@@ -108,12 +109,12 @@ def _waiting(
         asks.setdefault(revision_id, {})[year] = amount
     said = said_of(session, [row[0] for row in rows])
     found = []
-    for pitch_id, ref, title, ask_minor, document, revision_id, *round_ in rows:
+    for pitch_id, ref, title, ask_minor, document, revision_id, round_id, name, closes_at in rows:
         settings = Settings(**document["facts"]["settings"])
         if not is_large(asks.get(revision_id, {}), settings):
             continue
         lines = lines_to_check(Content.of_data(document["content"]), settings, quote_above=quote_above)
         checked = numbers(lines, said.get(pitch_id, {}), needed=True)
         if checked.missing:
-            found.append(WaitingNumbers(ref, title, ask_minor, *round_, checked))
+            found.append(WaitingNumbers(ref, title, ask_minor, round_id, name, closes_at, checked))
     return tuple(found)

@@ -174,7 +174,7 @@ def test_the_pitch_page_takes_a_fixed_number_of_statements(
     client = sign_in("lead")
     with statements() as seen:  # type: ignore[operator]  # the fixture's own context manager
         client.get(f"/pitches/{ref}")
-    assert len(seen) == 15, seen
+    assert len(seen) == 16, seen
 
 
 def test_a_pitch_handed_in_again_says_what_changed(sign_in: SignIn, sqlite: Database, house: Cast) -> None:

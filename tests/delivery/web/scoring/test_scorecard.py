@@ -171,4 +171,4 @@ def test_pages_take_the_same_statements_for_one_and_for_three(
         with statements() as seen:
             assert client.get(page).status_code == 200
         counts[page] = len([one for one in seen if one.startswith("SELECT")])
-    assert counts == {url(found[0]): 11, "/scoring": 5}
+    assert counts == {url(found[0]): 12, "/scoring": 5}

@@ -20,15 +20,14 @@ from pitchdeck.features.funding.models import (
     Review,
     Tranche,
 )
-from pitchdeck.features.funding.queries import WaitingNumbers, waiting_for
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
-from pitchdeck.features.people.queries import the_organisation
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
 from pitchdeck.features.pitches.policy import PRIVATE
+from pitchdeck.features.portfolio.queries.homes.numbers import numbers_to_check
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.scoring.models import Recusal
@@ -196,9 +195,8 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     """Reviews by age and amount, releases due, and what waits to be confirmed. 14 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
-    above = the_organisation(session).quote_above
     tasks = [
-        *(_numbers(row, now) for row in waiting_for(session, me, quote_above=above)),
+        *numbers_to_check(session, me, now),
         *(_review(row, now.today) for row in session.execute(_REVIEWS, mine)),
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
@@ -247,22 +245,6 @@ def _review(row: Any, today: date) -> Task:
     late = row.decision_on < today
     return Task(
         "review", row.ref, row.title, 5, row.decision_on, late=late, amount=row.ask_minor, note=row.name
-    )
-
-
-def _numbers(row: WaitingNumbers, now: Moment) -> Task:
-    due, count = now.day(row.closes_at), len(row.numbers.lines)
-    late = due < now.today
-    return Task(
-        "numbers",
-        row.handle,
-        row.title,
-        5,
-        due,
-        late=late,
-        amount=row.ask_minor,
-        count=count,
-        note=row.round_name,
     )
 
 
