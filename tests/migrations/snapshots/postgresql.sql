@@ -209,6 +209,7 @@ column draft.audience character varying NO
 column draft.cause character varying YES
 column draft.comparison character varying YES
 column draft.engagement character varying NO
+column draft.headline_months integer NO
 column draft.hours_each double precision YES
 column draft.id bigint NO
 column draft.intangibles character varying NO
@@ -522,6 +523,7 @@ column pitch.payback_months double precision YES
 column pitch.presenter_id bigint NO
 column pitch.ref character varying YES
 column pitch.revision_no integer NO
+column pitch.roi_months integer NO
 column pitch.roi_pct double precision YES
 column pitch.round_id bigint YES
 column pitch.state character varying NO
@@ -915,6 +917,22 @@ column webhook.key character varying NO
 column webhook.secret character varying NO
 column webhook.unit_id bigint NO
 column webhook.url character varying NO
+column window_answer.ask_id bigint NO
+column window_answer.at timestamp with time zone NO
+column window_answer.by_id bigint NO
+column window_answer.deputy_id bigint YES
+column window_answer.id bigint NO
+column window_answer.reason character varying NO
+column window_answer.verdict character varying NO
+column window_ask.at timestamp with time zone NO
+column window_ask.by_id bigint NO
+column window_ask.deputy_id bigint YES
+column window_ask.id bigint NO
+column window_ask.key character varying NO
+column window_ask.months integer NO
+column window_ask.pitch_id bigint NO
+column window_ask.reason character varying NO
+column window_ask.revision_no integer NO
 constraint account.ck_account_ceiling CHECK (((ceiling IS NULL) OR (balance <= ceiling)))
 constraint account.ck_account_floor CHECK (((floor IS NULL) OR (balance >= floor)))
 constraint account.ck_account_kind_word CHECK (((kind)::text = ANY ((ARRAY['authority'::character varying, 'fund'::character varying, 'purse'::character varying, 'reserved'::character varying, 'coming'::character varying, 'promised'::character varying, 'committed'::character varying, 'released'::character varying, 'contracted'::character varying, 'spent'::character varying, 'lapsed'::character varying])::text[])))
@@ -1571,6 +1589,20 @@ constraint webhook.fk_webhook_ended_by_id FOREIGN KEY (ended_by_id) REFERENCES p
 constraint webhook.fk_webhook_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint webhook.pk_webhook PRIMARY KEY (id)
 constraint webhook.uq_webhook_key UNIQUE (key)
+constraint window_answer.ck_window_answer_reason CHECK (((reason)::text <> ''::text))
+constraint window_answer.ck_window_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['accepted'::character varying, 'refused'::character varying])::text[])))
+constraint window_answer.fk_window_answer_ask_id FOREIGN KEY (ask_id) REFERENCES window_ask(id)
+constraint window_answer.fk_window_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint window_answer.fk_window_answer_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint window_answer.pk_window_answer PRIMARY KEY (id)
+constraint window_answer.uq_window_answer_ask_id UNIQUE (ask_id)
+constraint window_ask.ck_window_ask_months CHECK ((months = ANY (ARRAY[24, 36])))
+constraint window_ask.ck_window_ask_reason CHECK (((reason)::text <> ''::text))
+constraint window_ask.fk_window_ask_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint window_ask.fk_window_ask_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint window_ask.fk_window_ask_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint window_ask.pk_window_ask PRIMARY KEY (id)
+constraint window_ask.uq_window_ask_key UNIQUE (key)
 function CREATE OR REPLACE FUNCTION public.account_guard() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF pg_trigger_depth() < 2 OR NOT (NEW.id IS NOT DISTINCT FROM OLD.id AND NEW.kind IS NOT DISTINCT FROM OLD.kind AND NEW.fund_id IS NOT DISTINCT FROM OLD.fund_id AND NEW.purse_id IS NOT DISTINCT FROM OLD.purse_id AND NEW.pitch_id IS NOT DISTINCT FROM OLD.pitch_id AND NEW.unit_id IS NOT DISTINCT FROM OLD.unit_id AND NEW.fiscal_year IS NOT DISTINCT FROM OLD.fiscal_year AND NEW.currency IS NOT DISTINCT FROM OLD.currency AND NEW.floor IS NOT DISTINCT FROM OLD.floor) THEN RAISE EXCEPTION 'balances and ceilings are changed by transfers and ceiling rows alone' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
 function CREATE OR REPLACE FUNCTION public.account_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of account are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.account_opening() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT (NEW.balance = 0 AND NEW.last_transfer_id = 0 AND NEW.last_ceiling_id = 0) THEN RAISE EXCEPTION 'a new account is empty' USING ERRCODE = 'check_violation'; END IF; IF COALESCE(NEW.ceiling, 0) <> 0 THEN RAISE EXCEPTION 'a ceiling is set by a ceiling row alone' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
@@ -1776,6 +1808,9 @@ function CREATE OR REPLACE FUNCTION public.transfer_year_open() RETURNS trigger 
 function CREATE OR REPLACE FUNCTION public.unit_head_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'unit_head is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.vendor_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.vendor_end_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'vendor_end is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.window_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'window_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.window_answered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM pitch p WHERE p.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) FOR NO KEY UPDATE; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND w.presenter_id = NEW.by_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND w.person_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND (v.sponsor_id = NEW.by_id OR m.owner_id = NEW.by_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND i.by_id = NEW.by_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND q.person_id = NEW.by_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF (EXISTS (SELECT 1 FROM pitch w WHERE w.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND w.presenter_id = NEW.deputy_id) OR EXISTS (SELECT 1 FROM co_author w WHERE w.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND w.person_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever wrote a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM pitch s JOIN revision v ON v.pitch_id = s.id AND v.number = s.revision_no JOIN measure m ON m.id = v.measure_id WHERE s.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND (v.sponsor_id = NEW.deputy_id OR m.owner_id = NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND i.by_id = NEW.deputy_id AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM recusal q WHERE q.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND q.person_id = NEW.deputy_id AND q.kind IN ('personal', 'sponsor')) THEN RAISE EXCEPTION 'whoever has a conflict on a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM revision h WHERE h.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND h.deputy_id IN (NEW.by_id, NEW.deputy_id)) THEN RAISE EXCEPTION 'whoever handed a pitch in for another does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM commitment i LEFT JOIN resolution e ON e.commitment_id = i.id WHERE i.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND i.deputy_id IN (NEW.by_id, NEW.deputy_id) AND COALESCE(e.outcome, 'held') <> 'freed') THEN RAISE EXCEPTION 'whoever invested in a pitch for another does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM claim c JOIN measure m ON m.id = c.measure_id JOIN pitch p ON p.key = c.pitch_key WHERE p.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND m.owner_id = NEW.by_id) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM claim c JOIN measure m ON m.id = c.measure_id JOIN pitch p ON p.key = c.pitch_key WHERE p.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND m.owner_id = NEW.deputy_id) THEN RAISE EXCEPTION 'whoever sponsors a pitch does not accept its window' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM window_ask n WHERE n.pitch_id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND n.id > NEW.ask_id) THEN RAISE EXCEPTION 'only the window that was asked for last is answered' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM pitch p WHERE p.id = (SELECT a.pitch_id FROM window_ask a WHERE a.id = NEW.ask_id) AND p.state IN ('draft', 'returned')) THEN RAISE EXCEPTION 'a window is answered while the pitch is being written' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.window_ask_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'window_ask is append-only' USING ERRCODE = 'check_violation'; END $function$
 index CREATE INDEX idx_procrastinate_jobs_worker_not_null ON public.procrastinate_jobs USING btree (worker_id) WHERE ((worker_id IS NOT NULL) AND (status = 'doing'::procrastinate_job_status))
 index CREATE INDEX idx_procrastinate_workers_last_heartbeat ON public.procrastinate_workers USING btree (last_heartbeat)
 index CREATE INDEX ix_accrual_investment ON public.accrual USING btree (investment_id, id)
@@ -1839,6 +1874,7 @@ index CREATE INDEX ix_transfer_from ON public.transfer USING btree (from_id, id)
 index CREATE INDEX ix_transfer_to ON public.transfer USING btree (to_id, id)
 index CREATE INDEX ix_unit_head_person ON public.unit_head USING btree (person_id)
 index CREATE INDEX ix_unit_head_unit ON public.unit_head USING btree (unit_id, id)
+index CREATE INDEX ix_window_ask_pitch ON public.window_ask USING btree (pitch_id, id)
 index CREATE INDEX procrastinate_events_job_id_fkey_v1 ON public.procrastinate_events USING btree (job_id)
 index CREATE INDEX procrastinate_jobs_id_lock_idx_v1 ON public.procrastinate_jobs USING btree (id, lock) WHERE (status = ANY (ARRAY['todo'::procrastinate_job_status, 'doing'::procrastinate_job_status]))
 index CREATE INDEX procrastinate_jobs_priority_idx_v1 ON public.procrastinate_jobs USING btree (priority DESC, id) WHERE (status = 'todo'::procrastinate_job_status)
@@ -1952,6 +1988,8 @@ index CREATE UNIQUE INDEX pk_unit_head ON public.unit_head USING btree (id)
 index CREATE UNIQUE INDEX pk_vendor ON public.vendor USING btree (id)
 index CREATE UNIQUE INDEX pk_vendor_end ON public.vendor_end USING btree (id)
 index CREATE UNIQUE INDEX pk_webhook ON public.webhook USING btree (id)
+index CREATE UNIQUE INDEX pk_window_answer ON public.window_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_window_ask ON public.window_ask USING btree (id)
 index CREATE UNIQUE INDEX procrastinate_events_pkey ON public.procrastinate_events USING btree (id)
 index CREATE UNIQUE INDEX procrastinate_jobs_lock_idx_v1 ON public.procrastinate_jobs USING btree (lock) WHERE (status = 'doing'::procrastinate_job_status)
 index CREATE UNIQUE INDEX procrastinate_jobs_pkey ON public.procrastinate_jobs USING btree (id)
@@ -2074,6 +2112,8 @@ index CREATE UNIQUE INDEX uq_vendor_end_vendor_id ON public.vendor_end USING btr
 index CREATE UNIQUE INDEX uq_vendor_key ON public.vendor USING btree (key)
 index CREATE UNIQUE INDEX uq_vendor_name ON public.vendor USING btree (name)
 index CREATE UNIQUE INDEX uq_webhook_key ON public.webhook USING btree (key)
+index CREATE UNIQUE INDEX uq_window_answer_ask_id ON public.window_answer USING btree (ask_id)
+index CREATE UNIQUE INDEX uq_window_ask_key ON public.window_ask USING btree (key)
 trigger CREATE TRIGGER account_guard BEFORE UPDATE ON public.account FOR EACH ROW EXECUTE FUNCTION account_guard()
 trigger CREATE TRIGGER account_kept BEFORE DELETE OR TRUNCATE ON public.account FOR EACH STATEMENT EXECUTE FUNCTION account_kept()
 trigger CREATE TRIGGER account_opening BEFORE INSERT ON public.account FOR EACH ROW EXECUTE FUNCTION account_opening()
@@ -2266,3 +2306,6 @@ trigger CREATE TRIGGER transfer_year_open AFTER INSERT ON public.transfer FOR EA
 trigger CREATE TRIGGER unit_head_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.unit_head FOR EACH STATEMENT EXECUTE FUNCTION unit_head_append_only()
 trigger CREATE TRIGGER vendor_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor FOR EACH STATEMENT EXECUTE FUNCTION vendor_append_only()
 trigger CREATE TRIGGER vendor_end_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.vendor_end FOR EACH STATEMENT EXECUTE FUNCTION vendor_end_append_only()
+trigger CREATE TRIGGER window_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.window_answer FOR EACH STATEMENT EXECUTE FUNCTION window_answer_append_only()
+trigger CREATE TRIGGER window_answered BEFORE INSERT ON public.window_answer FOR EACH ROW EXECUTE FUNCTION window_answered()
+trigger CREATE TRIGGER window_ask_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.window_ask FOR EACH STATEMENT EXECUTE FUNCTION window_ask_append_only()
