@@ -38,6 +38,7 @@ PLACES: dict[str, Place] = {
     "/channels": Place("admin", "/channels"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
     "/funds": Place("finance", "/funds/new"),
+    "/workbench/views": Place("finance", "/workbench/views"),
     "/purse-requests": Place("investor1", "/purse-requests/new"),
     "/purse-requests/<key>/answer": Place("fund_owner", "/purse-requests/<key>", "waiting"),
     "/fund-changes/<key>/answer": Place("fund_owner", "/fund-changes/<key>", "waiting"),
@@ -128,6 +129,9 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         ("password",),
     ),
     "/account/second-factor/removal": (Place("presenter", "/account/second-factor/removal"), ("password",)),
+    "/workbench/views/<key>/name": (Place("finance", "/workbench/views/nothingatall/name"), ("name",)),
+    "/workbench/views/<key>/default": (Place("finance", "/workbench/views/nothingatall/default"), ("opens",)),
+    "/workbench/views/<key>/removal": (Place("finance", "/workbench/views/nothingatall/removal"), ()),
     "/account/sessions/<key>/ending": (Place("presenter", "/account/sessions/nothingatall/ending"), ()),
     "/new-password/<token>": (
         Place("nobody", "/new-password/nothingatall"),

@@ -30,6 +30,7 @@ RIGHTS: dict[str, str] = {
     "personal_file": CHANGE,
     "preference": REMOVE,
     "feed": REMOVE,
+    "saved_view": REMOVE,
     "webhook": CHANGE,
     "sign_in_pass": REMOVE,
     "sign_in_identity": REMOVE,

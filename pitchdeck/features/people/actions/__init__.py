@@ -39,6 +39,13 @@ from pitchdeck.features.people.actions.people import (
     reactivate,
 )
 from pitchdeck.features.people.actions.personal import ask_copy, ask_pseudonym, keep_copy, take_name_out
+from pitchdeck.features.people.actions.saved_views import (
+    LONGEST_NAME,
+    drop_view,
+    keep_view,
+    open_with,
+    rename_view,
+)
 from pitchdeck.features.people.actions.settings import (
     FIGURES,
     RULES,
@@ -90,6 +97,7 @@ from pitchdeck.features.people.actions.units import change_unit, create_unit, mo
 __all__ = [
     "FIGURES",
     "LIMITED",
+    "LONGEST_NAME",
     "PER_ACCOUNT",
     "PER_PEER",
     "RULES",
@@ -128,6 +136,7 @@ __all__ = [
     "create_unit",
     "deactivate",
     "drop_factor",
+    "drop_view",
     "end_deputy",
     "end_mandate",
     "end_other_sessions",
@@ -146,6 +155,7 @@ __all__ = [
     "invite_again",
     "keep_copy",
     "keep_logo",
+    "keep_view",
     "mark_told",
     "move_unit",
     "name_head",
@@ -154,9 +164,11 @@ __all__ = [
     "offer_setup",
     "offer_templates",
     "open_feed",
+    "open_with",
     "reactivate",
     "record_failure",
     "rehash",
+    "rename_view",
     "renew_codes",
     "require_second_factor",
     "set_default",

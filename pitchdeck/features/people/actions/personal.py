@@ -17,6 +17,7 @@ from pitchdeck.features.people.models import (
     PersonalFile,
     Preference,
     RecoveryCode,
+    SavedView,
     SecondFactor,
     SignIn,
     SignInIdentity,
@@ -77,7 +78,7 @@ def take_name_out(session: Session, key: str, *, at: datetime) -> None:
     person.title, person.password_hash = "", None
     for table in (
         *(Notice, Preference, Feed, SignIn, SignInIdentity, SignInPass, SecondFactor),
-        *(RecoveryCode,),
+        *(RecoveryCode, SavedView),
     ):
         session.execute(delete(table).where(table.person_id == person.id))
     row.done_at = at

@@ -6,6 +6,7 @@ from pitchdeck.features.people.models.mandate import Deputy, DeputyEnd, MandateC
 from pitchdeck.features.people.models.organisation import Organisation, Unit, UnitHead
 from pitchdeck.features.people.models.person import CARRIED, MONEY_ROLES, ROLES, Mandate, Person
 from pitchdeck.features.people.models.personal import PersonalFile
+from pitchdeck.features.people.models.saved_view import SavedView
 from pitchdeck.features.people.models.setting import SettingAnswer, SettingChange
 from pitchdeck.features.people.models.setup_code import SetupCode
 from pitchdeck.features.people.models.sign_in import METHODS, SignIn, SignInFailure
@@ -35,6 +36,7 @@ __all__ = [
     "PersonalFile",
     "Preference",
     "RecoveryCode",
+    "SavedView",
     "SecondFactor",
     "SettingAnswer",
     "SettingChange",

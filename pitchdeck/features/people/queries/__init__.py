@@ -92,6 +92,7 @@ from pitchdeck.features.people.queries.powers import (
     powers_on,
     replaced_by,
 )
+from pitchdeck.features.people.queries.saved_views import SavedRow, saved_views
 from pitchdeck.features.people.queries.settings import (
     ChangeRow,
     LogoRow,
@@ -156,6 +157,7 @@ __all__ = [
     "Power",
     "Role",
     "RowError",
+    "SavedRow",
     "SessionRow",
     "StandIn",
     "UnitRow",
@@ -217,6 +219,7 @@ __all__ = [
     "replaced_by",
     "roles_of",
     "row_errors",
+    "saved_views",
     "second_factor_roles",
     "sessions_of",
     "setting_change",

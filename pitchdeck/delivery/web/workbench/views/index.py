@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from flask import Response
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from pitchdeck.base.money import Money, exponent
 from pitchdeck.delivery.sheets.csv_out import csv_of
@@ -14,6 +15,7 @@ from pitchdeck.delivery.web.attachments import CSV, EXCEL, attached
 from pitchdeck.delivery.web.workbench.views.asked import ALL, NAMES, Found, View, found_in, heads_of
 from pitchdeck.delivery.web.workbench.views.blueprint import bp
 from pitchdeck.delivery.web.workbench.views.figure import leads
+from pitchdeck.delivery.web.workbench.views.saved import own_views
 from pitchdeck.features.portfolio.figures import Line, standings, total, under
 from pitchdeck.features.portfolio.queries import workbench as queries
 
@@ -22,11 +24,15 @@ PERCENT = 100
 
 @bp.get("/workbench")
 @requires("workbench:see")
-def index() -> str:
+def index() -> BaseResponse | str:
     """Where budgets are, how years end, and what moved by quarter and vendor."""
     with snapshot() as session:
+        kept = own_views(session)
+        opens = next((row for row in kept if row.is_default and not request.args), None)
+        if opens:
+            return redirect(url_for("workbench.index", **opens.asked))
         found = found_in(session)
-    return page("workbench/index.html", view=found.view, lines=found.lines, **_table(found))
+    return page("workbench/index.html", view=found.view, lines=found.lines, kept=kept, **_table(found))
 
 
 def _table(found: Found) -> dict[str, Any]:
