@@ -723,6 +723,14 @@ column round.roi_objective_pct double precision NO
 column round.scoring_closes_at timestamp with time zone NO
 column round.state character varying NO
 column round.unit_id bigint NO
+column saved_view.asked character varying NO
+column saved_view.at timestamp with time zone NO
+column saved_view.id bigint NO
+column saved_view.is_default smallint NO
+column saved_view.key character varying NO
+column saved_view.name character varying NO
+column saved_view.page character varying NO
+column saved_view.person_id bigint NO
 column score.criterion_id bigint NO
 column score.id bigint NO
 column score.reason character varying NO
@@ -1453,6 +1461,13 @@ constraint round.fk_round_created_by_id FOREIGN KEY (created_by_id) REFERENCES p
 constraint round.fk_round_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
 constraint round.pk_round PRIMARY KEY (id)
 constraint round.uq_round_key UNIQUE (key)
+constraint saved_view.ck_saved_view_is_default CHECK ((is_default = ANY (ARRAY[0, 1])))
+constraint saved_view.ck_saved_view_is_default_flag CHECK ((is_default = ANY (ARRAY[0, 1])))
+constraint saved_view.ck_saved_view_words CHECK ((((name)::text <> ''::text) AND ((page)::text <> ''::text)))
+constraint saved_view.fk_saved_view_person_id FOREIGN KEY (person_id) REFERENCES person(id)
+constraint saved_view.pk_saved_view PRIMARY KEY (id)
+constraint saved_view.uq_saved_view_key UNIQUE (key)
+constraint saved_view.uq_saved_view_person_id_page_name UNIQUE (person_id, page, name)
 constraint score.ck_score_extremes_have_reason CHECK (((value = ANY (ARRAY[2, 3, 4])) OR ((reason)::text <> ''::text)))
 constraint score.ck_score_value CHECK (((value >= 1) AND (value <= 5)))
 constraint score.fk_score_criterion_id FOREIGN KEY (criterion_id) REFERENCES criterion(id)
@@ -1960,6 +1975,7 @@ index CREATE UNIQUE INDEX pk_review ON public.review USING btree (id)
 index CREATE UNIQUE INDEX pk_revision ON public.revision USING btree (id)
 index CREATE UNIQUE INDEX pk_revision_hours ON public.revision_hours USING btree (id)
 index CREATE UNIQUE INDEX pk_round ON public.round USING btree (id)
+index CREATE UNIQUE INDEX pk_saved_view ON public.saved_view USING btree (id)
 index CREATE UNIQUE INDEX pk_score ON public.score USING btree (id)
 index CREATE UNIQUE INDEX pk_scorecard ON public.scorecard USING btree (id)
 index CREATE UNIQUE INDEX pk_search_entry ON public.search_entry USING btree (id)
@@ -2083,6 +2099,9 @@ index CREATE UNIQUE INDEX uq_resolution_commitment_id ON public.resolution USING
 index CREATE UNIQUE INDEX uq_revision_hours_revision_id_team_month_no ON public.revision_hours USING btree (revision_id, team, month_no)
 index CREATE UNIQUE INDEX uq_revision_pitch_id_number ON public.revision USING btree (pitch_id, number)
 index CREATE UNIQUE INDEX uq_round_key ON public.round USING btree (key)
+index CREATE UNIQUE INDEX uq_saved_view_default ON public.saved_view USING btree (person_id, page) WHERE (is_default = 1)
+index CREATE UNIQUE INDEX uq_saved_view_key ON public.saved_view USING btree (key)
+index CREATE UNIQUE INDEX uq_saved_view_person_id_page_name ON public.saved_view USING btree (person_id, page, name)
 index CREATE UNIQUE INDEX uq_score_scorecard_id_criterion_id ON public.score USING btree (scorecard_id, criterion_id)
 index CREATE UNIQUE INDEX uq_scorecard_revision_id_investor_id ON public.scorecard USING btree (revision_id, investor_id)
 index CREATE UNIQUE INDEX uq_search_entry_kind_row_id ON public.search_entry USING btree (kind, row_id)
