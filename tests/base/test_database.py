@@ -28,6 +28,17 @@ def test_a_read_refuses_to_write_in_the_database_itself(database: Database, cast
         session.execute(text("UPDATE unit SET name = 'gone'"))
 
 
+SETTINGS = {"sqlite": ("PRAGMA recursive_triggers", 1), "postgresql": ("SHOW jit", "off")}
+"""What each connection must be told: REPLACE fires triggers, and no small statement is compiled."""
+
+
+def test_every_way_in_has_the_settings_of_its_database(database: Database) -> None:
+    asked, expected = SETTINGS[database.dialect]
+    with database.reading() as read, database.snapshot() as snapshot, database.writing() as act:
+        told = [session.execute(text(asked)).scalar_one() for session in (read, snapshot, act.session)]
+    assert told == [expected] * 3
+
+
 def test_writing_gives_the_database_clock_and_undoes_a_refused_act(database: Database, cast: Cast) -> None:
     with pytest.raises(Conflict), database.writing() as act:
         assert abs((act.at - datetime.now(UTC)).total_seconds()) < 60
