@@ -223,7 +223,7 @@ def _pitch(
         changed_at=NOW,
     )
     session.add(Draft(pitch_id=pitch, saved_at=NOW, title=f"Title of {ref}", measure_id=measure))
-    cost = {"kind": "one_off", "amount": sum(asked.values()) / 100}
+    cost = {"kind": "one_off", "label": "Coaches of Acme", "amount": sum(asked.values()) / 100}
     inputs = parse({"costs": [cost]})
     frozen = freeze(inputs, project(inputs))
     revision = put(

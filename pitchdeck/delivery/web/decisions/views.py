@@ -16,7 +16,7 @@ from pitchdeck.delivery.web.forms import evening
 from pitchdeck.delivery.web.pictures import pictures_of
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.policy import limit_of
-from pitchdeck.features.investments.queries import outside_view_of
+from pitchdeck.features.investments.queries import outside_view_of, vendors_around
 from pitchdeck.features.pitches import queries as pitches
 from pitchdeck.features.pitches.figures import used_comparison
 from pitchdeck.features.rounds import queries as rounds
@@ -56,13 +56,21 @@ def _review(handle: str, form: ReviewForm) -> str:
         content = pitches.shown(session, pitch)
         limit, at = limit_of(actor(), "finance"), datetime.now(UTC)
         around = queries.exceptions_of(session, pitch, content, limit=limit, amount=section.held, at=at)
+        vendors = vendors_around(session, pitch.id, content.costs, section.currency, at=at)
         given = (pitch.id, content.content, content.settings, content.asks)
         numbers = queries.numbers_of(session, *given, quote_above=above)
         outside = outside_view_of(session, content.projection, unit_id=pitch.unit_id, today=today())
     may = {verb: policy.may(f"review:{verb}", actor(), facts) for verb in ("give", "approve")}
     if form.is_submitted():
         allowed(may["give"])
-    found = {"pitch": pitch, "funding": section, "unquoted": unquoted, "parts": parts, "around": around}
+    found = {
+        "pitch": pitch,
+        "funding": section,
+        "unquoted": unquoted,
+        "parts": parts,
+        "around": around,
+        "vendors": vendors,
+    }
     found |= {"numbers": numbers, "agreements": agreements, "hours_wait": waits}
     found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
     found |= {"own": content.own_values, "outside": outside}

@@ -20,7 +20,7 @@ MONTHS = timedelta(days=365)
 
 _PITCH: BindParameter[int] = bindparam("pitch_id")
 _This = aliased(Revision)
-_APPROVED = (
+APPROVED = (
     select(Commitment.pitch_id, Commitment.revision_id, func.sum(Resolution.committed).label("minor"))
     .join_from(Commitment, Resolution, Resolution.commitment_id == Commitment.id)
     .where(Resolution.committed > 0, Resolution.at >= bindparam("since", type_=Resolution.at.type))
@@ -30,15 +30,15 @@ _APPROVED = (
 )
 _Own, _Other = aliased(Pitch), aliased(Pitch)
 _TO_PRESENTER: Select[*tuple[Any, ...]] = (
-    select(literal("presenter"), Person.name, func.count(_APPROVED.c.pitch_id), func.sum(_APPROVED.c.minor))
-    .join_from(_APPROVED, _Other, _Other.id == _APPROVED.c.pitch_id)
+    select(literal("presenter"), Person.name, func.count(APPROVED.c.pitch_id), func.sum(APPROVED.c.minor))
+    .join_from(APPROVED, _Other, _Other.id == APPROVED.c.pitch_id)
     .join(_Own, (_Own.id == _PITCH) & (_Own.presenter_id == _Other.presenter_id))
     .join(Person, Person.id == _Own.presenter_id)
     .group_by(Person.id, Person.name)
 )
 _TO_GOAL: Select[*tuple[Any, ...]] = (
-    select(literal("goal"), Goal.name, func.count(_APPROVED.c.pitch_id), func.sum(_APPROVED.c.minor))
-    .join_from(_APPROVED, Revision, Revision.id == _APPROVED.c.revision_id)
+    select(literal("goal"), Goal.name, func.count(APPROVED.c.pitch_id), func.sum(APPROVED.c.minor))
+    .join_from(APPROVED, Revision, Revision.id == APPROVED.c.revision_id)
     .join(_This, (_This.id == bindparam("revision_id")) & (_This.goal_id == Revision.goal_id))
     .join(Goal, Goal.id == _This.goal_id)
     .group_by(Goal.id, Goal.name)

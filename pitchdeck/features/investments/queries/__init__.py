@@ -101,6 +101,7 @@ from pitchdeck.features.investments.queries.tranches import (
     is_overdue,
     tranche_page,
 )
+from pitchdeck.features.investments.queries.vendors import vendors_around
 
 __all__ = [
     "ActualRow",
@@ -187,5 +188,6 @@ __all__ = [
     "tracked_seen_by",
     "tranche_page",
     "transfers_of_actual",
+    "vendors_around",
     "worth_of",
 ]
