@@ -58,7 +58,7 @@ def vendors_around(
 
 def _words(costs: Iterable[CostTotal], currency: str) -> list[tuple[str, int]]:
     return [
-        (f"{each.line.label} {each.line.source}", to_minor(Decimal(repr(float(each.budget))), currency))
+        (f"{each.line.label} {each.line.source}", to_minor(Decimal(repr(each.budget)), currency))
         for each in costs
     ]
 
