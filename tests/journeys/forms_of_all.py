@@ -105,6 +105,7 @@ PLACES: dict[str, Place] = {
     "/rate-cards/<key>/end": Place("finance", "/rate-cards/<key>/end", "valid"),
     "/readings/<key>/attestation": Place("sponsor", "/readings/<key>", "other waiting"),
     "/rounds": Place("lead", "/rounds/new"),
+    "/rounds/rolling": Place("lead", "/rounds/rolling/new"),
     "/rounds/<key>/decision": Place("chair", "/rounds/<key>", "finance_review"),
     "/rounds/<key>/deliberation": Place("chair", "/rounds/<key>", "scoring"),
     "/rounds/<key>/extension": Place("chair", "/rounds/<key>/extension", "funding"),
@@ -206,6 +207,12 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     ),
     "/rounds/<key>/cancellation": (Place("chair", "/rounds/<key>/cancellation", "open"), ("why",)),
     "/rounds/<key>/closing": (Place("chair", "/rounds/<key>/closing", "closed"), ()),
+    "/rounds/<key>/end": (Place("chair", "/rounds/<key>/end", "funding"), ("why",)),
+    "/rounds/<key>/rolling": (
+        Place("lead", "/rounds/<key>/rolling", "open"),
+        ("name", "fiscal_year"),
+    ),
+    "/rounds/<key>/start": (Place("chair", "/rounds/<key>/start", "open"), ()),
     "/rounds/<key>/opening": (Place("chair", "/rounds/<key>/opening", "open"), ()),
     "/rounds/<key>/plan": (
         Place("lead", "/rounds/<key>/plan", "open"),

@@ -108,7 +108,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         )["other"],
     },
     "rounds": {
-        state: f"SELECT key FROM round WHERE state = '{state}' ORDER BY id LIMIT 1"
+        state: f"SELECT key FROM round WHERE state = '{state}' AND kind = 'standard' ORDER BY id LIMIT 1"
         for state in ("open", "scoring", "deliberation", "funding", "finance_review", "closed")
     },
     "tranches": {
@@ -122,7 +122,8 @@ _WHY = "A reason in plain words."
 _MEASURE = """SELECT measure.key FROM measure JOIN revision ON revision.measure_id = measure.id
 JOIN investment ON investment.revision_id = revision.id JOIN pitch ON pitch.id = investment.pitch_id WHERE """
 _PURSE = """SELECT purse.{column} FROM purse JOIN round ON round.id = purse.round_id
-JOIN person ON person.id = investor_id WHERE round.state = 'funding' AND person.email LIKE 'investor1@%'"""
+JOIN person ON person.id = investor_id WHERE round.state = 'funding' AND round.kind = 'standard'
+AND person.email LIKE 'investor1@%'"""
 
 _SCOPE = {
     "work-0-role": "Instructional design",
@@ -236,7 +237,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/readings/<key>/attestation": {"verdict": "attested"},
     "/rounds/<key>/deliberation": {"why": _WHY},
     "/rounds/<key>/extension": {
-        "until": "SELECT decision_on FROM round WHERE state = 'funding' ORDER BY id LIMIT 1",
+        "until": "SELECT decision_on FROM round WHERE state = 'funding' AND kind = 'standard' LIMIT 1",
         "reason": _WHY,
     },
     "/rounds/<key>/finance-review": {"why": _WHY},

@@ -16,6 +16,7 @@ from pitchdeck.base.triggers import (
     queue,
     requests,
     restrictions,
+    rolling,
     search,
     second_releases,
     segregation,
@@ -107,4 +108,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "requests": requests.REQUESTS,
     "windows": windows.WINDOWS,
     "checks": checks.CHECKS,
+    "rolling": rolling.ROLLING,
 }

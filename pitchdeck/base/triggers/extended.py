@@ -20,6 +20,7 @@ def extensions() -> Trigger:
                 f"NOT EXISTS ({_ROUND} AND r.state = 'funding')",
                 "a deadline is extended while its round is funding",
             ),
+            (f"EXISTS ({_ROUND} AND r.kind = 'rolling')", "a rolling round has no deadline to extend"),
             (f"NOT EXISTS ({_ROUND} AND r.chair_id = NEW.by_id)", "a deadline is extended by the chair"),
             (
                 f"NOT EXISTS ({_ROUND} AND r.funding_closes_at = NEW.was_at)",

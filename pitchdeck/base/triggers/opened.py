@@ -16,6 +16,11 @@ _MOVES = {
 }
 _TAKES_SEATS = ("draft", "open", "scoring")
 """Substitutes are seated until scoring closes: without a quorum a pitch goes to them, never through."""
+_ROLLS = (
+    "NOT EXISTS (SELECT 1 FROM round k WHERE k.id = NEW.round_id"
+    " AND k.kind = 'rolling' AND k.state = 'funding')"
+)
+"""Nothing is scored in a rolling round: investors join it until it closes."""
 
 
 def _outside(row: str, states: tuple[str, ...]) -> str:
@@ -66,7 +71,7 @@ def frozen_panel() -> Trigger:
             "panel_seat_insert",
             "panel_seat",
             "INSERT",
-            ((_outside("NEW", _TAKES_SEATS), joined),),
+            ((f"{_outside('NEW', _TAKES_SEATS)} AND {_ROLLS}", joined),),
             lock=_lock("NEW"),
         ),
         refuse(

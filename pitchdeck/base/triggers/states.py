@@ -28,6 +28,7 @@ PITCH: Steps = (
     ("in_review", "funded"),
     ("in_review", "waitlisted"),
     ("in_review", "declined"),
+    ("screened", "in_funding"),
     *((state, "withdrawn") for state in _WITHDRAWABLE),
 )
 ROUND: Steps = (
@@ -40,6 +41,8 @@ ROUND: Steps = (
     ("decided", "published"),
     ("published", "closed"),
     ("draft", "cancelled"),
+    ("draft", "funding"),
+    ("funding", "closed"),
 )
 
 

@@ -28,6 +28,11 @@ def _title(pattern: str) -> Callable[[Task, Money], str]:
     return lambda task, money: pattern.format(task.title, money(task.amount), task.count)
 
 
+def _to_commit(task: Task, money: Money) -> str:
+    seeking = _plural(task.count, "One pitch looks", "{} pitches look")
+    return f"{seeking} for money in {task.title}; {money(task.amount)} of yours is free"
+
+
 PITCH, ROUND, MONEY_OF_ROUND = "/pitches/{}", "/rounds/{}", "/rounds/{}/money"
 WORDINGS: dict[str, Wording] = {
     "sent_back": Wording(_title("{0} was sent back"), "Rework it", "/pitches/{}/draft"),
@@ -55,14 +60,8 @@ WORDINGS: dict[str, Wording] = {
     ),
     "attest": Wording(_title("Reading of {0}: {1}"), "Attest", "/readings/{}"),
     "score": Wording(_title("{2} to score in {0}"), "Score", "/pitches/{}/scorecard"),
-    "commit": Wording(
-        lambda task, money: (
-            f"{_plural(task.count, 'One pitch looks', '{} pitches look')} for money in {task.title}; "
-            f"{money(task.amount)} of yours is free"
-        ),
-        "Commit",
-        MONEY_OF_ROUND,
-    ),
+    "commit": Wording(_to_commit, "Commit", MONEY_OF_ROUND),
+    "commit_small": Wording(_to_commit, "Commit", ROUND),
     "window": Wording(_title("{0} asks for a headline over {2} months"), "Accept or refuse", "/windows/{}"),
     "numbers": Wording(_title("Check the numbers of {0}: {1}, {2} lines"), "Check", "/pitches/{}/numbers"),
     "review": Wording(_title("Review {0}: {1}"), "Review", "/pitches/{}/review"),
@@ -94,6 +93,7 @@ WORDINGS: dict[str, Wording] = {
     "round_scoring": Wording(_title("{0}: close scoring"), "Close scoring", ROUND),
     "round_deliberation": Wording(_title("{0}: choose the shortlist, open funding"), "Deliberate", ROUND),
     "round_funding": Wording(_title("{0}: close funding"), "Close funding", MONEY_OF_ROUND),
+    "round_rolling": Wording(_title("{0}: its fiscal year is over, close it"), "Close it", ROUND),
     "round_finance_review": Wording(_title("{0}: finance has given every verdict"), "Decide", MONEY_OF_ROUND),
     "round_decided": Wording(_title("{0}: publish the decision"), "Publish", MONEY_OF_ROUND),
     "set_up": Wording(

@@ -47,6 +47,7 @@ KINDS: dict[str, Kind] = {
     "purse_given": Kind("I was given a purse", "at_once"),
     "condition_answered": Kind("The presenter answered my condition", "at_once"),
     "deadline_extended": Kind("A round takes commitments for longer", "at_once"),
+    "money_sought": Kind("A small pitch looks for money of my round", "at_once"),
     "room_opened": Kind("There is room for what I stand by with", "at_once"),
     "purse_declined": Kind("Money that I asked for was declined", "at_once"),
     "money_freed": Kind("Money of mine is free again", "at_once"),

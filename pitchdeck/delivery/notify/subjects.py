@@ -172,6 +172,7 @@ LOADERS: dict[str, Loader] = {
     "condition_asked": _pitch,
     "condition_answered": _pitch,
     "room_opened": _pitch,
+    "money_sought": _pitch,
     "money_freed": _pitch,
     "fund_opened": _fund,
     "fund_change_asked": _fund_change,

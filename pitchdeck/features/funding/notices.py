@@ -65,6 +65,12 @@ def room_opened(
     outbox.owe(session, "room_opened", facts, at=at)
 
 
+def money_sought(session: Session, person_id: int, pitch_key: str, amount: int, *, at: datetime) -> None:
+    """Tell an investor that a pitch of a rolling round looks for money: how much it asks for."""
+    facts = {"person_id": person_id, "pitch": pitch_key, "amount": amount}
+    outbox.owe(session, "money_sought", facts, at=at)
+
+
 def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime) -> None:
     """Tell the fund's owner and finance that a fund waits for its second person."""
     outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from pitchdeck.features.people.figures import BY_PANEL
 
@@ -77,3 +77,25 @@ def default_conflict_rule(panel_size: int, chosen: str = BY_PANEL) -> str:
 def days_left(deadline: datetime, now: datetime, zone: tzinfo) -> int:
     """Calendar days from now to the deadline in a zone: 0 on its day, negative once its day has passed."""
     return (deadline.astimezone(zone).date() - now.astimezone(zone).date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a round that has no calendar of its own."""
+
+    pitches_close_at: datetime
+    scoring_closes_at: datetime
+    funding_closes_at: datetime
+    decision_on: date
+
+
+def rolling_dates(fiscal_year: int, fiscal_year_start: int, zone: tzinfo) -> Dates:
+    """A rolling round's dates: it takes money until its fiscal year is over, and pitches as long.
+
+    A fiscal year is named by the calendar year in which it ends. The moments lie a second apart, because a
+    round's deadlines follow each other.
+    """
+    year = fiscal_year + 1 if fiscal_year_start == 1 else fiscal_year
+    over = datetime(year, fiscal_year_start, 1, tzinfo=zone)
+    last = (over - timedelta(days=1)).date()
+    return Dates(over - timedelta(seconds=2), over - timedelta(seconds=1), over, last)

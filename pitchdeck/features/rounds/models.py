@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pitchdeck.base.db import Base, Choice, Day, Id, Instant, Real, Text, Whole
@@ -21,8 +21,15 @@ STATES = (
 )
 
 
+_ROLLS = "kind = 'rolling' AND state = 'funding'"
+
+
 class Round(Base):
-    """One round of pitches, run by its chair; deadlines are judged by the database's clock."""
+    """One round of pitches, run by its chair; deadlines are judged by the database's clock.
+
+    A rolling round has no stages: it takes pitches and money in `funding` until it is closed, and all its
+    dates are the end of its fiscal year.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
@@ -30,6 +37,14 @@ class Round(Base):
         CheckConstraint("quorum >= 1", name="quorum"),
         CheckConstraint("scoring_closes_at > pitches_close_at", name="scoring_after_pitches"),
         CheckConstraint("funding_closes_at > scoring_closes_at", name="funding_after_scoring"),
+        Index(
+            "uq_round_rolling",
+            "unit_id",
+            "fiscal_year",
+            unique=True,
+            sqlite_where=text(_ROLLS),
+            postgresql_where=text(_ROLLS),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)

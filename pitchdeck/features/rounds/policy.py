@@ -15,6 +15,7 @@ SEATS_OPEN = frozenset({"draft", "open", "scoring"})
 class RoundFacts:
     """A round as its rules see it; `seated` says whether the actor is on its panel."""
 
+    kind: str
     state: str
     unit_id: int
     chair_id: int
@@ -52,6 +53,10 @@ def _announced(actor: Actor, facts: RoundFacts) -> bool:
     return facts.state in PUBLIC or not waits
 
 
+def _rolls(facts: RoundFacts) -> bool:
+    return facts.kind == "rolling"
+
+
 sees_round = rule(
     "This round is not open to you yet.",
     lambda actor, facts: _of_the_round(actor, facts) or _announced(actor, facts),
@@ -72,7 +77,15 @@ still_draft = rule(
 )
 panel_open = rule(
     "Scoring has closed: the panel that judged this round stays as it was.",
-    lambda _actor, facts: facts.state in SEATS_OPEN,
+    lambda _actor, facts: facts.state in SEATS_OPEN or (_rolls(facts) and facts.state == "funding"),
+)
+has_stages = unless(
+    "A rolling round has no stages and no deadline: its pitches pass alone, until its chair closes it.",
+    lambda _actor, facts: _rolls(facts),
+)
+rolling = rule(
+    "This round has stages: it is opened, scored, funded and published one after the other.",
+    lambda _actor, facts: _rolls(facts),
 )
 panel_unfrozen = rule(
     "This round has opened: nobody leaves its panel any more. Whoever has a conflict recuses from the "
@@ -101,9 +114,12 @@ permit("round:create", leads_unit, roles=("lead",))
 permit("round:edit", leads_unit & still_draft, roles=("lead",))
 permit("round:seat", chair_or_lead & panel_open)
 permit("round:unseat", chair_or_lead & panel_unfrozen)
-permit("round:open", is_chair & weights_whole & panel_quorate)
+permit("round:open", is_chair & has_stages & weights_whole & panel_quorate)
 for _verb in ("open_scoring", "close_scoring", "shortlist", "open_funding", "close_funding"):
-    permit(f"round:{_verb}", is_chair)
-permit("round:extend", is_chair & in_funding & not_extended)
-for _verb in ("decide", "publish", "close", "cancel"):
-    permit(f"round:{_verb}", is_chair)
+    permit(f"round:{_verb}", is_chair & has_stages)
+permit("round:extend", is_chair & has_stages & in_funding & not_extended)
+for _verb in ("decide", "publish", "close"):
+    permit(f"round:{_verb}", is_chair & has_stages)
+permit("round:start", is_chair & rolling & panel_quorate)
+permit("round:end", is_chair & rolling)
+permit("round:cancel", is_chair)

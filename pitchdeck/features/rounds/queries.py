@@ -41,6 +41,16 @@ class RoundRow:
     """The deadline for commitments before its extension; None without one."""
     extension_reason: str | None
 
+    @property
+    def rolls(self) -> bool:
+        """Whether it has no stages: its pitches pass alone."""
+        return self.kind == "rolling"
+
+    @property
+    def takes_pitches(self) -> bool:
+        """Whether pitches are screened into it now, as far as its stage decides that."""
+        return self.state == ("funding" if self.rolls else "open")
+
 
 @dataclass(frozen=True, slots=True)
 class CriterionRow:
@@ -107,7 +117,11 @@ _SEEN = _ROW.where(
         Round.state.in_(bindparam("announced", expanding=True)),
     )
 ).order_by(Round.pitches_close_at.desc(), Round.id)
-_TAKING = _ROW.where(Round.state == "open").order_by(Round.pitches_close_at, Round.id)
+_ROLLING: Any = and_(Round.kind == "rolling", Round.state == "funding")
+_TAKING = _ROW.where(or_(Round.state == "open", _ROLLING)).order_by(Round.pitches_close_at, Round.id)
+_ROLLING_OF = _ROW.where(
+    _ROLLING, Round.unit_id == bindparam("unit_id"), Round.fiscal_year == bindparam("fiscal_year")
+)
 _CRITERIA = (
     select(
         Criterion.id,
@@ -138,6 +152,7 @@ _WEIGHTS = (
     .scalar_subquery()
 )
 _FACTS = select(
+    Round.kind,
     Round.state,
     Round.unit_id,
     Round.chair_id,
@@ -156,7 +171,11 @@ _PAST = _ROW.where(
     or_(
         and_(Round.state == "open", Round.pitches_close_at <= bindparam("now")),
         and_(Round.state == "scoring", Round.scoring_closes_at <= bindparam("now")),
-        and_(Round.state == "funding", Round.funding_closes_at <= bindparam("now")),
+        and_(
+            Round.state == "funding",
+            Round.kind == "standard",
+            Round.funding_closes_at <= bindparam("now"),
+        ),
     )
 ).order_by(Round.id)
 
@@ -216,8 +235,14 @@ def rounds_seen_by(session: Session, actor: Actor) -> tuple[RoundRow, ...]:
     return tuple(RoundRow(*row) for row in found)
 
 
+def rolling_of(session: Session, unit_id: int, fiscal_year: int) -> RoundRow | None:
+    """The open rolling round of a unit for a fiscal year, if there is one."""
+    row = session.execute(_ROLLING_OF, {"unit_id": unit_id, "fiscal_year": fiscal_year}).one_or_none()
+    return None if row is None else RoundRow(*row)
+
+
 def rounds_taking_pitches(session: Session) -> tuple[RoundRow, ...]:
-    """The rounds that are open, next deadline first."""
+    """The rounds that take pitches, next deadline first."""
     return tuple(RoundRow(*row) for row in session.execute(_TAKING))
 
 

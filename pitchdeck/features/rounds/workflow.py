@@ -15,6 +15,9 @@ ROUND = Workflow(
         Transition("decide", ("finance_review",), "decided", "round:decide"),
         Transition("publish", ("decided",), "published", "round:publish"),
         Transition("close", ("published",), "closed", "round:close"),
+        # A rolling round has no stages: its pitches pass alone, each with a letter of its own.
+        Transition("start", ("draft",), "funding", "round:start"),
+        Transition("end", ("funding",), "closed", "round:end"),
         # A round that has opened holds pitches: it is run to its end, or each pitch is withdrawn.
         Transition("cancel", ("draft",), "cancelled", "round:cancel"),
     ],
@@ -29,6 +32,8 @@ PAST = {
     "decide": "decided",
     "publish": "published",
     "close": "closed",
+    "start": "started",
+    "end": "ended",
     "cancel": "cancelled",
 }
 """Each verb as history tells it."""

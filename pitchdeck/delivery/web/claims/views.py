@@ -12,7 +12,8 @@ from pitchdeck.base.errors import Conflict, Invalid, NotFound
 from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
 from pitchdeck.delivery.web.acting import acting
 from pitchdeck.delivery.web.claims.forms import AnswerForm
-from pitchdeck.features.pitches import actions, queries
+from pitchdeck.features.funding import actions
+from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.queries import OpenClaim
 from pitchdeck.features.strategy import queries as strategy
 from pitchdeck.features.strategy.queries import ClaimRow

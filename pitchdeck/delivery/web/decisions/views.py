@@ -33,6 +33,10 @@ STAGES = {
 }
 """What the chair does next in each stage: permission's verb, button, endpoint, what is told afterwards."""
 
+ANNOUNCED = frozenset({"funded", "declined"})
+GIVEN = "Given. It stays between you, the chair and the auditor until it is announced."
+GIVEN_ALONE = "Given and announced: its letter has left, because its round rolls."
+
 
 @bp.get("/pitches/<handle>/review")
 @requires("review:list")
@@ -87,7 +91,8 @@ def judge(handle: str) -> Answer:
         verb = {option.value: option for option in form.verdict.options}[form.verdict.data or ""].value
         getattr(actions, verb)(act.session, handle, reason=form.words, by=act.by, at=act.at)
         act.location = url_for("funding.index", _anchor="queue")
-        return "Given. It stays between you, the chair and the auditor until the round is published."
+        announced = queries.facts_of_part(act.session, handle, act.by).pitch_state in ANNOUNCED
+        return GIVEN_ALONE if announced else GIVEN
 
     return answer_form(form, lambda: _review(handle, form), do)
 
@@ -107,7 +112,7 @@ def letter(handle: str) -> str:
 @bp.get("/rounds/<key>/money")
 @requires("round:see")
 def round_money(key: str) -> str:
-    """What each pitch of a round asks and has, and the chair's next act."""
+    """What each pitch of a round asks and has, and the chair's next act; a rolling round's page says both."""
     return _round(key, ReasonForm())
 
 
@@ -116,6 +121,8 @@ def _round(key: str, form: ReasonForm) -> str:
     with snapshot() as session:
         facts = rounds.facts_for(session, key, person)
         row = rounds.round_of_key(session, key)
+        if row.rolls:
+            raise NotFound
         knows = person.id == row.chair_id or person.holds("finance") or person.holds("auditor")
         found = queries.stakes(session, row.id, verdicts=knows)
     verb, label, endpoint, _told = STAGES.get(row.state, ("", "", "", ""))

@@ -5,7 +5,11 @@ from typing import Any
 from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option, TextField
 
 VERDICTS = [
-    Option("screen", "Accept", "It goes into the round and is scored once the sponsor said yes."),
+    Option(
+        "screen",
+        "Accept",
+        "It goes into the round: to its panel, or if that rolls to its investors.",
+    ),
     Option("send_back", "Return", "The presenter changes it and submits again."),
     Option("redirect", "Redirect", "Learning is not the answer. This ends the pitch."),
     Option("merge", "Merge", "Another pitch covers it. This ends the pitch."),

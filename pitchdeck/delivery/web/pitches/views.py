@@ -59,6 +59,7 @@ TOLD = {
     "recused": "declared a conflict",
     "scoring_started": "opened it for scoring",
     "covered": "committed: the ask is covered",
+    "handed_over": "committed: with that it goes to finance",
     "uncovered": "took back a commitment: the ask is open again",
     "numbers_checked": "checked its numbers",
     "release_asked": "asked for the release of a large tranche",
@@ -70,13 +71,14 @@ EMBARGO = frozenset({"finance_review", "decided"})
 EMBARGOED = frozenset({"approved", "put_on_hold", "declined"})
 OF_INVESTORS = frozenset(
     {
-        *("committed", "commitment_changed", "commitment_withdrawn", "covered", "uncovered"),
+        *("committed", "commitment_changed", "commitment_withdrawn", "covered", "uncovered", "handed_over"),
         *("stood_by", "standby_left"),
     }
 )
 AN_INVESTOR = "An investor"
 DONE = {
-    "screen": "Accepted. Scoring opens with the sponsor's yes.",
+    "screened": "Accepted. It goes on with the sponsor's yes.",
+    "in_funding": "Accepted. It looks for money now, and the investors of the round are told.",
     "send_back": "Sent back. The presenter is told why.",
     "redirect": "Redirected. The presenter is told why.",
     "merge": "Merged. The presenter is told why.",
@@ -159,24 +161,26 @@ def screen(handle: str) -> Answer:
         return page("pitches/screening.html", **desk), 422
     try:
         with acting() as act:
-            _judge(act, desk["pitch"].key, form)
+            state = _judge(act, desk["pitch"].key, form)
             act.location = url_for("pitches.show", handle=handle)
     except (Invalid, Conflict) as refused:
         form.absorb(refused) if isinstance(refused, Invalid) else form.refusals.append(str(refused))
         return page("pitches/screening.html", **desk), 422 if isinstance(refused, Invalid) else 409
-    return act.redirect(DONE[form.verdict.data or ""])
+    return act.redirect(DONE[state or form.verdict.data or ""])
 
 
-def _judge(act: Acting, key: str, form: ScreeningForm) -> None:
+def _judge(act: Acting, key: str, form: ScreeningForm) -> str:
+    """Give the verdict; the state of a pitch that was accepted."""
     session, why = act.session, form.reason
     if form.verdict.data == "screen":
-        actions.screen(session, key, round_key=form.round.data or "", by=act.by, at=act.at)
-    elif form.verdict.data == "send_back":
+        return funding_actions.screen(session, key, round_key=form.round.data or "", by=act.by, at=act.at)
+    if form.verdict.data == "send_back":
         actions.send_back(session, key, why=why, by=act.by, at=act.at)
     elif form.verdict.data == "redirect":
         actions.redirect(session, key, why=why, by=act.by, at=act.at)
     else:
         _merge(act, key, into=form.into.data or "", why=why)
+    return ""
 
 
 def _merge(act: Acting, key: str, *, into: str, why: str) -> None:
@@ -186,8 +190,11 @@ def _merge(act: Acting, key: str, *, into: str, why: str) -> None:
         raise Invalid({"into": "There is no such pitch. Enter its reference as its page shows it."}) from None
 
 
-def _last_day(taking: rounds.RoundRow) -> str:
-    return filters.day(organisation().day(taking.pitches_close_at))
+def _takes(taking: rounds.RoundRow) -> str:
+    """Until when a round takes pitches, or what a rolling one takes."""
+    if taking.rolls:
+        return f"small asks up to {filters.money(organisation().small_minor)}, funded one by one"
+    return f"pitches until {filters.day(organisation().day(taking.pitches_close_at))}"
 
 
 def _desk(handle: str) -> dict[str, Any]:
@@ -199,7 +206,7 @@ def _desk(handle: str) -> dict[str, Any]:
         taking = rounds.rounds_taking_pitches(session)
         hours = content.projection.hours_by_team
         rooms = rooms_of(session, pitch, content.content.start_on, hours)
-    form.round.options = [(row.key, f"{row.name}: pitches until {_last_day(row)}") for row in taking]
+    form.round.options = [(row.key, f"{row.name}: {_takes(row)}") for row in taking]
     return {"pitch": pitch, "shown": content, "form": form, "rooms": rooms}
 
 
@@ -266,7 +273,8 @@ def _events(session: Session, pitch: PitchRow, section: Section | None) -> list[
     judges = {pitch.chair_id, *pitch.panel_ids}
     checks = person.holds("finance") or person.holds("auditor")
     told = person.id in judges or checks
-    knows_verdict = pitch.round_state not in EMBARGO or (section.knows_verdict if section else checks)
+    embargoed = pitch.round_state in EMBARGO or pitch.state == "in_review"
+    knows_verdict = not embargoed or (section.knows_verdict if section else checks)
     knows_whose = told or bool(section and section.knows_whose)
     hidden = (frozenset() if told else JUDGES_ALONE) | (frozenset() if knows_verdict else EMBARGOED)
     entries = [one for one in history.of(session, "pitch", pitch.key) if one.verb not in hidden]

@@ -23,7 +23,7 @@ from pitchdeck.delivery.web.forms import (
     evening,
 )
 from pitchdeck.features.people.queries import PersonRow, UnitRow
-from pitchdeck.features.rounds.actions import MOST_CRITERIA, Plan
+from pitchdeck.features.rounds.actions import MOST_CRITERIA, Plan, RollingPlan
 from pitchdeck.features.rounds.figures import DEFAULT_CRITERIA, CriterionText
 from pitchdeck.features.rounds.queries import CriterionRow, PanelRow, RoundRow
 
@@ -156,6 +156,48 @@ class PlanForm(BaseForm):
             roi_objective_pct=_objective(self.roi_objective_pct.data),
             criteria=tuple(CriterionText(**_words(row)) for row in self.criteria.values()),
         )
+
+
+class RollingForm(BaseForm):
+    """A rolling round's plan: nothing of it is scored, and it ends with its fiscal year."""
+
+    name = TextField("Name", most=80, required=True, hint="As people will call it: Small asks 2027.")
+    unit = ChoiceField("For which unit", required=True)
+    chair = ChoiceField("Chair", required=True, hint="A business person: opens and closes it.")
+    fiscal_year = YearField(
+        "Fiscal year of the money", least=2000, most=2100, required=True, hint="The round runs until it ends."
+    )
+    panel = SeveralField(
+        "Investors",
+        missing="Choose at least one investor.",
+        hint="Whoever may be given a purse in it. Others can join later.",
+    )
+
+    def offer(self, choices: Choices) -> None:
+        """Set what may be chosen."""
+        self.unit.options, self.chair.options = named(choices.units), named(choices.chairs)
+        self.panel.choices = named(choices.investors)
+
+    def plan(self, choices: Choices) -> RollingPlan:
+        """What was filled in."""
+        return RollingPlan(
+            name=self.name.data or "",
+            unit_id=id_of(choices.units, self.unit.data),
+            chair_id=id_of(choices.chairs, self.chair.data),
+            panel=tuple(id_of(choices.investors, key) for key in self.panel.data or ()),
+            fiscal_year=self.fiscal_year.data,
+        )
+
+
+def rolling_of(row: RoundRow, panel: Sequence[PanelRow], choices: Choices) -> dict[str, Any]:
+    """The form of a rolling round that has not opened, filled with what it says now."""
+    return {
+        "name": row.name,
+        "fiscal_year": row.fiscal_year,
+        "unit": _key_of(choices.units, row.unit_id),
+        "chair": _key_of(choices.chairs, row.chair_id),
+        "panel": [seat.key for seat in panel],
+    }
 
 
 def _objective(typed: Any) -> float | None:

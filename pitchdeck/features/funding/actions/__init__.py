@@ -30,6 +30,7 @@ from pitchdeck.features.funding.actions.reviews import (
     put_on_hold,
     send_back_review,
 )
+from pitchdeck.features.funding.actions.rolling import answer_claim, end_rolling, screen
 from pitchdeck.features.funding.actions.shifting import Place, Step, shift
 from pitchdeck.features.funding.actions.stages import (
     close_funding,
@@ -49,6 +50,7 @@ __all__ = [
     "allot",
     "answer_agreement",
     "answer_change",
+    "answer_claim",
     "answer_condition",
     "answer_reopening",
     "answer_request",
@@ -69,6 +71,7 @@ __all__ = [
     "confirm_fund",
     "decide",
     "decline",
+    "end_rolling",
     "extend_funding",
     "join_standby",
     "lapse_overdue",
@@ -79,6 +82,7 @@ __all__ = [
     "put_on_hold",
     "recuse",
     "release_tranche",
+    "screen",
     "send_back_review",
     "shift",
     "withdraw",

@@ -1,6 +1,5 @@
 """Committing money from a purse, taking it back, and stepping out of a pitch."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +14,9 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_condition
 from pitchdeck.features.funding.actions.covering import follow
-from pitchdeck.features.funding.actions.posting import Ending, Move, free, give_back, post, resolve, settle
+from pitchdeck.features.funding.actions.posting import Move, free, post
 from pitchdeck.features.funding.actions.restrictions import refuse_outside
+from pitchdeck.features.funding.actions.returning import return_all
 from pitchdeck.features.funding.actions.standbys import tell_of_room
 from pitchdeck.features.funding.models import Commitment
 from pitchdeck.features.funding.policy import PartFacts
@@ -27,6 +27,9 @@ from pitchdeck.features.pitches.queries import pitch_for, pitch_to_change
 from pitchdeck.features.pitches.workflow import PITCH
 from pitchdeck.features.rounds.queries import hold_round
 from pitchdeck.features.scoring.models import Recusal
+
+COVERED = frozenset({"covered", "in_review"})
+"""In a rolling round a covered pitch is with finance in the same act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def commit(
     _refuse_beyond(pitch, purse, taken, held[source.id].balance, target.room)
     post(session, [Move("reserve", source, target, taken, commitment[0])], by=by, at=at)
     follow(session, pitch, facts, by=by, at=at)
-    return Made(commitment[1], taken, held[source.id].balance - taken, pitch.state == "covered")
+    return Made(commitment[1], taken, held[source.id].balance - taken, pitch.state in COVERED)
 
 
 def _most(amount: int, target: AccountRow, limit: Limit | None) -> int:
@@ -209,26 +212,3 @@ def withdraw(session: Session, handle: str, *, by: Actor, at: datetime, why: str
     reason = "the pitch was withdrawn"
     return_all(session, held, reason=reason, by=by, at=at)
     return pitch
-
-
-def return_all(session: Session, held: Iterable[HeldRow], *, reason: str, by: Actor, at: datetime) -> None:
-    """Give back everything that is held for pitches that will not use it, and tell the investors."""
-    held = tuple(held)
-    reserved = tuple(row for row in held if row.committed is None)
-    paid = tuple(row for row in held if row.committed)
-    endings = [Ending(row, 0, row.amount) for row in reserved]
-    resolve(session, endings, reason=reason, by=by, at=at)
-    for row in held:
-        amount, year = row.committed or row.amount, row.fiscal_year
-        notices.money_freed(session, row.by_id, row.pitch_key, amount, year=year, reason=reason, at=at)
-    queries.lock_accounts(session, _touched(session, held))
-    settle(session, endings, reason=reason, by=by, at=at)
-    give_back(session, paid, reason=reason, by=by, at=at)
-
-
-def _touched(session: Session, held: tuple[HeldRow, ...]) -> set[int]:
-    accounts = (
-        *queries.of_purses(session, [row.purse_id for row in held]).values(),
-        *queries.of_pitches(session, [row.pitch_id for row in held]).values(),
-    )
-    return {account.id for account in accounts}

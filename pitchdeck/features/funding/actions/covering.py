@@ -14,11 +14,21 @@ from pitchdeck.features.pitches.queries import asks_of
 
 
 def follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:
-    """Take the pitch to covered, or back to in_funding, as its reservations now say."""
+    """Take the pitch to covered, or back to in_funding, as its reservations now say.
+
+    In a rolling round nothing else is waited for: a covered pitch goes on to finance in the same act.
+    """
     minimum = asks_of(session, facts.revision_id, "minimum")
     counted = queries.counted(session, pitch.id)
     covered = is_covered(minimum, counted, open_years(minimum, facts.fiscal_year))
     if covered and pitch.state == "in_funding":
         pitches.move(session, pitch, "cover", by=by, at=at)
+        if facts.round_kind == "rolling":
+            _hand_to_finance(session, pitch, by=by, at=at)
     elif not covered and pitch.state == "covered":
         pitches.move(session, pitch, "uncover", by=by, at=at)
+
+
+def _hand_to_finance(session: Session, pitch: Pitch, *, by: Actor, at: datetime) -> None:
+    """Take a pitch that was just covered in a rolling round to finance's queue."""
+    pitches.move(session, pitch, "hand_over", by=by, at=at)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
-from pitchdeck.features.funding.actions.commitments import return_all
+from pitchdeck.features.funding.actions.returning import return_all
 from pitchdeck.features.funding.queries import HeldRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
@@ -23,24 +23,26 @@ def lapse_overdue(session: Session, round_key: str, *, at: datetime) -> int:
     none before the deadline, none when it is done again. Raises NotFound.
     """
     round_ = hold_round(session, round_of_key(session, round_key).id)
-    if round_.state != "funding" or at < round_.funding_closes_at:
+    if round_.rolls or round_.state != "funding" or at < round_.funding_closes_at:
         return 0
     short = queries.pitches_to_change(session, round_.id, "in_funding")
     lapse(session, short, by=Actor(round_.chair_id, "", round_.chair_name), at=at)
     return len(short)
 
 
-def lapse(session: Session, short: Sequence[Pitch], *, by: Actor, at: datetime) -> None:
+def lapse(
+    session: Session, short: Sequence[Pitch], *, by: Actor, at: datetime, when: str = "funding closed"
+) -> None:
     """Put locked pitches below their minimum on the waiting list; money is free, investors are told."""
     held = queries.held_of(session, [pitch.id for pitch in short])
     for pitch in short:
-        pitches.move(session, pitch, "lapse", by=by, at=at, why=_shortfall(session, pitch, held))
+        pitches.move(session, pitch, "lapse", by=by, at=at, why=_shortfall(session, pitch, held, when))
     return_all(session, held, reason="The minimum was not reached.", by=by, at=at)
 
 
-def _shortfall(session: Session, pitch: Pitch, held: tuple[HeldRow, ...]) -> str:
+def _shortfall(session: Session, pitch: Pitch, held: tuple[HeldRow, ...], when: str) -> str:
     revision = revision_row(session, pitch.id, pitch.revision_no)
     reserved = sum(row.amount for row in held if row.pitch_id == pitch.id)
     least = sum(asks_of(session, revision.id, "minimum").values())
     had, needed = in_words(reserved, revision.currency), in_words(least, revision.currency)
-    return f"Commitments reached {had} of the minimum of {needed} when funding closed."
+    return f"Commitments reached {had} of the minimum of {needed} when {when}."

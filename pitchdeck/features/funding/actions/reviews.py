@@ -13,6 +13,7 @@ from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import figures, notices, queries
+from pitchdeck.features.funding.actions.announcing import announce
 from pitchdeck.features.funding.actions.posting import Ending, open_account, resolve, settle
 from pitchdeck.features.funding.figures import Part
 from pitchdeck.features.funding.models import Review, Tranche
@@ -35,9 +36,9 @@ def approve(
 
     The review names the revision's hash, the amounts per fiscal year, the rule and the limit used; tranches
     are made to the last minor unit, and the first of them waits for the conditions, if there are any.
-    Embargoed until the round is published. Answers with the amounts by fiscal year. Raises NotFound,
-    NotAllowed with the rule's reason, or Conflict without a covered tier or while the head of the unit has
-    not agreed to hours above its limit.
+    Embargoed until the round is published; in a rolling round it is announced at once. Answers with the
+    amounts by fiscal year. Raises NotFound, NotAllowed with the rule's reason, or Conflict without a covered
+    tier or while the head of the unit has not agreed to hours above its limit.
     """
     pitch, facts = _taken(session, handle, by, at)
     policy.require("review:give", by, facts)
@@ -45,11 +46,12 @@ def approve(
     waits = queries.unagreed(session, agreements_of(session, [facts.revision_id]))
     if waits:
         raise Conflict(f"{pitch.ref} cannot be approved yet. {waits}")
-    tier, amounts = _covered(session, facts, rows, pitch)
+    tied = {row.id for row in queries.pending_of(session, [pitch.id])}
+    counting = tuple(row for row in rows if row.id not in tied)
+    tier, amounts = _covered(session, facts, counting, pitch)
     facts = replace(facts, amount=sum(amounts.values()))
     policy.require("review:approve", by, facts)
-    ended = {each.id: each for each in figures.settle([row.held for row in rows], amounts)}
-    endings = [Ending(row, ended[row.id].kept, ended[row.id].freed) for row in rows]
+    endings = _endings(rows, counting, amounts)
     rule = f"{figures.RULE}{tier}"
     reason = " ".join(part for part in (reason.strip(), _on(conditions)) if part)
     ground = _Ground("approved", reason, amounts, rule, limit_of(by, "finance"))
@@ -62,7 +64,15 @@ def approve(
     for year in amounts:
         open_account(session, "committed", facts.currency, pitch_id=pitch.id, fiscal_year=year)
     settle(session, endings, reason=rule, by=by, at=at)
+    announce(session, pitch, facts, by=by, at=at)
     return amounts
+
+
+def _endings(rows: Sequence[HeldRow], counting: Sequence[HeldRow], amounts: dict[int, int]) -> list[Ending]:
+    """How each commitment ends; money behind a condition that nobody accepted is free again."""
+    ended = {each.id: each for each in figures.settle([row.held for row in counting], amounts)}
+    kept = {row.id: ended[row.id].kept if row.id in ended else 0 for row in rows}
+    return [Ending(row, kept[row.id], row.amount - kept[row.id]) for row in rows]
 
 
 def approve_with_conditions(
@@ -92,7 +102,7 @@ def send_back_review(session: Session, handle: str, *, reason: str, by: Actor, a
 
 
 def decline(session: Session, handle: str, *, reason: str, by: Actor, at: datetime) -> None:
-    """Decline a pitch with the reason; its money is free when that is published."""
+    """Decline a pitch with the reason; its money is free as soon as that is published."""
     _judge(session, handle, "declined", reason, by=by, at=at)
 
 
@@ -104,6 +114,7 @@ def _judge(session: Session, handle: str, verdict: str, reason: str, *, by: Acto
     _write(session, facts, _Ground(verdict, reason.strip()), by=by, at=at)
     past = WORDS.get(verdict, verdict)
     history.record(session, ("pitch", pitch.key), past, by=by, at=at, why=reason.strip())
+    announce(session, pitch, facts, by=by, at=at)
     return pitch
 
 

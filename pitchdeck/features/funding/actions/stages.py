@@ -2,29 +2,21 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding import notices, queries
-from pitchdeck.features.funding.actions.commitments import return_all
+from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.lapses import lapse
-from pitchdeck.features.funding.actions.posting import Move, open_account, post, set_ceiling
-from pitchdeck.features.funding.figures import highest
-from pitchdeck.features.funding.models import Letter
-from pitchdeck.features.funding.queries import VerdictRow
+from pitchdeck.features.funding.actions.letters import VERBS, because, write_letters
+from pitchdeck.features.funding.actions.opening import open_for_money
+from pitchdeck.features.funding.actions.returning import empty_purses, return_all
 from pitchdeck.features.pitches import actions as pitches
-from pitchdeck.features.pitches.models import Pitch
-from pitchdeck.features.pitches.queries import asks_by_tier, revision_row
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.rounds.queries import facts_for, round_to_change
 from pitchdeck.features.scoring.queries import ranking
-
-VERBS = {"approved": "fund", "declined": "decline", "on_hold": "wait", "sent_back": "wait"}
-"""What publishing makes of each verdict."""
 
 
 def open_funding(session: Session, round_key: str, *, by: Actor, at: datetime) -> Round:
@@ -42,23 +34,9 @@ def open_funding(session: Session, round_key: str, *, by: Actor, at: datetime) -
     if not chosen:
         raise Conflict("No pitch is on the shortlist: there is nothing to commit money to.")
     for pitch in chosen:
-        _open_for_money(session, pitch, by=by, at=at)
+        open_for_money(session, pitch, by=by, at=at)
         pitches.move(session, pitch, "open_funding", by=by, at=at)
     return round_
-
-
-def _open_for_money(session: Session, pitch: Pitch, *, by: Actor, at: datetime) -> None:
-    """An account per year of the ask, with what the highest tier asks as its ceiling."""
-    revision = revision_row(session, pitch.id, pitch.revision_no)
-    by_tier = asks_by_tier(session, revision.id)
-    asked = highest(by_tier)
-    for year in asked:
-        open_account(session, "reserved", revision.currency, pitch_id=pitch.id, fiscal_year=year)
-    accounts = queries.of_pitch(session, pitch.id)
-    tier = "stretch tier" if "stretch" in by_tier else "ask"
-    reason = f"the {tier} of revision {revision.number}"
-    for year, amount in asked.items():
-        set_ceiling(session, accounts["reserved", year], amount, reason=reason, by=by, at=at)
 
 
 def close_funding(session: Session, round_key: str, *, by: Actor, at: datetime, why: str = "") -> Round:
@@ -112,54 +90,17 @@ def publish(session: Session, round_key: str, *, by: Actor, at: datetime) -> Rou
     held = queries.held_of(session, [pitch.id for pitch in unfunded])
     for pitch in found:
         verdict = verdicts[pitch.id]
-        pitches.move(session, pitch, VERBS[verdict.verdict], by=by, at=at, why=_because(verdict))
-    _write_letters(session, round_, by=by, at=at)
+        pitches.move(session, pitch, VERBS[verdict.verdict], by=by, at=at, why=because(verdict))
+    places = ranking(session, round_.id)
+    rows = queries.announced(session, round_.id, round_.chair_id)
+    write_letters(session, rows, round_.name, places, by=by, at=at)
     return_all(session, held, reason="finance did not approve it", by=by, at=at)
     return round_
-
-
-def _because(verdict: VerdictRow) -> str:
-    return verdict.reason or f"Approved by finance ({verdict.rule})."
-
-
-def _write_letters(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
-    places = ranking(session, round_.id)
-    line = queries.line_of(places)
-    by_pitch = {row.pitch_id: row for row in places}
-    letters = []
-    for row in queries.announced(session, round_.id, round_.chair_id):
-        facts = queries.letter_facts(session, row, by_pitch.get(row.pitch_id), line)
-        letters.append(
-            {
-                "pitch_id": row.pitch_id,
-                "revision_id": row.revision_id,
-                "outcome": row.outcome,
-                "facts": facts | {"round": round_.name},
-                "by_id": by.id,
-                "deputy_id": by.deputy_id,
-                "at": at,
-            }
-        )
-        notices.letter_published(
-            session, row.pitch_key, {*row.people.author_ids, row.people.sponsor_id}, at=at
-        )
-    if letters:
-        session.execute(insert(Letter), letters)
 
 
 def close_round(session: Session, round_key: str, *, by: Actor, at: datetime) -> Round:
     """Close a published round: what its purses have left returns to their funds."""
     round_ = round_to_change(session, round_key)
     rounds.move(session, round_, "close", by=by, at=at)
-    purses = queries.purses_in_round(session, round_.id)
-    accounts = queries.of_purses(session, [purse.id for purse in purses])
-    funds = {purse.fund_id: queries.of_fund(session, purse.fund_id)["fund"] for purse in purses}
-    touched = {account.id for account in (*accounts.values(), *funds.values())}
-    balances = queries.lock_accounts(session, touched)
-    moves = [
-        Move("give_back", accounts[purse.id], funds[purse.fund_id], left, reason="the round closed")
-        for purse in purses
-        if (left := balances[accounts[purse.id].id].balance)
-    ]
-    post(session, moves, by=by, at=at)
+    empty_purses(session, round_.id, by=by, at=at)
     return round_

@@ -24,6 +24,7 @@ class PartFacts:
     currency: str
     round_id: int
     round_key: str
+    round_kind: str
     round_state: str
     chair_id: int
     fiscal_year: int
@@ -47,6 +48,7 @@ class CommitmentFacts:
 
     by_id: int
     resolved: bool
+    pitch_state: str
     round_state: str
     funding_closes_at: datetime
     at: datetime | None = None
@@ -95,6 +97,14 @@ pitch_funds = rule(
     "This pitch is not open for commitments.",
     lambda _actor, facts: facts.pitch_state in {"in_funding", "covered"},
 )
+not_with_finance = unless(
+    "This pitch is with finance: money promised to it is not taken back any more.",
+    lambda _actor, facts: facts.pitch_state == "in_review",
+)
+within_its_year = unless(
+    "The fiscal year of this rolling round has ended: no money is committed in it. Its chair closes it next.",
+    lambda _actor, facts: facts.round_kind == "rolling" and _passed(facts),
+)
 before_deadline = unless(
     "The deadline for commitments has passed. The chair closes funding next.",
     lambda _actor, facts: _passed(facts),
@@ -128,11 +138,19 @@ still_judged = rule(
     lambda _actor, facts: facts.round_state in UNPUBLISHED and facts.pitch_state in JUDGED,
 )
 commits = (
-    own_purse & not_author & not_recused & sponsor_own_unit & round_funds & pitch_funds & before_deadline
+    own_purse
+    & not_author
+    & not_recused
+    & sponsor_own_unit
+    & round_funds
+    & pitch_funds
+    & within_its_year
+    & before_deadline
 )
 permit("commitment:make", commits, roles=("investor",))
 permit("standby:join", commits, roles=("investor",), personal=True)
 permit("standby:leave", own_place & still_waits, roles=("investor",), personal=True)
-permit("commitment:withdraw", own_commitment & still_reserved & round_funds & before_deadline)
+takes_back = own_commitment & still_reserved & round_funds & not_with_finance & before_deadline
+permit("commitment:withdraw", takes_back)
 permit("condition:answer", presents & unanswered & round_funds, personal=True)
 permit("pitch:recuse", takes_part & not_own & once & still_judged)

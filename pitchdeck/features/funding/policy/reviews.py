@@ -46,6 +46,11 @@ def _within_limit(actor: Actor, facts: PartFacts) -> bool:
     return limit is None or facts.amount <= limit
 
 
+def _decides(facts: PartFacts) -> bool:
+    """Whether its round is at finance; in a rolling round a pitch comes there alone."""
+    return facts.round_state == ("funding" if facts.round_kind == "rolling" else "finance_review")
+
+
 reviews_not_author = unless(
     "You wrote this pitch: another person of finance reviews it.", lambda _actor, facts: facts.wrote
 )
@@ -62,7 +67,7 @@ reviews_not_recused = unless(
 )
 in_review = rule(
     "This pitch is not with finance: a verdict is given between the close of funding and the decision.",
-    lambda _actor, facts: facts.pitch_state == "in_review" and facts.round_state == "finance_review",
+    lambda _actor, facts: facts.pitch_state == "in_review" and _decides(facts),
 )
 unapproved = unless(
     "This pitch is approved already: its money is committed, and only a withdrawal undoes that.",

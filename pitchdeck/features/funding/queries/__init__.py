@@ -105,6 +105,7 @@ from pitchdeck.features.funding.queries.reviews import (
     unquoted_of,
     verdicts_of,
 )
+from pitchdeck.features.funding.queries.rolling import investors_for
 from pitchdeck.features.funding.queries.rounds import StakeRow, rounds_to_lapse, stakes
 from pitchdeck.features.funding.queries.standbys import (
     StandbyRow,
@@ -171,6 +172,7 @@ __all__ = [
     "funds_to_change",
     "held_of",
     "held_of_key",
+    "investors_for",
     "knows_the_embargoed",
     "knows_whose",
     "ledger_of_fund",

@@ -60,7 +60,8 @@ _PART: Rows = (
     select(
         *(Pitch.id, Pitch.key, Pitch.ref, Pitch.state, Pitch.unit_id, Revision.id, Revision.hash),
         Revision.currency,
-        *(Round.id, Round.key, Round.state, Round.chair_id, Round.fiscal_year, Round.funding_closes_at),
+        *(Round.id, Round.key, Round.kind, Round.state, Round.chair_id, Round.fiscal_year),
+        Round.funding_closes_at,
         *(_SEATED, WROTE, SPONSORS, INVESTED, RECUSED, _OWN_UNIT, _PURSE.exists(), _APPROVED),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
@@ -99,10 +100,12 @@ _COMMITMENT: Rows = (
     select(
         Commitment.by_id,
         Resolution.id.is_not(None),
+        Pitch.state,
         Round.state,
         Round.funding_closes_at,
     )
     .join_from(Commitment, Purse, Purse.id == Commitment.purse_id)
+    .join(Pitch, Pitch.id == Commitment.pitch_id)
     .join(Round, Round.id == Purse.round_id)
     .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
     .where(Commitment.key == bindparam("key"))
@@ -114,7 +117,7 @@ def facts_for_withdrawal(session: Session, key: str, *, at: datetime | None = No
     row = session.execute(_COMMITMENT, {"key": key}).one_or_none()
     if row is None:
         raise NotFound
-    return CommitmentFacts(row[0], bool(row[1]), row[2], row[3], at)
+    return CommitmentFacts(row[0], bool(row[1]), row[2], row[3], row[4], at)
 
 
 _FUND: Rows = select(

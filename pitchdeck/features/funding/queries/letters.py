@@ -82,11 +82,14 @@ _ANNOUNCED: Rows = (
 )
 
 
-def announced(session: Session, round_id: int, chair_id: int) -> tuple[Announced, ...]:
-    """The round's pitches that have an outcome."""
+def announced(
+    session: Session, round_id: int, chair_id: int, pitch_id: int | None = None
+) -> tuple[Announced, ...]:
+    """The round's pitches that have an outcome, or this one of them."""
     return tuple(
         Announced(*(*row[:7], LetterFacts(row[0], frozenset({row[7]}), row[8], chair_id, row[9])))
         for row in session.execute(_ANNOUNCED, {"round_id": round_id})
+        if pitch_id in {None, row[0]}
     )
 
 

@@ -147,6 +147,8 @@ class Section:
     tiers: tuple[TierRow, ...]
     covers: str | None
     state: str
+    rolls: bool
+    """Whether its round has no deadline: what is covered goes to finance at once."""
     closes_at: datetime
     backing: tuple[BackingRow, ...]
     own: tuple[BackingRow, ...]
@@ -209,6 +211,7 @@ def _section(
         tiers=_tiers(asked, shown, facts.fiscal_year),
         covers=highest_covered(asked, {year.fiscal_year: year.counted for year in shown}, facts.fiscal_year),
         state=pitch.state,
+        rolls=facts.round_kind == "rolling",
         closes_at=facts.funding_closes_at,
         backing=backing if knows_whose(viewer, facts) else (),
         knows_verdict=knows,

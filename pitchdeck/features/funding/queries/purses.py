@@ -17,6 +17,8 @@ from pitchdeck.features.rounds.models import Round
 
 Rows = Select[*tuple[Any, ...]]
 PUBLISHED = frozenset({"published", "closed"})
+ANNOUNCED = frozenset({"funded", "withdrawn"})
+"""States of a pitch in which what finance did is known: in a rolling round each is announced alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class PurseBar:
     currency: str
     round_key: str
     round_name: str
+    rolls: bool
     round_state: str
     funding_closes_at: datetime
     investor_name: str
@@ -72,7 +75,15 @@ class PurseBar:
 _PURSES: Rows = (
     select(
         *(Purse.id, Purse.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency),
-        *(Round.key, Round.name, Round.state, Round.funding_closes_at, Person.name, Account.balance),
+        *(
+            Round.key,
+            Round.name,
+            Round.kind == "rolling",
+            Round.state,
+            Round.funding_closes_at,
+            Person.name,
+            Account.balance,
+        ),
         *(Fund.nature, GOALS, CATEGORIES),
     )
     .join_from(Purse, Fund, Fund.id == Purse.fund_id)
@@ -137,13 +148,14 @@ def _bar(row: Any, given: Iterable[Any], released: dict[int, int]) -> PurseBar:
     states = ("reserved", "committed", "released")
     sums = (sum(getattr(each, state) for each in rows) for state in states)
     purpose = (row.nature, apart(row[-2]), apart(row[-1]))
-    return PurseBar(*(*row[1:11], row.balance - hidden, *sums, rows, *purpose))
+    seen = (*row[1:8], bool(row[8]), *row[9:12])
+    return PurseBar(*(*seen, row.balance - hidden, *sums, rows, *purpose))
 
 
 def _open(row: Any) -> bool:
     """Whether how a commitment ended may be known: what finance did is embargoed until publication."""
     approved = (row[11] or 0) > 0
-    return not approved or row[10] in PUBLISHED or row[9] == "withdrawn"
+    return not approved or row[10] in PUBLISHED or row[9] in ANNOUNCED
 
 
 def _given(row: Any, released: int) -> GivenRow:

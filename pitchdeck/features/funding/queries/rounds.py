@@ -82,6 +82,7 @@ _OVERDUE = (
     select(Round.key)
     .where(
         Round.state == "funding",
+        Round.kind == "standard",
         Round.funding_closes_at <= bindparam("now"),
         exists().where(Pitch.round_id == Round.id, Pitch.state == "in_funding"),
     )

@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
+from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import queries
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.models import Pitch
@@ -15,10 +17,13 @@ from pitchdeck.features.rounds import queries as rounds
 
 
 def screen(session: Session, key: str, *, round_key: str, by: Actor, at: datetime) -> None:
-    """Accept a submitted pitch into a round; Conflict when the round takes no pitches any more."""
+    """Accept a submitted pitch into a round.
+
+    Conflict when the round takes no pitches any more, or rolls and the pitch is not small.
+    """
     round_ = rounds.hold_round(session, rounds.round_of_key(session, round_key).id)
     pitch = _to_screen(session, key, by)
-    if round_.state != "open":
+    if not round_.takes_pitches:
         raise Conflict(
             f"{round_.name} takes no pitches: it is {round_.state.replace('_', ' ')}. Choose another."
         )
@@ -28,8 +33,26 @@ def screen(session: Session, key: str, *, round_key: str, by: Actor, at: datetim
         )
     if round_.chair_id in queries.pitch_of_id(session, pitch.id).author_ids:
         raise Conflict(f"The chair of {round_.name} wrote this pitch. Choose a round with another chair.")
+    if round_.rolls:
+        _refuse_large(session, pitch, round_)
     pitch.round_id = round_.id
     move(session, pitch, "screen", by=by, at=at, detail={"round": round_.key})
+
+
+def _refuse_large(session: Session, pitch: Pitch, round_: rounds.RoundRow) -> None:
+    """Conflict when a pitch asks for more than a panel need not judge, or for no money at all."""
+    own = people.the_organisation(session)
+    most, asks = in_words(own.small_minor, own.currency), in_words(pitch.ask_minor, own.currency)
+    if pitch.ask_minor > own.small_minor:
+        raise Conflict(
+            f"{pitch.ref} asks for {asks}; {round_.name} rolls and takes small asks, up to {most}, because "
+            "no panel scores them. Choose a round with a panel, or return it for a smaller ask."
+        )
+    if pitch.ask_minor == 0:
+        raise Conflict(
+            f"{pitch.ref} asks for no money: in {round_.name} nobody scores it and nothing is committed to "
+            "it. Choose a round with a panel."
+        )
 
 
 def send_back(session: Session, key: str, *, why: str, by: Actor, at: datetime) -> None:

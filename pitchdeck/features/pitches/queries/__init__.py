@@ -13,6 +13,7 @@ from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, bl
 from pitchdeck.features.pitches.queries.claims import (
     OpenClaim,
     claim_total,
+    may_start,
     open_claims,
     screened_with_claims,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "gap_of",
     "hours_agreed",
     "keys_of_pitches",
+    "may_start",
     "of_draft",
     "open_claims",
     "pitch_for",

@@ -57,9 +57,11 @@ _SCREENED: Rows = (
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
     .outerjoin(Claim, (Claim.pitch_key == Pitch.key) & Claim.id.in_(_NEWEST))
     .outerjoin(ClaimAnswer, ClaimAnswer.claim_id == Claim.id)
-    .where(Pitch.round_id == bindparam("round_id"), Pitch.state == "screened")
+    .where(Pitch.state == "screened")
     .order_by(Pitch.id)
 )
+_SCREENED_IN = _SCREENED.where(Pitch.round_id == bindparam("round_id"))
+_SCREENED_ONE = _SCREENED.where(Pitch.id == bindparam("pitch_id"))
 
 
 def open_claims(session: Session, measure_id: int | None = None) -> tuple[OpenClaim, ...]:
@@ -85,5 +87,15 @@ def screened_with_claims(session: Session, round_id: int) -> tuple[tuple[str, bo
 
     It may with the sponsor's yes to the newest claim, and where no benefit is claimed at all.
     """
-    found = session.execute(_SCREENED, {"round_id": round_id})
-    return tuple((row.key, row.verdict == "yes" or not row.content["content"]["benefits"]) for row in found)
+    found = session.execute(_SCREENED_IN, {"round_id": round_id})
+    return tuple((row.key, _agreed(row)) for row in found)
+
+
+def may_start(session: Session, pitch_id: int) -> bool:
+    """Whether a screened pitch waits for no yes any more: it has its sponsor's, or claims no benefit."""
+    row = session.execute(_SCREENED_ONE, {"pitch_id": pitch_id}).one_or_none()
+    return row is not None and _agreed(row)
+
+
+def _agreed(row: Any) -> bool:
+    return row.verdict == "yes" or not row.content["content"]["benefits"]

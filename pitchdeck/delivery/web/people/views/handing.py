@@ -41,14 +41,14 @@ _KINDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("readings to record", ("reading_due",), "A co-author records it under Investments."),
     ("measures, claims and readings to answer as sponsor", ("measure_agree", "claim", "attest"), _SPONSOR),
     ("rounds to score in", ("score",), _PANEL),
-    ("rounds to commit money in", ("commit",), _PURSE),
+    ("rounds to commit money in", ("commit", "commit_small"), _PURSE),
     ("reviews, releases and confirmations of finance", _OF_FINANCE, _FINANCE),
     ("funds with money in no purse", ("allot", "purse_request"),
      "A fund keeps its owner: have its purses given out first."),
     ("pitches to screen and people waited for", ("screen", "sponsor_waited_for", "reading_waited_for"),
      "Another L&D lead of the unit finds it on their home."),
     ("stages of a round to close", ("round_open", "round_scoring", "round_deliberation", "round_funding",
-                                    "round_finance_review", "round_decided"), _CHAIR),
+                                    "round_finance_review", "round_decided", "round_rolling"), _CHAIR),
     ("things of an administrator", ("people_without", "role_empty", "set_up"), _ADMIN),
 )  # fmt: skip
 

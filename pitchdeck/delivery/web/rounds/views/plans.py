@@ -25,7 +25,7 @@ Answer = Response | tuple[str, int]
 def new() -> str:
     """The form of a new round, with the four criteria in place."""
     form = PlanForm(data=new_plan(organisation().roi_objective_pct))
-    form.offer(_choices())
+    form.offer(people_to_choose())
     return _plan(form)
 
 
@@ -33,7 +33,7 @@ def new() -> str:
 @requires("round:create")
 def create() -> Answer:
     """Plan a round."""
-    form, choices = PlanForm(), _choices()
+    form, choices = PlanForm(), people_to_choose()
     form.offer(choices)
     if not form.validate_on_submit():
         return _plan(form), 200 if form.rearranged else 422
@@ -51,7 +51,7 @@ def create() -> Answer:
 @requires("round:edit")
 def plan(key: str) -> str:
     """The plan of a draft."""
-    choices = _choices()
+    choices = people_to_choose()
     with snapshot() as session:
         row = _to_edit(session, key)
         criteria, seats = queries.criteria(session, row.id), queries.panel(session, row.id)
@@ -64,7 +64,7 @@ def plan(key: str) -> str:
 @requires("round:edit")
 def change(key: str) -> Answer:
     """Change the plan of a draft."""
-    form, row, choices = PlanForm(), _editable(key), _choices()
+    form, row, choices = PlanForm(), _editable(key), people_to_choose()
     form.offer(choices)
     if not form.validate_on_submit():
         return _plan(form, row), 200 if form.rearranged else 422
@@ -92,7 +92,7 @@ def _editable(key: str) -> RoundRow:
         return _to_edit(session, key)
 
 
-def _choices() -> Choices:
+def people_to_choose() -> Choices:
     """The units that this lead may plan for, the chairs and the investors."""
     with reading() as session:
         units = people.units(session)

@@ -6,10 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from pitchdeck.base import history, policy
+from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.base.policy import Verdict
 from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
@@ -18,9 +17,10 @@ from pitchdeck.delivery.web.rounds.forms import (
     ReasonForm,
     SubstituteForm,
     id_of,
-    named,
 )
+from pitchdeck.delivery.web.rounds.views.beside import events, substitutes
 from pitchdeck.delivery.web.rounds.views.blueprint import bp
+from pitchdeck.delivery.web.rounds.views.rolling import rolling_facts
 from pitchdeck.features.funding.queries import WaitingNumbers, waiting_in_round
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.pitches import actions as pitch_actions
@@ -36,7 +36,6 @@ from pitchdeck.features.scoring import actions as scoring_actions
 from pitchdeck.features.scoring import queries as scoring
 
 Answer = Response | tuple[str, int]
-READS_HISTORY = ("lead", "finance", "auditor")
 DEADLINES = {"open": "pitches_close_at", "scoring": "scoring_closes_at", "funding": "funding_closes_at"}
 STEPS = {
     "open": ("rounds.opening", "Open the round", "Everything on this page is frozen from then on."),
@@ -50,23 +49,6 @@ STEPS = {
     "close": ("decisions.close_round", "Close the round", "Unused money goes back to its funds."),
 }
 """What the chair does next: endpoint, words of the button, and what it means."""
-
-
-TOLD = {
-    "created": "planned it",
-    "changed": "changed the plan",
-    "criteria_set": "set the criteria",
-    "seated": "seated people on the panel",
-    "unseated": "took someone off the panel",
-    "scoring_opened": "opened scoring",
-    "scoring_closed": "closed scoring",
-    "shortlisted": "chose the shortlist",
-    "funding_opened": "opened funding",
-    "funding_extended": "extended the deadline for commitments",
-    "funding_closed": "closed funding",
-    "decided": "closed the decision",
-    "opened": "opened it",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +84,12 @@ def index() -> str:
 @requires("round:see")
 def show(key: str) -> str:
     """One round as I may see it."""
-    return page("rounds/show.html", reason=ReasonForm(), **_round(key))
+    return _page(_round(key))
+
+
+def _page(found: dict[str, Any], **forms: Any) -> str:
+    template = "rounds/rolling.html" if found["row"].rolls else "rounds/show.html"
+    return page(template, **found | {"reason": ReasonForm()} | forms)
 
 
 @bp.post("/rounds/<key>/opening")
@@ -137,12 +124,13 @@ def panel(key: str) -> Answer:
     form.person.options = facts["substitutes"].person.options
     if not form.validate_on_submit():
         allowed(facts["may"]["seat"])
-        return page("rounds/show.html", **facts | {"reason": ReasonForm(), "substitutes": form}), 422
+        return _page(facts, substitutes=form), 422
     with acting() as act:
         round_ = queries.round_to_change(act.session, key)
         actions.seat(act.session, round_, [id_of(investors, form.person.data)], by=act.by, at=act.at)
         act.location = url_for("rounds.show", key=key)
-    return act.redirect("Seated: they score from now on.")
+    then = "the owner of a fund can give them a purse" if facts["row"].rolls else "they score"
+    return act.redirect(f"Seated: {then} from now on.")
 
 
 @bp.post("/rounds/<key>/scoring")
@@ -162,7 +150,7 @@ def scoring_closing(key: str) -> Answer:
     """Close scoring."""
     form = ReasonForm()
     if not form.validate_on_submit():
-        return page("rounds/show.html", reason=form, **_round(key)), 422
+        return _page(_round(key), reason=form), 422
     try:
         with acting() as act:
             why = form.why.data or ""
@@ -170,7 +158,7 @@ def scoring_closing(key: str) -> Answer:
             act.location = url_for("rounds.shortlist", key=key)
     except Invalid as refused:
         form.absorb(refused)
-        return page("rounds/show.html", reason=form, **_round(key)), 422
+        return _page(_round(key), reason=form), 422
     return act.redirect("Scoring is closed. Choose the shortlist.")
 
 
@@ -200,10 +188,12 @@ def _round(key: str) -> dict[str, Any]:
     with snapshot() as session:
         facts = queries.facts_for(session, key, actor())
         row = queries.round_of_key(session, key)
+        if row.rolls:
+            return rolling_facts(session, row, facts)
         seats = queries.panel(session, row.id)
         scores = scoring.round_scores(session, row, actor())
-        events = _events(session, row)
-        substitutes = _substitutes(session, {seat.person_id for seat in seats})
+        happened = events(session, row)
+        others = substitutes(session, {seat.person_id for seat in seats})
         lines = pitches.pitches_in_round(session, row.id, actor())
         criteria = queries.criteria(session, row.id)
         unchecked = _unchecked(session, row)
@@ -215,8 +205,8 @@ def _round(key: str) -> dict[str, Any]:
         "lines": lines,
         "scores": scores,
         "state_names": NAMES,
-        "events": events,
-        "substitutes": substitutes,
+        "events": happened,
+        "substitutes": others,
         "next": _step(row, facts, lines),
         "may": {verb: policy.may(f"round:{verb}", actor(), facts) for verb in ("edit", "seat", "cancel")},
         "unchecked": unchecked,
@@ -241,30 +231,3 @@ def _unchecked(session: Session, row: RoundRow) -> Unchecked | None:
     found = waiting_in_round(session, row.id, quote_above=organisation().quote_above)
     names = [each.name for each in people.people_with(session, "finance")] if found else []
     return Unchecked(found, " or ".join(names)) if found else None
-
-
-def _events(session: Session, row: RoundRow) -> list[dict[str, Any]]:
-    """The round's history for those who run or check it: its reasons name pitches before publication."""
-    person = actor()
-    if person.id != row.chair_id and not any(person.holds(role) for role in READS_HISTORY):
-        return []
-    entries = history.of(session, "round", row.key)
-    names = people.names_of(session, {each for entry in entries for each in entry.people})
-    return [
-        {
-            "who": entry.who(names),
-            "what": TOLD.get(entry.verb, entry.verb.replace("_", " ")),
-            "at": entry.at,
-            "from_state": entry.from_state,
-            "to_state": entry.to_state,
-            "why": entry.why,
-        }
-        for entry in entries
-    ]
-
-
-def _substitutes(session: Session, seated: set[int]) -> SubstituteForm:
-    form = SubstituteForm(formdata=None)
-    investors = people.people_with(session, "investor")
-    form.person.options = named(row for row in investors if row.id not in seated)
-    return form

@@ -39,6 +39,7 @@ class Running:
 
     key: str
     name: str
+    rolls: bool
     state: str
     quorum: int
     ends_on: date
@@ -54,6 +55,7 @@ _ROUNDS: Rows = (
         Round.id,
         Round.key,
         Round.name,
+        Round.kind,
         Round.state,
         Round.quorum,
         Round.pitches_close_at,
@@ -147,11 +149,14 @@ def _running(row: Any, pitches: Sequence[Judging], missing: tuple[str, ...], now
     ends_at = _ends_at(row)
     ends_on = now.day(ends_at) if ends_at else row.decision_on
     late = ends_at < now.at if ends_at else row.decision_on < now.today
-    return Running(row.key, row.name, row.state, row.quorum, ends_on, late, tuple(pitches), missing)
+    about = (row.key, row.name, row.kind == "rolling", row.state, row.quorum)
+    return Running(*about, ends_on, late, tuple(pitches), missing)
 
 
 def _ready(round_: Running) -> bool:
     """Whether the chair can go on: the deadline has passed, or nobody is waited for any more."""
+    if round_.rolls:  # it has no stage to end before its fiscal year is over
+        return round_.late
     states = [pitch.state for pitch in round_.pitches]
     done = {
         "open": False,
@@ -166,7 +171,7 @@ def _ready(round_: Running) -> bool:
 
 def _task(round_: Running) -> Task:
     return Task(
-        f"round_{round_.state}",
+        "round_rolling" if round_.rolls else f"round_{round_.state}",
         round_.key,
         round_.name,
         15 if round_.state == "deliberation" else 3,

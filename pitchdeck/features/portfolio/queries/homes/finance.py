@@ -80,9 +80,17 @@ _PARTY = or_(
 )
 _APPROVED = exists().where(Review.pitch_id == Pitch.id, Review.verdict == "approved")
 _REVIEWS: Rows = (
-    select(Pitch.ref, Pitch.title, Pitch.ask_minor, Round.decision_on, Round.name)
+    select(
+        *(Pitch.ref, Pitch.title, Pitch.ask_minor, Pitch.changed_at, Round.decision_on, Round.name),
+        Round.kind,
+    )
     .join_from(Pitch, Round, Round.id == Pitch.round_id)
-    .where(Pitch.state == "in_review", Round.state == "finance_review", ~_APPROVED, ~_PARTY)
+    .where(
+        Pitch.state == "in_review",
+        or_(Round.state == "finance_review", (Round.kind == "rolling") & (Round.state == "funding")),
+        ~_APPROVED,
+        ~_PARTY,
+    )
     .order_by(Round.decision_on, Pitch.ask_minor.desc(), Pitch.id)
 )
 _RELEASES: Rows = (
@@ -197,7 +205,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
         *numbers_to_check(session, me, now),
-        *(_review(row, now.today) for row in session.execute(_REVIEWS, mine)),
+        *(_review(row, now) for row in session.execute(_REVIEWS, mine)),
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
         *(_contract(row, now.day(row.reported_at)) for row in session.execute(_CONTRACTS, mine)),
@@ -241,11 +249,12 @@ def _fund(row: Any) -> FundLine:
     return FundLine(key, name, year, currency, amount, int(unallotted), int(in_purses))
 
 
-def _review(row: Any, today: date) -> Task:
-    late = row.decision_on < today
-    return Task(
-        "review", row.ref, row.title, 5, row.decision_on, late=late, amount=row.ask_minor, note=row.name
-    )
+def _review(row: Any, now: Moment) -> Task:
+    about: dict[str, Any] = {"amount": row.ask_minor, "note": row.name}
+    if row.kind == "rolling":  # nothing is announced together: it waits from the day it was covered
+        return Task("review", row.ref, row.title, 5, since=now.day(row.changed_at), **about)
+    late = row.decision_on < now.today
+    return Task("review", row.ref, row.title, 5, row.decision_on, late=late, **about)
 
 
 def _actual(row: Any, reported_on: date) -> Task:

@@ -37,7 +37,7 @@ _FREE = (
     .scalar_subquery()
 )
 _TO_COMMIT: Rows = (
-    select(Round.key, Round.name, Round.funding_closes_at, func.count(Pitch.id), _FREE)
+    select(Round.key, Round.name, Round.funding_closes_at, func.count(Pitch.id), _FREE, Round.kind)
     .join_from(Round, Pitch, Pitch.round_id == Round.id)
     .where(
         Round.state == "funding",
@@ -47,7 +47,7 @@ _TO_COMMIT: Rows = (
         ~exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME),
         ~exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == _ME, Recusal.kind == "personal"),
     )
-    .group_by(Round.id, Round.key, Round.name, Round.funding_closes_at)
+    .group_by(Round.id, Round.key, Round.name, Round.funding_closes_at, Round.kind)
     .order_by(Round.funding_closes_at, Round.id)
 )
 _FUNDED = select(Commitment.pitch_id).where(Commitment.by_id == _ME).distinct()
@@ -63,12 +63,12 @@ def investors_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], no
         *_scores(scores, now),
         *(
             Task(
-                "commit",
+                "commit_small" if row.kind == "rolling" else "commit",
                 row.key,
                 row.name,
                 max(1, (row[3] + 1) // 2),
-                due=now.day(row.funding_closes_at),
-                late=row.funding_closes_at < now.at,
+                due=None if row.kind == "rolling" else now.day(row.funding_closes_at),
+                late=row.kind != "rolling" and row.funding_closes_at < now.at,
                 count=row[3],
                 amount=int(row[4]),
             )

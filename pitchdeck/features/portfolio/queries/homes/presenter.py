@@ -67,7 +67,7 @@ _LETTERS: Rows = (
     .order_by(Letter.id.desc())
 )
 _CONDITIONS: Rows = (
-    select(Pitch.ref, Pitch.title, Commitment.amount, Condition.words, Round.funding_closes_at)
+    select(Pitch.ref, Pitch.title, Commitment.amount, Condition.words, Round.funding_closes_at, Round.kind)
     .join_from(Commitment, Condition, Condition.commitment_id == Commitment.id)
     .join(Pitch, Pitch.id == Commitment.pitch_id)
     .join(Round, Round.id == Pitch.round_id)
@@ -145,7 +145,7 @@ def _claim(line: PitchLine, claim: ClaimRow | None, now: Moment) -> Task | None:
 
 
 def _condition(row: Any, now: Moment) -> Task:
-    due = now.day(row.funding_closes_at)
+    due = None if row.kind == "rolling" else now.day(row.funding_closes_at)
     return Task("condition", row.ref, row.title, 1, due=due, amount=row.amount, note=row.words)
 
 

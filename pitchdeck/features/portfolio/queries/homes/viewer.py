@@ -99,6 +99,7 @@ _DECISIONS: Rows = (
     .where(
         Round.decision_on >= bindparam("today", type_=Round.decision_on.type),
         Round.state.not_in(("draft", "cancelled", "published", "closed")),
+        Round.kind == "standard",
     )
     .order_by(Round.decision_on, Round.id)
     .limit(5)

@@ -68,6 +68,8 @@ _MONEY = (
         ("letter.by_id", "letter.at"),
         "round round.key",
         "published",
+        "announced",
+        "ended",
     ),
     _told(
         "'year end ' || fund_close.ref",

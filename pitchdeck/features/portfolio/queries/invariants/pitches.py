@@ -28,10 +28,12 @@ PITCHES = (
     ),
     Invariant(
         "scoring_had_the_sponsors_yes",
-        "a pitch in scoring or beyond has the sponsor's yes",
+        "a pitch in scoring or beyond has the sponsor's yes to the benefit that it claims",
         """SELECT 'pitch ' || pitch.ref FROM pitch
         WHERE pitch.state IN ('in_scoring', 'shortlisted', 'not_shortlisted', 'in_funding', 'covered',
             'in_review', 'funded')
+        AND EXISTS (SELECT 1 FROM benefit_line WHERE benefit_line.pitch_id = pitch.id
+            AND benefit_line.revision_no = pitch.revision_no)
         AND NOT EXISTS (SELECT 1 FROM claim JOIN claim_answer ON claim_answer.claim_id = claim.id
             WHERE claim.pitch_key = pitch.key AND claim_answer.verdict = 'yes') ORDER BY pitch.id""",
     ),

@@ -16,10 +16,11 @@ def _without_mandate(row: str, tables: str, by: str, at: str, *roles: str) -> st
 ROUNDS = (
     Invariant(
         "weights_add_up_to_100",
-        "the criteria of an opened round weigh 100 together",
+        "the criteria of an opened round weigh 100 together; a rolling one has none",
         """SELECT 'round ' || round.key || ': ' || COALESCE(SUM(criterion.weight), 0) FROM round
         LEFT JOIN criterion ON criterion.round_id = round.id WHERE round.state NOT IN ('draft', 'cancelled')
-        GROUP BY round.id, round.key HAVING COALESCE(SUM(criterion.weight), 0) <> 100 ORDER BY round.id""",
+        GROUP BY round.id, round.key, round.kind HAVING COALESCE(SUM(criterion.weight), 0)
+        <> CASE WHEN round.kind = 'rolling' THEN 0 ELSE 100 END ORDER BY round.id""",
     ),
     Invariant(
         "a_deadline_moves_by_its_extension",
@@ -53,17 +54,18 @@ ROUNDS = (
     ),
     Invariant(
         "one_letter_per_published_outcome",
-        "a published round wrote one letter for each outcome, which it names, and no other",
+        "a published round wrote one letter for each outcome, a rolling one as each falls; it names no other",
         f"""SELECT 'pitch ' || pitch.ref || ': ' || pitch.state || ', letters ' || COUNT(letter.id) FROM pitch
         JOIN round ON round.id = pitch.round_id JOIN revision ON revision.pitch_id = pitch.id
         AND revision.number = pitch.revision_no LEFT JOIN letter ON letter.pitch_id = pitch.id
         AND letter.revision_id = revision.id AND letter.outcome = pitch.state
-        WHERE round.state IN ('published', 'closed') AND pitch.state IN {_OUTCOMES}
+        WHERE (round.state IN ('published', 'closed') OR round.kind = 'rolling')
+        AND pitch.state IN {_OUTCOMES}
         GROUP BY pitch.id, pitch.ref, pitch.state HAVING COUNT(letter.id) <> 1
         UNION ALL SELECT 'pitch ' || pitch.ref || ': letter ' || letter.outcome || ', but it is '
         || pitch.state || ' in a round that is ' || round.state FROM letter
         JOIN pitch ON pitch.id = letter.pitch_id JOIN round ON round.id = pitch.round_id
-        WHERE round.state NOT IN ('published', 'closed')
+        WHERE (round.state NOT IN ('published', 'closed') AND round.kind <> 'rolling')
         OR (letter.outcome <> pitch.state AND pitch.state <> 'withdrawn')""",
     ),
     Invariant(

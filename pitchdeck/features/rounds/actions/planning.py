@@ -151,12 +151,13 @@ def _columns(plan: Plan) -> dict[str, object]:
 def _settled(session: Session, plan: Plan, *, by: Actor, at: datetime) -> Plan:
     """The plan with its defaults filled in; Invalid when it does not hold."""
     own = the_organisation(session)
+    judged = plan.kind != "rolling"
     _refuse(
-        _wrong_dates(plan, ZoneInfo(own.zone), at)
+        (_wrong_dates(plan, ZoneInfo(own.zone), at) if judged else {})
         | _wrong_numbers(plan)
         | _wrong_chair(session, plan, by)
         | _wrong_panel(session, plan.panel)
-        | _wrong_criteria(plan.criteria)
+        | (_wrong_criteria(plan.criteria) if judged else {})
     )
     return replace(
         plan,
