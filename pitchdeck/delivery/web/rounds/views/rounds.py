@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy

@@ -1,0 +1,82 @@
+"""The page of a rolling round: who sees what on it, and what it costs the database."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from pitchdeck.base.db import Database
+from tests.client import text_of
+from tests.conftest import SignIn
+from tests.factories.cast import Cast
+from tests.features.funding.rolling import SMALL, Rolling, roll
+
+Statements = Callable[[], Any]
+
+
+@pytest.fixture
+def stage(sqlite: Database, house: Cast) -> Rolling:
+    """An open rolling round with purses."""
+    return roll(sqlite, house)
+
+
+def words_of(sign_in: SignIn, who: str, url: str) -> str:
+    return text_of(sign_in(who).get(url).get_data(as_text=True)).replace("&#39;", "'")
+
+
+def test_an_empty_round_says_what_comes_first(stage: Rolling, sign_in: SignIn) -> None:
+    words = words_of(sign_in, "chair", f"/rounds/{stage.round_key}")
+    assert "A presenter submits a small ask, up to €5,000" in words
+    assert "Close the round" in words
+
+
+def test_pitches_stand_by_what_there_is_to_do(stage: Rolling, sign_in: SignIn) -> None:
+    open_, covered, funded = (stage.small(title=title) for title in ("Open one", "Covered one", "Funded one"))
+    stage.commit("investor2", open_, 1_000_00)
+    stage.commit("investor2", covered, SMALL)
+    stage.commit("investor2", funded, SMALL)
+    stage.finance("approve", funded)
+    words = words_of(sign_in, "investor1", f"/rounds/{stage.round_key}")
+    order = ["Looking for money", "Open one", "With finance", "Covered one", "Decided", "Funded one"]
+    places = [words.index(each) for each in order]
+    assert places == sorted(places)
+    assert "€1,700" in words  # still needed
+    assert "€10,000 of your €10,000" in words
+
+
+def test_who_has_no_part_in_it_sees_no_pitch_before_it_is_funded(stage: Rolling, sign_in: SignIn) -> None:
+    ref = stage.small(title="Open one")
+    stage.commit("investor2", ref, SMALL)
+    stage.finance("put_on_hold", ref, reason="A second quote.")
+    url = f"/rounds/{stage.round_key}"
+    assert "Open one" not in words_of(sign_in, "nobody", url)
+    for who in ("presenter", "investor1", "nobody", "lead"):
+        assert "second quote" not in words_of(sign_in, who, url)
+    assert sign_in("viewer").get(url).status_code == 404
+    assert sign_in("nobody").get(f"{url}/money").status_code == 404
+
+
+def test_closing_early_asks_why_and_keeps_what_was_typed(stage: Rolling, sign_in: SignIn) -> None:
+    ref, url = stage.small(), f"/rounds/{stage.round_key}"
+    refused = sign_in("chair").send(f"{url}/end", {"why": ""}, page=url)
+    assert refused.status_code == 422
+    assert f"{ref} still waits for money or a yes" in text_of(refused.get_data(as_text=True))
+    assert sign_in("chair").send(f"{url}/end", {"why": "We merge."}, page=url).status_code == 303
+    assert stage.state(ref) == "waitlisted"
+
+
+def test_a_plan_changes_until_the_round_opens(stage: Rolling, sign_in: SignIn) -> None:
+    for path in ("rolling", "plan"):
+        assert sign_in("lead").get(f"/rounds/{stage.round_key}/{path}").status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_takes_the_same_statements_for_one_and_for_three(
+    stage: Rolling, sign_in: SignIn, statements: Statements, count: int
+) -> None:
+    for number in range(count):
+        stage.small(title=f"Ask {number}")
+    client = sign_in("investor1")
+    with statements() as seen:
+        assert client.get(f"/rounds/{stage.round_key}").status_code == 200
+    assert len([one for one in seen if one.startswith("SELECT")]) == 12
