@@ -1,11 +1,12 @@
-"""The accounts' list of a month from a CSV file: every row, or every cell that stands in the way."""
+"""The accounts' list of a month from CSV or Excel: every row, or every cell that stands in the way."""
 
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from pitchdeck.delivery.sheets.csv_in import Unreadable, sheet_of
+from pitchdeck.delivery.sheets.book_in import EXCEL, table_in
+from pitchdeck.delivery.sheets.csv_in import Sheet, Unreadable, sheet_of
 from pitchdeck.delivery.sheets.csv_out import marked_off
 from pitchdeck.delivery.sheets.found import Wrong
 from pitchdeck.features.investments.actions import ErpRow
@@ -27,7 +28,7 @@ def erp_rows(data: bytes, month: date, digits: int) -> tuple[tuple[ErpRow, ...],
 
     Raises Unreadable when the file is no table, or lacks one of the four columns.
     """
-    sheet = sheet_of(data)
+    named, sheet = _table(data)
     places = {name: sheet.column(names) for name, names in COLUMNS.items()}
     missing = [COLUMNS[name][0] for name, place in places.items() if place is None]
     if missing:
@@ -38,8 +39,16 @@ def erp_rows(data: bytes, month: date, digits: int) -> tuple[tuple[ErpRow, ...],
         try:
             rows.append(_row(number, told, month, digits))
         except _CellWrong as found:
-            wrong.append(Wrong(f"Row {number}, {found.column}", found.why))
+            wrong.append(Wrong(f"{named}{number}, {found.column}", found.why))
     return (() if wrong else tuple(rows)), tuple(wrong)
+
+
+def _table(data: bytes) -> tuple[str, Sheet]:
+    """What stands before a row's number, and the table; a file is what it begins with, whatever its name."""
+    if not data.startswith(EXCEL):
+        return "Row ", sheet_of(data)
+    name, sheet = table_in(data)
+    return f"Sheet “{name}”, row ", sheet
 
 
 class _CellWrong(ValueError):

@@ -1,33 +1,22 @@
 """The inputs of a pitch from its workbook: all of the sheet Inputs, or every cell that stands in the way."""
 
-from pitchdeck.delivery.charts.child import Child, ChildDied, ChildRefused, ChildTimedOut
+from pitchdeck.delivery.sheets.book_in import answer_of
 from pitchdeck.delivery.sheets.csv_in import Unreadable
 from pitchdeck.delivery.sheets.found import Wrong
 from pitchdeck.delivery.sheets.term_rows import Rows
-from pitchdeck.delivery.sheets.unpacking import repacked
 from pitchdeck.features.projection import Inputs
 
 SHEET = "Inputs"
 MOST_ROWS = 8_000
-TIMEOUT_S = 10.0
-_reader = Child("pitchdeck.delivery.sheets.worker")
 
 
 def inputs_of(data: bytes) -> tuple[Inputs | None, tuple[Wrong, ...]]:
     """The inputs, or what is wrong with them by sheet, row and column; Unreadable for another workbook."""
-    return Rows.of(_cells(repacked(data))).inputs()
+    return Rows.of(_cells(data)).inputs()
 
 
 def _cells(data: bytes) -> list[list[object]]:
-    """The cells of the sheet, read in a process of its own that a wicked file may take down."""
-    try:
-        answer, _ = _reader.ask({"sheet": SHEET, "most": MOST_ROWS}, data, timeout_s=TIMEOUT_S)
-    except ChildTimedOut as late:
-        raise Unreadable("This workbook takes too long to read. Upload one that pitchdeck wrote.") from late
-    except (ChildDied, ChildRefused) as failed:
-        raise Unreadable(
-            "This workbook cannot be read. Open it, save it as .xlsx, and try again."
-        ) from failed
+    answer = answer_of(data, SHEET, MOST_ROWS, advice="Upload one that pitchdeck wrote.")
     if "sheets" in answer:
         named = ", ".join(f"“{name}”" for name in answer["sheets"][:8])
         raise Unreadable(

@@ -11,7 +11,7 @@ MOST_PARTS = 200
 PIECE = 1 << 16
 
 
-def repacked(data: bytes) -> bytes:
+def repacked(data: bytes, *, advice: str) -> bytes:
     """The same workbook without compression: what it really unpacks to has been counted, whatever it says.
 
     Raises Unreadable for more than 20 MB, more than 200 parts, or what is no zip file.
@@ -21,10 +21,10 @@ def repacked(data: bytes) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as packed, zipfile.ZipFile(kept, "w") as plain:
             parts = packed.infolist()
             if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
-                raise Unreadable("This workbook is made of too many parts. Upload one that pitchdeck wrote.")
+                raise Unreadable(f"This workbook is made of too many parts. {advice}")
             left = MOST_UNPACKED
             for part in parts:
-                content = _read(packed, part, left)
+                content = _read(packed, part, left, advice)
                 left -= len(content)
                 plain.writestr(zipfile.ZipInfo(part.filename), content)
     except (
@@ -41,15 +41,14 @@ def repacked(data: bytes) -> bytes:
     return kept.getvalue()
 
 
-def _read(packed: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> bytes:
+def _read(packed: zipfile.ZipFile, part: zipfile.ZipInfo, most: int, advice: str) -> bytes:
     pieces, size = [], 0
     with packed.open(part) as opened:
         while piece := opened.read(PIECE):
             size += len(piece)
             if size > most:
                 raise Unreadable(
-                    f"Unpacked, this workbook is larger than {MOST_UNPACKED // 1_000_000} MB. "
-                    "Upload one that pitchdeck wrote."
+                    f"Unpacked, this workbook is larger than {MOST_UNPACKED // 1_000_000} MB. {advice}"
                 )
             pieces.append(piece)
     return b"".join(pieces)

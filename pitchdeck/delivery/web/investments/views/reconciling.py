@@ -11,9 +11,10 @@ from pitchdeck.delivery.sheets.csv_in import Unreadable
 from pitchdeck.delivery.sheets.csv_out import csv_of
 from pitchdeck.delivery.sheets.erp_in import erp_rows
 from pitchdeck.delivery.sheets.found import Wrong
+from pitchdeck.delivery.sheets.table_out import Cell, workbook_of
 from pitchdeck.delivery.web.access import organisation, page, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting
-from pitchdeck.delivery.web.attachments import CSV, attached
+from pitchdeck.delivery.web.attachments import CSV, EXCEL, attached
 from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.investments.forms import ExportForm, MatchForm
 from pitchdeck.delivery.web.investments.views.blueprint import bp
@@ -112,16 +113,26 @@ def match(month: str) -> Answer:
 @requires("reconciliation:see")
 def reconciled_csv(month: str) -> Response:
     """The month as CSV."""
-    rows = [_cells(pair) for pair in _found(month).pairs]
+    rows = [[str(cell) for cell in _cells(pair)] for pair in _found(month).pairs]
     return attached(csv_of((*HEAD, *HEAD_THERE), rows), CSV, f"reconciliation-{month}.csv")
 
 
-def _cells(pair: Pair) -> tuple[str, ...]:
+@bp.get("/reconciliations/<month>/list.xlsx")
+@requires("reconciliation:see")
+def reconciled_book(month: str) -> Response:
+    """The month as an Excel sheet, amounts being numbers."""
+    rows = [_cells(pair) for pair in _found(month).pairs]
+    decimals = exponent(organisation().currency)
+    content = workbook_of(f"Reconciliation {month}", (*HEAD, *HEAD_THERE), rows, decimals=decimals)
+    return attached(content, EXCEL, f"reconciliation-{month}.xlsx")
+
+
+def _cells(pair: Pair) -> tuple[Cell, ...]:
     return (STATE_WORDS[pair.state], *_side(pair.ours), *_side(pair.theirs), pair.reason)
 
 
-def _side(entry: Entry | None) -> tuple[str, str, str, str]:
+def _side(entry: Entry | None) -> tuple[Cell, Cell, Cell, Cell]:
     if entry is None:
         return ("", "", "", "")
     amount = Money(entry.amount, organisation().currency).major
-    return (entry.reference, entry.on.isoformat(), str(amount), entry.about)
+    return (entry.reference, entry.on.isoformat(), amount, entry.about)
