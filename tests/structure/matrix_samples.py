@@ -173,6 +173,9 @@ FILLED: dict[str, dict[str, str]] = {
     "/purse-requests/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/fund-changes/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/funds/<key>/changes": {"kind": "cut", "amount": "100", "reason": _WHY},
+    "/funds/<key>/openings": {"budget": "1", "title": _WHY},
+    "/funds/<key>/openings/file": {"total": "1"},
+    "/openings/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/funds/<key>/year-end": {"committed": "carry", "unallotted": "lapse", "seen": "0123456789abcdef"},
     "/hours/<key>/reversal": {"reason": _WHY},
     "/investments/<key>/actuals": {

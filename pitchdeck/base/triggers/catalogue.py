@@ -13,6 +13,7 @@ from pitchdeck.base.triggers import (
     founded,
     ledger,
     opened,
+    openings,
     queue,
     requests,
     restrictions,
@@ -109,4 +110,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "windows": windows.WINDOWS,
     "checks": checks.CHECKS,
     "rolling": rolling.ROLLING,
+    "openings": openings.OPENINGS,
 }

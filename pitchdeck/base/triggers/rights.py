@@ -57,6 +57,7 @@ RIGHTS: dict[str, str] = {
     "team_capacity": ADD,
     "round": CHANGE,
     "extension": ADD,
+    "opening_round": ADD,
     "criterion": REMOVE,
     "panel_seat": REMOVE,
     # what, and how it is judged
@@ -117,6 +118,10 @@ RIGHTS: dict[str, str] = {
     "erp_export": ADD,
     "erp_line": ADD,
     "erp_match": ADD,
+    "opening": ADD,
+    "opening_programme": ADD,
+    "opening_answer": ADD,
+    "opening_pitch": ADD,
     "overrun": ADD,
     "hours_worked": ADD,
     "reading": ADD,

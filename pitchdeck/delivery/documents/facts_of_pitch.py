@@ -33,6 +33,7 @@ from pitchdeck.delivery.documents.one_pager import (
 )
 from pitchdeck.features.funding.queries import numbers_of
 from pitchdeck.features.investments.queries import outside_view_of, tracked_of_pitch
+from pitchdeck.features.investments.queries.openings import OpeningRow, opening_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.figures import Settings
 from pitchdeck.features.pitches.queries import PitchRow, agreements_of, asks_of, revision_row
@@ -41,6 +42,7 @@ from pitchdeck.features.projection import OutsideView
 from pitchdeck.features.rounds.queries import RoundRow, round_row
 from pitchdeck.features.strategy.queries import ClaimRow, claim_of
 
+BEFORE = "Running since before pitchdeck"
 STAGES = {
     "submitted": "Submitted, waiting for screening",
     "returned": "Sent back to the presenter",
@@ -77,16 +79,17 @@ def one_pager_of(
         raise Conflict("The one-pager exists from the first submit on. Submit the pitch, then print it.")
     frozen = Frozen.of(revision_row(session, pitch.id, pitch.revision_no), organisation)
     asks = asks_of(session, frozen.row.id)
-    held = round_row(session, pitch.round_id) if pitch.round_id else None
+    begun = opening_of_pitch(session, pitch.id)
+    held = round_row(session, pitch.round_id) if pitch.round_id and begun is None else None
     claim = claim_of(session, pitch.key)
-    paper = paper_of(session, pitch.id, pitch.key)
+    paper = paper_of(session, pitch.id, pitch.key, taken_over=begun is not None)
     tracked = tracked_of_pitch(session, pitch.id, today=today) if pitch.state == "funded" else None
     agreed_on = claim.answered_at.date() if claim and claim.verdict == "yes" and claim.answered_at else None
     gates, goal = _gates(paper), goal_of(frozen, agreed_on=agreed_on)
     return OnePager(
         organisation=organisation.name,
         currency=frozen.row.currency,
-        heading=_heading(pitch, frozen, held, paper),
+        heading=_heading(pitch, frozen, held, paper, stage=BEFORE if begun else ""),
         goal=goal,
         ask=replace(
             ask_of(frozen, asks, decision_on=held.decision_on if held else None),
@@ -105,10 +108,10 @@ def one_pager_of(
         risk=risk_of(frozen),
         assumptions=assumptions_of(frozen),
         proof=proof_of(frozen, gates),
-        decision=_decision(frozen, paper, claim),
+        decision=_taken_over(frozen, paper, begun) if begun else _decision(frozen, paper, claim),
         footer=replace(
             _footer(pitch, frozen, today, agreed=agreed_on is not None),
-            numbers=_numbers(session, frozen, asks),
+            numbers="" if begun else _numbers(session, frozen, asks),
         ),
         tracking=tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading)
         if tracked
@@ -126,10 +129,10 @@ def _numbers(session: Session, frozen: Frozen, asks: dict[int, int]) -> str:
     return found.sentence if found.shown else ""
 
 
-def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Paper) -> Heading:
+def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Paper, *, stage: str) -> Heading:
     return Heading(
         title=frozen.row.title,
-        stage=STAGES.get(pitch.state, pitch.state.capitalize()),
+        stage=stage or STAGES.get(pitch.state, pitch.state.capitalize()),
         unit=pitch.unit_name,
         round_name=held.name if held else "",
         presenter=pitch.presenter_name,
@@ -170,6 +173,25 @@ def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None) -> Decision:
         committed=balances.get("committed", 0),
         released=later,
         signatures=tuple(sorted(signed, key=lambda one: ("Sponsor", "Chair", "Finance").index(one.role))),
+    )
+
+
+def _taken_over(frozen: Frozen, paper: Paper, begun: OpeningRow) -> Decision:
+    """The money of a programme that ran before pitchdeck, and the two persons who entered it: no other
+    decision on it was taken here.
+    """
+    balances = paper.balances
+    gone = sum(balances.get(kind, 0) for kind in ("released", "contracted", "spent"))
+    answered_on = begun.answered_at.date() if begun.answered_at else None
+    return Decision(
+        asked=frozen.row.ask_minor,
+        reserved=balances.get("reserved", 0),
+        committed=balances.get("committed", 0),
+        released=gone,
+        signatures=(
+            Signature("Finance", begun.by_name, begun.at.date(), "Entered at go-live"),
+            Signature("Finance", begun.answered_by or "", answered_on, "Confirmed at go-live"),
+        ),
     )
 
 

@@ -69,6 +69,8 @@ def footer(facts: OnePager, words: Wording) -> View:
             plural = "s" if len(found) > 1 else ""
             checks.append(f"{len(found)} {name}{plural}: {clip(', '.join(found), NAME)}")
     checks += [clip(foot.numbers, NAME)] if foot.numbers else []
+    if not (foot.checks_passed or foot.warnings or foot.blocks):
+        checks = ["not checked: begun before pitchdeck"]
     identity = [
         clip(foot.reference, 24),
         f"revision {foot.revision}",

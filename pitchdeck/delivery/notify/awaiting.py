@@ -70,6 +70,11 @@ WORDINGS: dict[str, Wording] = {
     "contract": Wording(_title("Confirm the contract of {1} for {0}"), "Confirm", "/contracts/{}"),
     "purse_request": Wording(_title("{0} asks for {1} of your fund"), "Answer", "/purse-requests/{}"),
     "fund_change": Wording(_title("{0}: {1}"), "Confirm", "/fund-changes/{}"),
+    "opening": Wording(
+        lambda task, _money: f"Running programmes of {task.title} wait for a second person",
+        "Look and confirm",
+        "/openings/{}",
+    ),
     "fund_confirm": Wording(_title("Confirm the fund {0}: {1}"), "Confirm", "/funds/{}"),
     "allot": Wording(_title("{1} of {0} is in no purse"), "Allot", "/funds/{}"),
     "mandates": Wording(

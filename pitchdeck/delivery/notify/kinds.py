@@ -26,6 +26,7 @@ KINDS: dict[str, Kind] = {
     "fund_change_asked": Kind("A change of a fund waits for a second person", "at_once"),
     "release_asked": Kind("A large release waits for a second person", "at_once"),
     "reopening_asked": Kind("Re-opening a closed year waits for a second person", "at_once"),
+    "opening_entered": Kind("Running programmes wait for a second person", "at_once"),
     "purse_asked": Kind("An investor asks for money of my fund", "at_once"),
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
@@ -52,6 +53,7 @@ KINDS: dict[str, Kind] = {
     "purse_declined": Kind("Money that I asked for was declined", "at_once"),
     "money_freed": Kind("Money of mine is free again", "at_once"),
     "fund_closed": Kind("A fund with money of mine was closed for its year", "at_once"),
+    "opening_answered": Kind("A programme that ran before was taken over, or declined", "at_once"),
     "tranche_released": Kind("A tranche was released", "at_once"),
     "overrun_opened": Kind("A cost went beyond the released money", "at_once"),
     # my account

@@ -94,6 +94,28 @@ def _closed(session: Session, reader: Actor, facts: Facts, _today: date) -> Fact
     return {"title": title, "fund": close.fund_key, "fiscal_year": close.fiscal_year}
 
 
+def _opening(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = investments.openings.opening_of_key(session, facts["opening"])
+    programmes = investments.openings.programmes_of(session, row.id)
+    judged = investments.openings.facts_of_opening(row, programmes)
+    if not policy.may("opening:answer", reader, judged):
+        raise NotFound
+    return {"title": row.fund_name, "count": row.count, "amount": row.committed}
+
+
+def _opening_answer(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = investments.openings.opening_of_key(session, facts["opening"])
+    programmes = investments.openings.programmes_of(session, row.id)
+    own = [one for one in programmes if reader.id in {one.presenter_id, one.sponsor_id}]
+    if reader.id not in {row.by_id, row.owner_id}:
+        if not own:
+            raise NotFound
+        programmes = tuple(own)
+    titles = ", ".join(one.title for one in programmes[:3])
+    told = {"title": titles, "count": len(programmes), "answer": row.answer or ""}
+    return told | {"verdict": row.verdict or ""}
+
+
 def _purse_request(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     row = funding.request_of_key(session, facts["request"])
     if reader.id not in {row.owner_id, row.by_id}:
@@ -178,6 +200,8 @@ LOADERS: dict[str, Loader] = {
     "fund_change_asked": _fund_change,
     "fund_closed": _closed,
     "reopening_asked": _closed,
+    "opening_entered": _opening,
+    "opening_answered": _opening_answer,
     "purse_asked": _purse_request,
     "purse_declined": _purse_request,
     "setting_asked": _setting,

@@ -103,6 +103,7 @@ _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fr
     "fund_opened": _second_people,
     "fund_change_asked": _changes_a_fund,
     "reopening_asked": _second_people,
+    "opening_entered": _with_role("finance"),
     "setting_asked": _with_role("finance"),
     "window_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),

@@ -58,7 +58,7 @@ class _CellWrong(ValueError):
 
 
 def _row(number: int, told: dict[str, str], month: date, digits: int) -> ErpRow:
-    on = _read("date", told["date"], _day)
+    on = _read("date", told["date"], day_of)
     if (on.year, on.month) != (month.year, month.month):
         raise _CellWrong("date", f"{on} is not in {month:%Y-%m}. Export each month by itself.")
     reference = told["reference"]
@@ -74,7 +74,8 @@ def _read(column: str, typed: str, reading: Callable[[str], Value]) -> Value:
         raise _CellWrong(column, str(unread)) from unread
 
 
-def _day(typed: str) -> date:
+def day_of(typed: str) -> date:
+    """The day that a cell says, as 2026-04-30 or 30.04.2026; ValueError with what to write."""
     if iso := _ISO.fullmatch(typed):
         year, month, day = (int(part) for part in iso.groups())
     elif dotted := _DOTTED.fullmatch(typed):

@@ -6,7 +6,7 @@ from typing import Any
 from pitchdeck.delivery.charts.serving import Answer, limit_memory, serve
 
 MEMORY_MIB = 768
-WIDEST = 12
+WIDEST = 24
 
 
 def read(question: dict[str, Any], body: bytes) -> Answer:

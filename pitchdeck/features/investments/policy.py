@@ -75,6 +75,16 @@ class ReadingFacts:
     verdict: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class OpeningFacts:
+    """Programmes entered at go-live; `tied` present, sponsor or pay for one of them."""
+
+    by_id: int
+    deputy_id: int | None
+    tied: frozenset[int]
+    waits: bool
+
+
 Facts = TrancheFacts | InvestmentFacts | EntryFacts | ReadingFacts
 
 
@@ -177,6 +187,15 @@ is_active = rule(
     "Only a running investment is reported as delivered.",
     lambda _actor, facts: facts.state in ("active", "rescoped"),
 )
+opening_waits = rule("This has its answer already.", lambda _actor, facts: facts.waits)
+second_enterer = unless(
+    "Whoever entered these programmes cannot confirm them too: a second person of finance does.",
+    lambda actor, facts: bool(actor.people & {facts.by_id, facts.deputy_id}),
+)
+without_a_part = unless(
+    "You present, sponsor or pay for one of these programmes: another person of finance confirms them.",
+    lambda actor, facts: bool(actor.people & facts.tied),
+)
 
 permit("investment:list", anyone)
 permit("investment:see", sees)
@@ -214,3 +233,11 @@ permit("hours:reverse", presents & not_reversed)
 permit("reading:record", presents & under_way)
 permit("reading:attest", owns_measure & not_own_investment & not_own_reading & unanswered)
 permit("investment:deliver", presents & is_active)
+permit("opening:see", anyone, roles=("finance", "fund_owner", "auditor"))
+permit("opening:enter", anyone, roles=("finance",))
+permit(
+    "opening:answer",
+    opening_waits & second_enterer & without_a_part,
+    roles=("finance",),
+    personal=True,
+)

@@ -65,6 +65,19 @@ class Round(Base):
     decision_on: Mapped[date] = mapped_column(Day)
 
 
+class OpeningRound(Base):
+    """A round that stands for what ran before pitchdeck: nobody called, scored or published it.
+
+    Money enters a pitch through a round alone, and this one lets programmes of before enter the same way.
+    """
+
+    __tablename__ = "opening_round"
+    __table_args__ = (UniqueConstraint("round_id"),)
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))
+
+
 class Extension(Base):
     """The chair's one extension of the deadline for commitments, with the deadline as it was before."""
 

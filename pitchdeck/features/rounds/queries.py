@@ -11,7 +11,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people.models import Person, Unit
-from pitchdeck.features.rounds.models import STATES, Criterion, Extension, PanelSeat, Round
+from pitchdeck.features.rounds.models import STATES, Criterion, Extension, OpeningRound, PanelSeat, Round
 from pitchdeck.features.rounds.policy import PUBLIC, READS_PUBLISHED_ONLY, UNANNOUNCED, RoundFacts
 
 
@@ -108,14 +108,17 @@ _BY_KEY = _ROW.where(Round.key == bindparam("key"))
 _HELD = _BY_ID.with_for_update(read=True, of=Round)
 _TO_CHANGE = select(Round).where(Round.key == bindparam("key")).with_for_update()
 _SEATED = exists().where(PanelSeat.round_id == Round.id, PanelSeat.person_id == bindparam("actor_id"))
+# What ran before pitchdeck stands in a round that nobody called: it is no round to anybody.
+CALLED = ~exists().where(OpeningRound.round_id == Round.id)
 _SEEN = _ROW.where(
+    CALLED,
     or_(
         Round.chair_id == bindparam("actor_id"),
         Round.created_by_id == bindparam("actor_id"),
         _SEATED,
         Round.unit_id.in_(bindparam("led", expanding=True)),
         Round.state.in_(bindparam("announced", expanding=True)),
-    )
+    ),
 ).order_by(Round.pitches_close_at.desc(), Round.id)
 _ROLLING: Any = and_(Round.kind == "rolling", Round.state == "funding")
 _TAKING = _ROW.where(or_(Round.state == "open", _ROLLING)).order_by(Round.pitches_close_at, Round.id)
@@ -164,7 +167,7 @@ _FACTS = select(
     _WEIGHTS,
     _SEATED,
     exists().where(Extension.round_id == Round.id),
-).where(Round.key == bindparam("key"))
+).where(Round.key == bindparam("key"), CALLED)
 
 
 _PAST = _ROW.where(

@@ -30,7 +30,7 @@ FACTS = {
     **dict.fromkeys(
         (
             *("agreement", "claim", "measure", "fund", "purse", "investment"),
-            *("actual", "reading", "change", "key", "request", "window"),
+            *("actual", "reading", "change", "key", "request", "window", "opening"),
         ),
         "k3y",
     ),

@@ -30,6 +30,7 @@ from tests.features.portfolio.corruptions_of_decisions import DECIDED
 from tests.features.portfolio.corruptions_of_funds import FUNDS
 from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_hours import HOURS
+from tests.features.portfolio.corruptions_of_openings import OPENED
 from tests.features.portfolio.corruptions_of_search import SEARCH
 from tests.features.portfolio.corruptions_of_windows import WINDOWS
 from tests.structure.tree import ROOT
@@ -46,6 +47,7 @@ CORRUPTIONS = (
     *HISTORY,
     *HOURS,
     *WINDOWS,
+    *OPENED,
     *SEARCH,
 )
 STATEMENTS = 82

@@ -13,6 +13,7 @@ from pitchdeck.delivery.cli.demo.funds import (
     open_funds,
     open_unconfirmed,
 )
+from pitchdeck.delivery.cli.demo.openings import enter_running
 from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.vendors import enter_vendors, set_capacities
 from pitchdeck.delivery.cli.demo.writing import Desk
@@ -46,6 +47,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.taking_pitches(desk, calendar)
         set_capacities(session, house, calendar)
         ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
+        enter_running(session, house, funds, at=calendar.ago(3))
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))
         ask_for_a_rate(session, house, at=calendar.ago(1))

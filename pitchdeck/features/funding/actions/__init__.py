@@ -40,13 +40,22 @@ from pitchdeck.features.funding.actions.stages import (
     publish,
 )
 from pitchdeck.features.funding.actions.standbys import join_standby, leave_standby
+from pitchdeck.features.funding.actions.taking_over import (
+    Ground,
+    Sum,
+    close_ground,
+    fund_running,
+    open_ground,
+)
 from pitchdeck.features.funding.actions.windows import answer_window
 
 __all__ = [
     "Choices",
+    "Ground",
     "Made",
     "Place",
     "Step",
+    "Sum",
     "allot",
     "answer_agreement",
     "answer_change",
@@ -64,6 +73,7 @@ __all__ = [
     "change_fund",
     "check_numbers",
     "close_funding",
+    "close_ground",
     "close_round",
     "close_year",
     "code_fund",
@@ -73,11 +83,13 @@ __all__ = [
     "decline",
     "end_rolling",
     "extend_funding",
+    "fund_running",
     "join_standby",
     "lapse_overdue",
     "leave_standby",
     "open_fund",
     "open_funding",
+    "open_ground",
     "publish",
     "put_on_hold",
     "recuse",

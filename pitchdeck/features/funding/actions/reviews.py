@@ -58,7 +58,7 @@ def approve(
     _write(session, facts, ground, by=by, at=at)
     resolve(session, endings, reason=rule, by=by, at=at)
     parts = figures.tranches(amounts, the_organisation(session).single_minor, conditions.strip())
-    _make_tranches(session, facts, parts)
+    make_tranches(session, facts.pitch_id, parts)
     detail = {"revision_hash": facts.revision_hash, "amounts": _keyed(amounts), "rule": rule}
     history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=reason, detail=detail)
     for year in amounts:
@@ -177,11 +177,12 @@ def _on(conditions: str) -> str:
     return f"On condition: {conditions.strip()}" if conditions.strip() else ""
 
 
-def _make_tranches(session: Session, facts: PartFacts, parts: Sequence[Part]) -> None:
+def make_tranches(session: Session, pitch_id: int, parts: Sequence[Part]) -> None:
+    """Write the tranches of what was approved, numbered in their order."""
     rows = [
         {
             "key": new_key(),
-            "pitch_id": facts.pitch_id,
+            "pitch_id": pitch_id,
             "number": number,
             "fiscal_year": part.fiscal_year,
             "amount": part.amount,

@@ -35,6 +35,7 @@ from pitchdeck.features.funding.queries.changing import (
     purse_of_key,
     purses_in_round,
     tranche_of_key,
+    tranches_of_pitch,
     transfer_of_id,
 )
 from pitchdeck.features.funding.queries.checks import (
@@ -208,6 +209,7 @@ __all__ = [
     "standby_of",
     "standby_of_key",
     "tranche_of_key",
+    "tranches_of_pitch",
     "transfer_of_id",
     "unagreed",
     "unquoted_of",

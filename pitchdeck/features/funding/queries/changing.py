@@ -60,13 +60,20 @@ _TRANCHE: Rows = (
         Tranche.amount,
     )
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
-    .where(Tranche.key == bindparam("key"))
+    .order_by(Tranche.number, Tranche.id)
 )
+_TRANCHE_KEY = _TRANCHE.where(Tranche.key == bindparam("key"))
+_TRANCHES_OF = _TRANCHE.where(Tranche.pitch_id == bindparam("pitch_id"))
+
+
+def tranches_of_pitch(session: Session, pitch_id: int) -> tuple[TrancheRow, ...]:
+    """The tranches of a pitch in their order."""
+    return tuple(TrancheRow(*row) for row in session.execute(_TRANCHES_OF, {"pitch_id": pitch_id}))
 
 
 def tranche_of_key(session: Session, key: str) -> TrancheRow:
     """The tranche of a key, which never changes; NotFound when there is none."""
-    return TrancheRow(*_one(session.execute(_TRANCHE, {"key": key}).one_or_none()))
+    return TrancheRow(*_one(session.execute(_TRANCHE_KEY, {"key": key}).one_or_none()))
 
 
 _UNRELEASED = select(func.coalesce(func.sum(Tranche.amount), 0)).where(

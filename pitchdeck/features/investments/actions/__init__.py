@@ -16,6 +16,7 @@ from pitchdeck.features.investments.actions.contracts import (
 from pitchdeck.features.investments.actions.credits import CreditEntry, credit, reverse_credit
 from pitchdeck.features.investments.actions.hours import HoursEntry, record_hours, reverse_hours
 from pitchdeck.features.investments.actions.life import deliver
+from pitchdeck.features.investments.actions.openings import answer_opening, enter_opening
 from pitchdeck.features.investments.actions.readings import ReadingEntry, attest, record_reading
 from pitchdeck.features.investments.actions.reconciling import ErpRow, match, take_in
 from pitchdeck.features.investments.actions.release import release
@@ -29,12 +30,14 @@ __all__ = [
     "HoursEntry",
     "ReadingEntry",
     "accrue",
+    "answer_opening",
     "attest",
     "confirm_actual",
     "confirm_contract",
     "credit",
     "deliver",
     "end_contract",
+    "enter_opening",
     "match",
     "record_hours",
     "record_reading",

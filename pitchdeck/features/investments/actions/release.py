@@ -40,7 +40,7 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
         return None
     funding.release_tranche(session, tranche_key, by=by, at=at, reason=reason)
     if investment is None:
-        investment = _open(session, row.pitch_id, by=by, at=at, today=today)
+        investment = open_investment(session, row.pitch_id, first_of_month(today), by=by, at=at)
     detail = {"tranche": row.number, "amount": row.amount, "fiscal_year": row.fiscal_year}
     subject = ("investment", investment.key)
     history.record(
@@ -58,7 +58,10 @@ def _ask(session: Session, tranche_key: str, *, by: Actor, at: datetime, reason:
     outbox.owe(session, "release_asked", {"pitch": tranche.pitch_key, "key": tranche_key, **told}, at=at)
 
 
-def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: date) -> Investment:
+def open_investment(
+    session: Session, pitch_id: int, baseline_on: date, *, by: Actor, at: datetime
+) -> Investment:
+    """Open the investment of a pitch whose first money was released; Conflict without an approval."""
     revision_id = queries.approved_revision(session, pitch_id)
     if revision_id is None:
         raise Conflict("No approval stands behind this pitch: finance reviews it first.")
@@ -69,7 +72,7 @@ def _open(session: Session, pitch_id: int, *, by: Actor, at: datetime, today: da
         state="active",
         opened_by_id=by.id,
         opened_at=at,
-        baseline_on=first_of_month(today),
+        baseline_on=baseline_on,
         tolerances=the_organisation(session).tolerances,
     )
     session.add(investment)

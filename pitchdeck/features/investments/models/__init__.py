@@ -2,6 +2,12 @@
 
 from pitchdeck.features.investments.models.contracts import Contract, ContractEnd, Posting
 from pitchdeck.features.investments.models.documents import Accrual, AccrualEnd, CreditNote
+from pitchdeck.features.investments.models.openings import (
+    Opening,
+    OpeningAnswer,
+    OpeningPitch,
+    OpeningProgramme,
+)
 from pitchdeck.features.investments.models.reconciling import ErpExport, ErpLine, ErpMatch
 from pitchdeck.features.investments.models.tracking import (
     METHODS,
@@ -29,6 +35,10 @@ __all__ = [
     "ErpMatch",
     "HoursWorked",
     "Investment",
+    "Opening",
+    "OpeningAnswer",
+    "OpeningPitch",
+    "OpeningProgramme",
     "Overrun",
     "Posting",
     "Reading",

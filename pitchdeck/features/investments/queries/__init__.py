@@ -1,5 +1,6 @@
 """Questions about investments, their entries and where they stand."""
 
+from pitchdeck.features.investments.queries import openings
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.changing import (
     Terms,
@@ -171,6 +172,7 @@ __all__ = [
     "month_of",
     "months_taken",
     "open_accrual",
+    "openings",
     "outside_view_of",
     "overrun_of_actual",
     "pitch_of_revision",

@@ -8,9 +8,11 @@ from pitchdeck.features.pitches.actions.filling import fill_draft
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.actions.screening import merge, open_scoring, redirect, screen, send_back
 from pitchdeck.features.pitches.actions.submitting import submit
+from pitchdeck.features.pitches.actions.taking_over import Running, take_over
 from pitchdeck.features.pitches.actions.windows import ask_window, count_first_year
 
 __all__ = [
+    "Running",
     "StepValues",
     "add_co_author",
     "answer_claim",
@@ -30,5 +32,6 @@ __all__ = [
     "screen",
     "send_back",
     "submit",
+    "take_over",
     "use_comparison",
 ]

@@ -55,15 +55,15 @@ def submit(
         raise Invalid(wrong)
     number = pitch.revision_no + 1
     ref = pitch.ref or next_ref(session, "P", at.year)
-    _freeze(session, pitch, number, appraisal, row.unit_name, by=by, at=at)
-    _keep_totals(pitch, number, ref, appraisal)
+    freeze_as(session, pitch, number, appraisal, row.unit_name, by=by, at=at)
+    keep_totals(pitch, number, ref, appraisal)
     detail = {"revision": number, "ask_minor": appraisal.ask_minor}
     move(session, pitch, "submit", by=by, at=at, detail=detail)
     outbox.owe(session, "pitch_submitted", {"pitch": pitch.key, "unit_id": pitch.unit_id}, at=at)
     return pitch
 
 
-def _freeze(
+def freeze_as(
     session: Session,
     pitch: Pitch,
     number: int,
@@ -73,6 +73,7 @@ def _freeze(
     by: Actor,
     at: datetime,
 ) -> None:
+    """Write what a draft comes to as revision `number`, immutable from now on."""
     measure = _measure(appraisal)
     requested = of_tier(appraisal.content, "requested")
     content = replace(requested, costs=cost_lines(requested, appraisal.settings))
@@ -174,7 +175,7 @@ def _facts(appraisal: Appraisal, measure: MeasureRow, unit_name: str) -> dict[st
     }
 
 
-def _keep_totals(pitch: Pitch, number: int, ref: str, appraisal: Appraisal) -> None:
+def keep_totals(pitch: Pitch, number: int, ref: str, appraisal: Appraisal) -> None:
     """The newest totals beside the pitch, so that lists and sorts read one table."""
     figures = appraisal.projected.projection.figures
     time = figures["total_time_cost"].value or 0

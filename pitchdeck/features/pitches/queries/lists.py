@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.policy import Actor
@@ -12,6 +12,7 @@ from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.pitches.policy import PRIVATE, SEE_ALL_SUBMITTED
 from pitchdeck.features.rounds.models import PanelSeat, Round
+from pitchdeck.features.rounds.queries import CALLED
 from pitchdeck.features.strategy.models import Claim, Goal, Measure
 
 Rows = Select[*tuple[Any, ...]]
@@ -95,8 +96,8 @@ _LINES: Rows = (
         *(Pitch.id, Pitch.key, Pitch.ref, Pitch.state, Pitch.title, Pitch.presenter_id),
         _PRESENTER.name.label("presenter_name"),
         Unit.name.label("unit_name"),
-        Round.key.label("round_key"),
-        Round.name.label("round_name"),
+        case((CALLED, Round.key)).label("round_key"),
+        case((CALLED, Round.name)).label("round_name"),
         *(Pitch.ask_minor, Pitch.time_minor, Pitch.roi_pct, Pitch.roi_months),
         *(Pitch.payback_months, Pitch.changed_at),
         Revision.submitted_at,

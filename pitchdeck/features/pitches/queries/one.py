@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, String, bindparam, cast, func, or_, select
+from sqlalchemy import ScalarSelect, Select, String, bindparam, case, cast, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base import policy
@@ -14,6 +14,7 @@ from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision
 from pitchdeck.features.pitches.policy import PRIVATE, PitchFacts
 from pitchdeck.features.rounds.models import PanelSeat, Round
+from pitchdeck.features.rounds.queries import CALLED
 from pitchdeck.features.strategy.models import Claim, Measure
 from pitchdeck.features.strategy.policy import ClaimFacts
 
@@ -113,8 +114,8 @@ _ROW: Rows = (
         _SPONSOR_ID.label("sponsor_id"),
         _SPONSOR.name.label("sponsor_name"),
         _ASKED.label("asked_ids"),
-        Round.key.label("round_key"),
-        Round.name.label("round_name"),
+        case((CALLED, Round.key)).label("round_key"),
+        case((CALLED, Round.name)).label("round_name"),
         Round.state.label("round_state"),
         Round.chair_id,
         _PANEL.label("panel_ids"),

@@ -130,20 +130,23 @@ _READING: Rows = (
 )
 
 
-def paper_of(session: Session, pitch_id: int, pitch_key: str) -> Paper:
-    """The figures and decisions of a pitch; finance's verdict and the tranches only once published."""
+def paper_of(session: Session, pitch_id: int, pitch_key: str, *, taken_over: bool = False) -> Paper:
+    """The figures and decisions of a pitch; finance's verdict and the tranches only once published.
+
+    What was `taken_over` at go-live ran before: nothing of it waits to be published.
+    """
     named = {"pitch_id": pitch_id}
     published = session.execute(_PUBLISHED, named).one_or_none()
     shortlisted = session.execute(_SHORTLISTED, {"key": pitch_key}).one_or_none()
     tranches = tuple(TrancheRow(*row) for row in session.execute(_TRANCHES, named))
     balances = {row[0]: int(row[1]) for row in session.execute(_BALANCES, named)}
-    if not published and balances.get("committed"):
+    if not published and not taken_over and balances.get("committed"):
         # Everybody reads the same sheet: committed money would tell them of an approval before its time.
         balances = {"reserved": int(session.execute(_BEFORE_APPROVAL, named).scalar_one())}
     return Paper(
         balances=balances,
         decisions=tuple(_decisions(shortlisted, published)),
-        tranches=tranches if published else (),
+        tranches=tranches if published or taken_over else (),
         co_authors=tuple(session.execute(_CO_AUTHORS, named).scalars()),
         last_reading=session.execute(_READING, named).scalar_one_or_none(),
     )

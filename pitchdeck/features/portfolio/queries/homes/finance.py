@@ -22,7 +22,15 @@ from pitchdeck.features.funding.models import (
 )
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
-from pitchdeck.features.investments.models import Actual, Contract, ContractEnd, Investment
+from pitchdeck.features.investments.models import (
+    Actual,
+    Contract,
+    ContractEnd,
+    Investment,
+    Opening,
+    OpeningAnswer,
+    OpeningProgramme,
+)
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
@@ -161,6 +169,21 @@ _FUNDS_TO_CONFIRM: Rows = (
     .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
     .order_by(Fund.opened_at, Fund.id)
 )
+_OPENINGS: Rows = (
+    select(Opening.key, Fund.name, Opening.at)
+    .join_from(Opening, Fund, Fund.id == Opening.fund_id)
+    .where(
+        ~exists().where(OpeningAnswer.opening_id == Opening.id),
+        Opening.by_id != _ME,
+        Fund.owner_id != _ME,
+        ~exists().where(
+            OpeningProgramme.opening_id == Opening.id,
+            Measure.id == OpeningProgramme.measure_id,
+            or_(OpeningProgramme.presenter_id == _ME, Measure.owner_id == _ME),
+        ),
+    )
+    .order_by(Opening.id)
+)
 _MANDATES: Rows = select(func.count(Mandate.id), func.min(Mandate.granted_at)).where(
     Mandate.role.in_(MONEY_ROLES),
     Mandate.confirmed_at.is_(None),
@@ -217,6 +240,10 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *(
             Task("window", row.key, row.title, 2, since=now.day(row.at), count=row.months)
             for row in session.execute(_WINDOWS, mine)
+        ),
+        *(
+            Task("opening", row.key, row.name, 3, since=now.day(row.at))
+            for row in session.execute(_OPENINGS, mine)
         ),
         *(
             Task("setting", row.key, row.reason, 2, since=now.day(row.at), count=len(row.changes))

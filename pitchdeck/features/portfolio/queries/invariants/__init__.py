@@ -19,6 +19,7 @@ from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
 from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
 from pitchdeck.features.portfolio.queries.invariants.hours import HOURS, HOURS_COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
+from pitchdeck.features.portfolio.queries.invariants.openings import OPENINGS
 from pitchdeck.features.portfolio.queries.invariants.pitches import PITCHES
 from pitchdeck.features.portfolio.queries.invariants.references import REFERENCES
 from pitchdeck.features.portfolio.queries.invariants.restrictions import RESTRICTIONS
@@ -44,6 +45,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *ROUNDS,
     *REFERENCES,
     *PITCHES,
+    *OPENINGS,
     *ACTS,
 )
 

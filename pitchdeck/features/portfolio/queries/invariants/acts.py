@@ -39,7 +39,8 @@ _MONEY = (
         ON acts.by_id = resolution.by_id AND acts.at = resolution.at WHERE acts.by_id IS NULL""",
     _told(
         "'commitment ' || commitment.key",
-        f"commitment {_OF_COMMITMENT}",
+        "(SELECT * FROM commitment WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch))"
+        f" AS commitment {_OF_COMMITMENT}",
         ("commitment.by_id", "commitment.at"),
         "pitch pitch.key",
         "committed",
@@ -144,10 +145,10 @@ ACTS = (
     ),
     Invariant(
         "every_revision_is_in_the_history",
-        "each revision has its entry `submitted` in the history",
+        "each revision has its entry `submitted` (or `taken_over`, if it ran before) in the history",
         """SELECT 'pitch ' || pitch.ref || ': ' || pitch.revision_no || ' revisions, '
         || COUNT(history.id) || ' entries' FROM pitch LEFT JOIN history ON history.subject_kind = 'pitch'
-        AND history.subject_key = pitch.key AND history.verb = 'submitted'
+        AND history.subject_key = pitch.key AND history.verb IN ('submitted', 'taken_over')
         GROUP BY pitch.id, pitch.ref, pitch.revision_no HAVING COUNT(history.id) <> pitch.revision_no
         ORDER BY pitch.id""",
     ),

@@ -128,14 +128,16 @@ DECISIONS = (
     ),
     Invariant(
         "funded_has_its_evidence",
-        "a funded pitch has an approval that names its present revision's hash, and its letter",
+        "a funded pitch has an approval of its present revision's hash, and its letter unless it ran before",
         """SELECT 'pitch ' || pitch.ref FROM pitch
         JOIN revision ON revision.pitch_id = pitch.id AND revision.number = pitch.revision_no
         WHERE pitch.state = 'funded' AND (NOT EXISTS (SELECT 1 FROM review
             WHERE review.pitch_id = pitch.id AND review.revision_id = revision.id
             AND review.verdict = 'approved' AND review.revision_hash = revision.hash)
-        OR NOT EXISTS (SELECT 1 FROM letter WHERE letter.pitch_id = pitch.id
-            AND letter.revision_id = revision.id AND letter.outcome = 'funded')) ORDER BY pitch.id""",
+        OR (NOT EXISTS (SELECT 1 FROM letter WHERE letter.pitch_id = pitch.id
+            AND letter.revision_id = revision.id AND letter.outcome = 'funded')
+            AND NOT EXISTS (SELECT 1 FROM opening_pitch WHERE opening_pitch.pitch_id = pitch.id)))
+        ORDER BY pitch.id""",
     ),
     Invariant(
         "an_investment_has_its_release",

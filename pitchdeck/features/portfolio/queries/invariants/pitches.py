@@ -35,6 +35,8 @@ PITCHES = (
         AND EXISTS (SELECT 1 FROM benefit_line WHERE benefit_line.pitch_id = pitch.id
             AND benefit_line.revision_no = pitch.revision_no)
         AND NOT EXISTS (SELECT 1 FROM claim JOIN claim_answer ON claim_answer.claim_id = claim.id
-            WHERE claim.pitch_key = pitch.key AND claim_answer.verdict = 'yes') ORDER BY pitch.id""",
+            WHERE claim.pitch_key = pitch.key AND claim_answer.verdict = 'yes')
+        AND NOT EXISTS (SELECT 1 FROM opening_pitch WHERE opening_pitch.pitch_id = pitch.id)
+        ORDER BY pitch.id""",
     ),
 )

@@ -2,6 +2,9 @@
 
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 
+_BEFORE = """SELECT account.id FROM account JOIN purse ON purse.id = account.purse_id
+JOIN opening_round ON opening_round.round_id = purse.round_id"""
+"""Purses in the hand of a fund's owner, by which finance took over what ran before."""
 _OUTCOMES = "('funded', 'waitlisted', 'declined', 'not_shortlisted', 'expired')"
 
 
@@ -19,6 +22,7 @@ ROUNDS = (
         "the criteria of an opened round weigh 100 together; a rolling one has none",
         """SELECT 'round ' || round.key || ': ' || COALESCE(SUM(criterion.weight), 0) FROM round
         LEFT JOIN criterion ON criterion.round_id = round.id WHERE round.state NOT IN ('draft', 'cancelled')
+        AND NOT EXISTS (SELECT 1 FROM opening_round WHERE opening_round.round_id = round.id)
         GROUP BY round.id, round.key, round.kind HAVING COALESCE(SUM(criterion.weight), 0)
         <> CASE WHEN round.kind = 'rolling' THEN 0 ELSE 100 END ORDER BY round.id""",
     ),
@@ -61,6 +65,8 @@ ROUNDS = (
         AND letter.revision_id = revision.id AND letter.outcome = pitch.state
         WHERE (round.state IN ('published', 'closed') OR round.kind = 'rolling')
         AND pitch.state IN {_OUTCOMES}
+        WHERE round.state IN ('published', 'closed') AND pitch.state IN {_OUTCOMES}
+        AND NOT EXISTS (SELECT 1 FROM opening_pitch WHERE opening_pitch.pitch_id = pitch.id)
         GROUP BY pitch.id, pitch.ref, pitch.state HAVING COUNT(letter.id) <> 1
         UNION ALL SELECT 'pitch ' || pitch.ref || ': letter ' || letter.outcome || ', but it is '
         || pitch.state || ' in a round that is ' || round.state FROM letter
@@ -75,7 +81,8 @@ ROUNDS = (
             (
                 _without_mandate(
                     "'commitment ' || commitment.key",
-                    "commitment",
+                    "(SELECT * FROM commitment WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch))"
+                    " AS commitment",
                     "commitment.by_id",
                     "commitment.at",
                     "investor",
@@ -104,7 +111,7 @@ ROUNDS = (
                 ),
                 _without_mandate(
                     "'transfer ' || transfer.id",
-                    "(SELECT * FROM transfer WHERE verb = 'allot') AS transfer",
+                    f"(SELECT * FROM transfer WHERE verb = 'allot' AND to_id NOT IN ({_BEFORE})) AS transfer",
                     "transfer.by_id",
                     "transfer.at",
                     "fund_owner",
