@@ -50,7 +50,7 @@ CORRUPTIONS = (
     *OPENED,
     *SEARCH,
 )
-STATEMENTS = 82
+STATEMENTS = 84
 """What `verify` asks, however much there is to verify."""
 
 

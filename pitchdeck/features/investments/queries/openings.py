@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import BigInteger, Select, bindparam, cast, func, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
@@ -62,7 +62,7 @@ class OpeningRow:
 _OF_OPENING = OpeningProgramme.opening_id == Opening.id
 _COUNT = select(func.count(OpeningProgramme.id)).where(_OF_OPENING).correlate(Opening).scalar_subquery()
 _COMMITTED = (
-    select(func.coalesce(func.sum(OpeningProgramme.committed), 0))
+    select(cast(func.coalesce(func.sum(OpeningProgramme.committed), 0), BigInteger))
     .where(_OF_OPENING)
     .correlate(Opening)
     .scalar_subquery()

@@ -139,7 +139,7 @@ COUNTS = {
     "sponsor": 5 + 2 + 8 + 4,
     "nobody": 5 + 2 + 8 + 4,
     "investor1": 5 + 2 + 8 + 4 + 6,
-    "finance": 5 + 2 + 8 + 4 + 14 + 2,
+    "finance": 5 + 2 + 8 + 4 + 15 + 2,
     "fund_owner": 5 + 2 + 8 + 4 + 4 + 2,
     "lead": 5 + 2 + 8 + 4 + 6 + 2,
     "chair": 5 + 2 + 8 + 4 + 3 + 2,
