@@ -449,6 +449,43 @@ column notice.kind character varying NO
 column notice.person_id bigint NO
 column notice.told_at timestamp with time zone YES
 column notice.way character varying NO
+column opening.at timestamp with time zone NO
+column opening.budget bigint NO
+column opening.by_id bigint NO
+column opening.deputy_id bigint YES
+column opening.fund_id bigint NO
+column opening.id bigint NO
+column opening.key character varying NO
+column opening_answer.at timestamp with time zone NO
+column opening_answer.by_id bigint NO
+column opening_answer.id bigint NO
+column opening_answer.opening_id bigint NO
+column opening_answer.reason character varying NO
+column opening_answer.verdict character varying NO
+column opening_pitch.id bigint NO
+column opening_pitch.pitch_id bigint NO
+column opening_pitch.programme_id bigint NO
+column opening_programme.benefit bigint YES
+column opening_programme.category character varying NO
+column opening_programme.committed bigint NO
+column opening_programme.contracted bigint NO
+column opening_programme.ends_on date YES
+column opening_programme.id bigint NO
+column opening_programme.measure_id bigint NO
+column opening_programme.opening_id bigint NO
+column opening_programme.planned bigint NO
+column opening_programme.planned_next bigint NO
+column opening_programme.planned_third bigint NO
+column opening_programme.position integer NO
+column opening_programme.presenter_id bigint NO
+column opening_programme.reference character varying NO
+column opening_programme.released bigint NO
+column opening_programme.spent bigint NO
+column opening_programme.title character varying NO
+column opening_programme.unit_id bigint NO
+column opening_programme.vendor character varying NO
+column opening_round.id bigint NO
+column opening_round.round_id bigint NO
 column organisation.accent character varying YES
 column organisation.accent_dark character varying YES
 column organisation.benefit_amber double precision NO
@@ -1276,6 +1313,37 @@ constraint notice.ck_notice_way_word CHECK (((way)::text = ANY ((ARRAY['at_once'
 constraint notice.fk_notice_person_id FOREIGN KEY (person_id) REFERENCES person(id)
 constraint notice.pk_notice PRIMARY KEY (id)
 constraint notice.uq_notice_key UNIQUE (key)
+constraint opening.ck_opening_budget CHECK ((budget > 0))
+constraint opening.fk_opening_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint opening.fk_opening_deputy_id FOREIGN KEY (deputy_id) REFERENCES person(id)
+constraint opening.fk_opening_fund_id FOREIGN KEY (fund_id) REFERENCES fund(id)
+constraint opening.pk_opening PRIMARY KEY (id)
+constraint opening.uq_opening_key UNIQUE (key)
+constraint opening_answer.ck_opening_answer_reason CHECK ((((verdict)::text = 'confirmed'::text) OR ((reason)::text <> ''::text)))
+constraint opening_answer.ck_opening_answer_verdict_word CHECK (((verdict)::text = ANY ((ARRAY['confirmed'::character varying, 'declined'::character varying])::text[])))
+constraint opening_answer.fk_opening_answer_by_id FOREIGN KEY (by_id) REFERENCES person(id)
+constraint opening_answer.fk_opening_answer_opening_id FOREIGN KEY (opening_id) REFERENCES opening(id)
+constraint opening_answer.pk_opening_answer PRIMARY KEY (id)
+constraint opening_answer.uq_opening_answer_opening_id UNIQUE (opening_id)
+constraint opening_pitch.fk_opening_pitch_pitch_id FOREIGN KEY (pitch_id) REFERENCES pitch(id)
+constraint opening_pitch.fk_opening_pitch_programme_id FOREIGN KEY (programme_id) REFERENCES opening_programme(id)
+constraint opening_pitch.pk_opening_pitch PRIMARY KEY (id)
+constraint opening_pitch.uq_opening_pitch_pitch_id UNIQUE (pitch_id)
+constraint opening_pitch.uq_opening_pitch_programme_id UNIQUE (programme_id)
+constraint opening_programme.ck_opening_programme_benefit CHECK (((benefit IS NULL) OR (benefit > 0)))
+constraint opening_programme.ck_opening_programme_contract CHECK (((contracted > 0) = (((vendor)::text <> ''::text) AND ((reference)::text <> ''::text) AND (ends_on IS NOT NULL))))
+constraint opening_programme.ck_opening_programme_later CHECK (((planned_next >= 0) AND (planned_third >= 0)))
+constraint opening_programme.ck_opening_programme_nested CHECK (((spent >= 0) AND (contracted >= 0) AND ((spent + contracted) <= released) AND (released <= committed) AND (committed <= planned) AND (released > 0)))
+constraint opening_programme.ck_opening_programme_title CHECK (((title)::text <> ''::text))
+constraint opening_programme.fk_opening_programme_measure_id FOREIGN KEY (measure_id) REFERENCES measure(id)
+constraint opening_programme.fk_opening_programme_opening_id FOREIGN KEY (opening_id) REFERENCES opening(id)
+constraint opening_programme.fk_opening_programme_presenter_id FOREIGN KEY (presenter_id) REFERENCES person(id)
+constraint opening_programme.fk_opening_programme_unit_id FOREIGN KEY (unit_id) REFERENCES unit(id)
+constraint opening_programme.pk_opening_programme PRIMARY KEY (id)
+constraint opening_programme.uq_opening_programme_opening_id_position UNIQUE (opening_id, "position")
+constraint opening_round.fk_opening_round_round_id FOREIGN KEY (round_id) REFERENCES round(id)
+constraint opening_round.pk_opening_round PRIMARY KEY (id)
+constraint opening_round.uq_opening_round_round_id UNIQUE (round_id)
 constraint organisation.ck_organisation_accents CHECK (((accent IS NULL) = (accent_dark IS NULL)))
 constraint organisation.ck_organisation_benefit CHECK ((((0)::double precision <= benefit_amber) AND (benefit_amber <= benefit_green)))
 constraint organisation.ck_organisation_conflict_default_word CHECK (((conflict_default)::text = ANY ((ARRAY['by_panel'::character varying, 'disclose'::character varying, 'strict'::character varying])::text[])))
@@ -1712,6 +1780,16 @@ function CREATE OR REPLACE FUNCTION public.mandate_end_append_only() RETURNS tri
 function CREATE OR REPLACE FUNCTION public.mandate_kept() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'rows of mandate are never deleted' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.movement_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'movement is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.movement_closed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF 1 = 1 THEN RAISE EXCEPTION 'movement is closed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NEW.deputy_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM deputy d WHERE d.deputy_id = NEW.deputy_id AND d.for_id = NEW.by_id AND d.confirmed_at IS NOT NULL) THEN RAISE EXCEPTION 'nobody acts for another without being named their deputy' USING ERRCODE = 'check_violation'; END IF; IF EXISTS (SELECT 1 FROM fund f WHERE f.id = NEW.fund_id AND f.confirmed_at IS NULL) THEN RAISE EXCEPTION 'programmes are entered once their fund is confirmed' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_answer_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'opening_answer is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_answered() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM fund f JOIN opening o ON o.fund_id = f.id WHERE o.id = NEW.opening_id FOR NO KEY UPDATE OF f; IF EXISTS (SELECT 1 FROM opening o WHERE o.id = NEW.opening_id AND NEW.by_id IN (o.by_id, COALESCE(o.deputy_id, o.by_id))) THEN RAISE EXCEPTION 'a second person confirms an opening' USING ERRCODE = 'check_violation'; END IF; IF NEW.verdict = 'confirmed' AND (EXISTS (SELECT 1 FROM opening_programme g JOIN measure m ON m.id = g.measure_id WHERE g.opening_id = NEW.opening_id AND NEW.by_id IN (g.presenter_id, m.owner_id)) OR EXISTS (SELECT 1 FROM opening o JOIN fund f ON f.id = o.fund_id WHERE o.id = NEW.opening_id AND f.owner_id = NEW.by_id)) THEN RAISE EXCEPTION 'nobody confirms an opening of what they present, sponsor or pay for' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'opening is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_pitch_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF NOT EXISTS (SELECT 1 FROM opening_programme g JOIN opening_answer a ON a.opening_id = g.opening_id WHERE g.id = NEW.programme_id AND a.verdict = 'confirmed') THEN RAISE EXCEPTION 'a programme becomes a pitch once it is confirmed' USING ERRCODE = 'check_violation'; END IF; IF NOT EXISTS (SELECT 1 FROM pitch p JOIN opening_round r ON r.round_id = p.round_id WHERE p.id = NEW.pitch_id AND p.state = 'in_funding') THEN RAISE EXCEPTION 'what ran before stands in a round of its own' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_pitch_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'opening_pitch is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_programme_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM fund f JOIN opening o ON o.fund_id = f.id WHERE o.id = NEW.opening_id FOR NO KEY UPDATE OF f; IF EXISTS (SELECT 1 FROM opening_answer a WHERE a.opening_id = NEW.opening_id) THEN RAISE EXCEPTION 'nothing is added to an opening that was answered' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_programme_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'opening_programme is append-only' USING ERRCODE = 'check_violation'; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_round_allowed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN IF EXISTS (SELECT 1 FROM pitch p WHERE p.round_id = NEW.round_id) OR EXISTS (SELECT 1 FROM panel_seat s WHERE s.round_id = NEW.round_id) THEN RAISE EXCEPTION 'a round that was called does not stand for what ran before' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $function$
+function CREATE OR REPLACE FUNCTION public.opening_round_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'opening_round is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.outbox_enqueued() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN PERFORM procrastinate_defer_jobs_v1(ARRAY[ROW('pitchdeck', 'perform', 0, NULL, NULL, jsonb_build_object('owed_id', NEW.id), CASE WHEN NEW.due_at > NEW.at THEN NEW.due_at END)::procrastinate_job_to_defer_v1]); RETURN NULL; END $function$
 function CREATE OR REPLACE FUNCTION public.overrun_append_only() RETURNS trigger LANGUAGE plpgsql AS $function$ BEGIN RAISE EXCEPTION 'overrun is append-only' USING ERRCODE = 'check_violation'; END $function$
 function CREATE OR REPLACE FUNCTION public.panel_seat_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path TO 'public', 'pg_temp' AS $function$ BEGIN PERFORM 1 FROM round r WHERE r.id IN (OLD.round_id) ORDER BY r.id FOR SHARE; IF NOT EXISTS (SELECT 1 FROM round r WHERE r.id = OLD.round_id AND r.state IN ('draft')) THEN RAISE EXCEPTION 'nobody leaves the panel of a round that has opened' USING ERRCODE = 'check_violation'; END IF; RETURN OLD; END $function$
@@ -1856,6 +1934,7 @@ index CREATE INDEX ix_mandate_person ON public.mandate USING btree (person_id)
 index CREATE INDEX ix_measure_owner ON public.measure USING btree (owner_id)
 index CREATE INDEX ix_notice_person ON public.notice USING btree (person_id, id)
 index CREATE INDEX ix_notice_waiting ON public.notice USING btree (way, told_at)
+index CREATE INDEX ix_opening_fund ON public.opening USING btree (fund_id, id)
 index CREATE INDEX ix_outbox_due ON public.outbox USING btree (due_at, id) WHERE ((done_at IS NULL) AND (dead_at IS NULL))
 index CREATE INDEX ix_outbox_ended ON public.outbox USING btree (done_at, id)
 index CREATE INDEX ix_panel_seat_person ON public.panel_seat USING btree (person_id)
@@ -1951,6 +2030,11 @@ index CREATE UNIQUE INDEX pk_mandate_end ON public.mandate_end USING btree (id)
 index CREATE UNIQUE INDEX pk_measure ON public.measure USING btree (id)
 index CREATE UNIQUE INDEX pk_movement ON public.movement USING btree (verb, from_kind, to_kind)
 index CREATE UNIQUE INDEX pk_notice ON public.notice USING btree (id)
+index CREATE UNIQUE INDEX pk_opening ON public.opening USING btree (id)
+index CREATE UNIQUE INDEX pk_opening_answer ON public.opening_answer USING btree (id)
+index CREATE UNIQUE INDEX pk_opening_pitch ON public.opening_pitch USING btree (id)
+index CREATE UNIQUE INDEX pk_opening_programme ON public.opening_programme USING btree (id)
+index CREATE UNIQUE INDEX pk_opening_round ON public.opening_round USING btree (id)
 index CREATE UNIQUE INDEX pk_organisation ON public.organisation USING btree (id)
 index CREATE UNIQUE INDEX pk_outbox ON public.outbox USING btree (id)
 index CREATE UNIQUE INDEX pk_overrun ON public.overrun USING btree (id)
@@ -2075,6 +2159,12 @@ index CREATE UNIQUE INDEX uq_mandate_end_mandate_id ON public.mandate_end USING 
 index CREATE UNIQUE INDEX uq_mandate_key ON public.mandate USING btree (key)
 index CREATE UNIQUE INDEX uq_measure_key ON public.measure USING btree (key)
 index CREATE UNIQUE INDEX uq_notice_key ON public.notice USING btree (key)
+index CREATE UNIQUE INDEX uq_opening_answer_opening_id ON public.opening_answer USING btree (opening_id)
+index CREATE UNIQUE INDEX uq_opening_key ON public.opening USING btree (key)
+index CREATE UNIQUE INDEX uq_opening_pitch_pitch_id ON public.opening_pitch USING btree (pitch_id)
+index CREATE UNIQUE INDEX uq_opening_pitch_programme_id ON public.opening_pitch USING btree (programme_id)
+index CREATE UNIQUE INDEX uq_opening_programme_opening_id_position ON public.opening_programme USING btree (opening_id, "position")
+index CREATE UNIQUE INDEX uq_opening_round_round_id ON public.opening_round USING btree (round_id)
 index CREATE UNIQUE INDEX uq_overrun_actual_id ON public.overrun USING btree (actual_id)
 index CREATE UNIQUE INDEX uq_panel_seat_round_id_person_id ON public.panel_seat USING btree (round_id, person_id)
 index CREATE UNIQUE INDEX uq_person_email ON public.person USING btree (email)
@@ -2229,6 +2319,16 @@ trigger CREATE TRIGGER mandate_end_append_only BEFORE DELETE OR UPDATE OR TRUNCA
 trigger CREATE TRIGGER mandate_kept BEFORE DELETE OR TRUNCATE ON public.mandate FOR EACH STATEMENT EXECUTE FUNCTION mandate_kept()
 trigger CREATE TRIGGER movement_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION movement_append_only()
 trigger CREATE TRIGGER movement_closed BEFORE INSERT ON public.movement FOR EACH ROW EXECUTE FUNCTION movement_closed()
+trigger CREATE TRIGGER opening_allowed BEFORE INSERT ON public.opening FOR EACH ROW EXECUTE FUNCTION opening_allowed()
+trigger CREATE TRIGGER opening_answer_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.opening_answer FOR EACH STATEMENT EXECUTE FUNCTION opening_answer_append_only()
+trigger CREATE TRIGGER opening_answered BEFORE INSERT ON public.opening_answer FOR EACH ROW EXECUTE FUNCTION opening_answered()
+trigger CREATE TRIGGER opening_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.opening FOR EACH STATEMENT EXECUTE FUNCTION opening_append_only()
+trigger CREATE TRIGGER opening_pitch_allowed BEFORE INSERT ON public.opening_pitch FOR EACH ROW EXECUTE FUNCTION opening_pitch_allowed()
+trigger CREATE TRIGGER opening_pitch_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.opening_pitch FOR EACH STATEMENT EXECUTE FUNCTION opening_pitch_append_only()
+trigger CREATE TRIGGER opening_programme_allowed BEFORE INSERT ON public.opening_programme FOR EACH ROW EXECUTE FUNCTION opening_programme_allowed()
+trigger CREATE TRIGGER opening_programme_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.opening_programme FOR EACH STATEMENT EXECUTE FUNCTION opening_programme_append_only()
+trigger CREATE TRIGGER opening_round_allowed BEFORE INSERT ON public.opening_round FOR EACH ROW EXECUTE FUNCTION opening_round_allowed()
+trigger CREATE TRIGGER opening_round_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.opening_round FOR EACH STATEMENT EXECUTE FUNCTION opening_round_append_only()
 trigger CREATE TRIGGER outbox_enqueued AFTER INSERT ON public.outbox FOR EACH ROW EXECUTE FUNCTION outbox_enqueued()
 trigger CREATE TRIGGER outbox_revived AFTER UPDATE OF dead_at ON public.outbox FOR EACH ROW WHEN (((old.dead_at IS NOT NULL) AND (new.dead_at IS NULL))) EXECUTE FUNCTION outbox_enqueued()
 trigger CREATE TRIGGER overrun_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON public.overrun FOR EACH STATEMENT EXECUTE FUNCTION overrun_append_only()
