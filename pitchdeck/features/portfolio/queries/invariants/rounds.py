@@ -65,7 +65,6 @@ ROUNDS = (
         AND letter.revision_id = revision.id AND letter.outcome = pitch.state
         WHERE (round.state IN ('published', 'closed') OR round.kind = 'rolling')
         AND pitch.state IN {_OUTCOMES}
-        WHERE round.state IN ('published', 'closed') AND pitch.state IN {_OUTCOMES}
         AND NOT EXISTS (SELECT 1 FROM opening_pitch WHERE opening_pitch.pitch_id = pitch.id)
         GROUP BY pitch.id, pitch.ref, pitch.state HAVING COUNT(letter.id) <> 1
         UNION ALL SELECT 'pitch ' || pitch.ref || ': letter ' || letter.outcome || ', but it is '
