@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from config import Config
 from pitchdeck.base.db import Database
 from pitchdeck.base.schema import head, version
+from pitchdeck.features.funding.queries import reviewed_by_nobody
 from pitchdeck.features.people import queries
 from pitchdeck.features.people.policy import FOUNDERS
 from pitchdeck.features.people.queries import OrganisationRow, Power
@@ -66,6 +67,7 @@ def _nobody_can(database: Database) -> Iterator[str]:
         out = queries.not_come_in(session)
         deputies = queries.deputies_waiting(session, today)
         headless = units_nobody_answers_for(session)
+        orphaned = reviewed_by_nobody(session, today)
     held = {power.role for power in powers}
     for role, act in ACTS.items():
         if role not in held:
@@ -75,6 +77,8 @@ def _nobody_can(database: Database) -> Iterator[str]:
         yield f"A deputy waits for a second person until {row.valid_to}: finance confirms it under People."
     for name in headless:
         yield f"Nobody can agree to hours of {name}'s people, which a pitch asks for: name its head (Units)."
+    for ref in orphaned:
+        yield f"Nobody of finance may review or release {ref}: give an alternate the role finance (People)."
     if out and not _is_demo(settings):
         yield f"{len(out)} invited without a password: invite them again, or show their link (First steps)."
 

@@ -121,6 +121,14 @@ WORDINGS: dict[str, Wording] = {
         "Give a mandate",
         "/people",
     ),
+    "alternate": Wording(
+        lambda task, _money: (
+            f"Nobody of finance may review {_plural(task.count, 'one pitch', '{} pitches')}: "
+            "give an alternate the role finance for some days"
+        ),
+        "Give a mandate",
+        "/people",
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from pitchdeck.base.db import Database
 from pitchdeck.base.schema import head
@@ -12,6 +13,7 @@ from tests.factories.agreements import ask_above
 from tests.factories.agreements import head as head_of_unit
 from tests.factories.cast import FOUNDED, Cast
 from tests.factories.pitches import measure, rates, submitted
+from tests.features.funding.stage import YEAR, build
 
 
 @pytest.fixture
@@ -63,6 +65,17 @@ def test_hours_that_nobody_can_agree_to_are_named_with_their_unit(house: Cast, d
     with deployed.writing() as turn:
         head_of_unit(turn.session, house, "Nordwind", "chair")
     assert diagnosis.diagnose()[1]
+
+
+def test_a_pitch_that_nobody_of_finance_may_review_is_named(house: Cast, deployed: Database) -> None:
+    build(deployed, house, {"P-2026-0001": {YEAR: 30_000_00}}).chair("open_funding")
+    assert diagnosis.diagnose()[1], diagnosis.diagnose()[0]
+    with deployed.writing() as turn:
+        turn.session.execute(text("UPDATE mandate SET limit_minor = 1 WHERE role = 'finance'"))
+    lines, _well = diagnosis.diagnose()
+    assert any(line.startswith("Nobody of finance may review or release P-2026-0001") for line in lines), (
+        lines
+    )
 
 
 def test_before_the_set_up_it_says_what_to_run(deployed: Database) -> None:

@@ -12,6 +12,7 @@ from pitchdeck.features.funding.queries.accounts import (
     of_purses,
 )
 from pitchdeck.features.funding.queries.agreements import facts_of_agreement, unagreed
+from pitchdeck.features.funding.queries.alternates import reviewed_by_nobody
 from pitchdeck.features.funding.queries.budgets import (
     ChangeRow,
     change_of_key,
@@ -203,6 +204,7 @@ __all__ = [
     "requests_by",
     "requests_waiting_for",
     "review_queue",
+    "reviewed_by_nobody",
     "rounds_to_lapse",
     "section_for",
     "stakes",

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
@@ -22,26 +22,50 @@ Rows = Select[*tuple[Any, ...]]
 ME: Any = bindparam("person_id")
 _Handed = aliased(Revision)
 """A revision that somebody handed in, in its presenter's place."""
-WROTE = or_(
-    Pitch.presenter_id == ME,
-    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == ME),
-    exists().where(_Handed.pitch_id == Pitch.id, _Handed.deputy_id == ME),
-)
-SPONSORS = or_(
-    Revision.sponsor_id == ME,
-    exists().where(Measure.id == Revision.measure_id, Measure.owner_id == ME),
-)
-INVESTED = (
-    select(Commitment.id)
-    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
-    .where(
-        Commitment.pitch_id == Pitch.id,
-        or_(Commitment.by_id == ME, Commitment.deputy_id == ME),
-        func.coalesce(Resolution.outcome, "held") != "freed",
+
+
+def wrote(person: Any) -> ColumnElement[bool]:
+    """Whether this person presents the pitch, writes with its presenter or handed it in for them."""
+    return or_(
+        Pitch.presenter_id == person,
+        _beside(exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == person)),
+        _beside(exists().where(_Handed.pitch_id == Pitch.id, _Handed.deputy_id == person)),
     )
-    .exists()
-)
-RECUSED = exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == ME)
+
+
+def sponsors(person: Any) -> ColumnElement[bool]:
+    """Whether the revision names this person as its sponsor, or they own its measure by now."""
+    return or_(
+        Revision.sponsor_id == person,
+        _beside(exists().where(Measure.id == Revision.measure_id, Measure.owner_id == person)),
+    )
+
+
+def invested(person: Any) -> ColumnElement[bool]:
+    """Whether money of this person is with the pitch, or was and not all of it is free again."""
+    return _beside(
+        select(Commitment.id)
+        .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+        .where(
+            Commitment.pitch_id == Pitch.id,
+            or_(Commitment.by_id == person, Commitment.deputy_id == person),
+            func.coalesce(Resolution.outcome, "held") != "freed",
+        )
+        .exists()
+    )
+
+
+def recused(person: Any) -> ColumnElement[bool]:
+    """Whether this person declared a conflict on the pitch."""
+    return _beside(exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == person))
+
+
+def _beside(part: Exists) -> Exists:
+    """About the pitch, revision and person of the statement around, however deep this stands in it."""
+    return part.correlate(Pitch, Revision, Person)
+
+
+WROTE, SPONSORS, INVESTED, RECUSED = wrote(ME), sponsors(ME), invested(ME), recused(ME)
 _SEATED = exists().where(PanelSeat.round_id == Pitch.round_id, PanelSeat.person_id == ME)
 _APPROVED = exists().where(
     Review.pitch_id == Pitch.id, Review.revision_id == Revision.id, Review.verdict == "approved"

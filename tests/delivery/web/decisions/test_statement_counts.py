@@ -18,7 +18,7 @@ Watch = Callable[[], Any]
     ("name", "asked"),
     [
         ("investor1", ("/money", 9)),
-        ("finance", ("/money", 12)),
+        ("finance", ("/money", 13)),
         ("auditor", ("/pitches/P-2026-0001/ledger", 7)),
         ("finance", ("/funds/{fund}", 14)),
         ("investor1", ("/pitches/P-2026-0001/commitments", 15)),

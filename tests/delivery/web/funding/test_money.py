@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from tests.client import text_of
@@ -44,6 +45,15 @@ def test_the_form_is_filled_with_what_fits(stage: Stage, sign_in: SignIn) -> Non
     page = sign_in("investor1").get(MONEY).get_data(as_text=True)
     assert re.search(r'name="amount"[^>]*value="18,000"|value="18,000"[^>]*name="amount"', page)
     assert "€50,000 free" in page.replace("\u00a0", " ")
+
+
+def test_finance_is_told_when_none_of_it_may_review(stage: Stage, sign_in: SignIn) -> None:
+    told = "Nobody of finance may review or release P-2026-0001, P-2026-0002"
+    assert told not in words(sign_in("finance").get("/money"))
+    lowered = text("UPDATE mandate SET limit_minor = 1 WHERE role = 'finance'")
+    stage.act(lambda turn: turn.session.execute(lowered))
+    assert told in words(sign_in("finance").get("/money"))
+    assert told not in words(sign_in("investor1").get("/money"))
 
 
 def test_commit_reserves_and_tells_what_is_left(stage: Stage, sign_in: SignIn) -> None:

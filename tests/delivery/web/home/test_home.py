@@ -145,7 +145,7 @@ COUNTS = {
     "chair": 5 + 2 + 8 + 4 + 3 + 2,
     "viewer": 5 + 2 + 8 + 4 + 2,
     "auditor": 5 + 2 + 8 + 4 + 1 + 2,
-    "admin": 5 + 2 + 8 + 4 + 3 + 2,
+    "admin": 5 + 2 + 8 + 4 + 4 + 2,
 }
 """A request's own five, the investments seen, what everybody is asked for, and each role's own."""
 

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
-from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
+from pitchdeck.delivery.web.access import (
+    actor,
+    allowed,
+    organisation,
+    page,
+    reading,
+    requires,
+    snapshot,
+    today,
+)
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.events import events
 from pitchdeck.delivery.web.filters import money
@@ -53,8 +62,9 @@ def index() -> str:
         funds = queries.funds(session) if person.roles & OVERSEES else ()
         above, reviews = organisation().quote_above, policy.may("review:list", person)
         queue = queries.review_queue(session, person, quote_above=above) if reviews else ()
+        orphaned = queries.reviewed_by_nobody(session, today()) if reviews else ()
         asked = queries.requests_by(session, person.id) if policy.may("purse:ask", person) else ()
-    return page("funding/index.html", purses=purses, funds=funds, queue=queue, asked=asked)
+    return page("funding/index.html", purses=purses, funds=funds, queue=queue, asked=asked, orphaned=orphaned)
 
 
 @bp.get("/funds/new")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.outbox import Outbox
 from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding.queries import reviewed_by_nobody
 from pitchdeck.features.people.models import MONEY_ROLES, ROLES, Mandate, Person
 from pitchdeck.features.people.queries import founding_mandates
 from pitchdeck.features.portfolio.queries.beginnings import first_day
@@ -59,19 +60,21 @@ _FAILED: Rows = select(func.count(Outbox.id)).where(Outbox.done_at.is_(None), Ou
 def admins_home(session: Session, today: date) -> Part:
     """What the first day still needs, people without mandate, acts that nobody can do, failed work.
 
-    Five statements.
+    Six statements.
     """
     steps = first_day(session, today)
     missing = 0 if steps[-1].done else sum(not step.done for step in steps)
     without = tuple(session.execute(_WITHOUT).scalars())
     held = {row[0]: (row[1], row[2]) for row in session.execute(_HELD, {"today": today})}
     failed = session.execute(_FAILED).scalar_one()
+    orphaned = len(reviewed_by_nobody(session, today))
     empty = tuple(role for role in NEEDED if not _usable(role, held))
     unconfirmed = sum(count - sure for role, (count, sure) in held.items() if role in MONEY_ROLES)
     tasks = [
         *([Task("set_up", "", "", 10, count=missing)] if missing else []),
         *([Task("people_without", "", "", 2, count=len(without))] if without else []),
         *(Task("role_empty", role, role, 3) for role in empty),
+        *([Task("alternate", "", "", 3, count=orphaned)] if orphaned else []),
     ]
     return Part("admin", tuple(tasks), figures=Staffing(without, empty, unconfirmed, failed))
 
