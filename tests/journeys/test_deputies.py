@@ -146,6 +146,8 @@ def test_b_publishes_for_a_and_letter_ledger_and_sheet_say_so(
         acting = replace(stage.cast.actors[principal], deputy=cast.actors[deputy].hand)
         stage.cast = replace(stage.cast, actors={**stage.cast.actors, principal: acting})
     stage.commit("investor1", ref, 20_000_00, up_to_needed=True)
+    for year, amount in stage.later(ref).items():
+        stage.promise("investor1", ref, amount, year)
     stage.chair("close_funding")
     stage.finance("approve", ref)
     stage.chair("decide")

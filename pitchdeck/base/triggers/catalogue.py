@@ -2,6 +2,7 @@
 
 from pitchdeck.base.triggers import (
     Trigger,
+    advances,
     agreements,
     budgets,
     checks,
@@ -111,4 +112,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "checks": checks.CHECKS,
     "rolling": rolling.ROLLING,
     "openings": openings.OPENINGS,
+    "advances": advances.ADVANCES,
 }

@@ -60,44 +60,42 @@ _CURRENT = (
 )
 
 
+PURSE_OWN: tuple[Refusal, ...] = (
+    (f"NOT EXISTS ({_PURSE} AND u.investor_id = NEW.by_id)", "a purse is committed by its investor"),
+    (f"NOT EXISTS ({_PURSE} AND f.fiscal_year = NEW.fiscal_year)", "a purse pays in its own fiscal year"),
+)
+COMMITTING: tuple[Refusal, ...] = (
+    (
+        f"NOT EXISTS ({_PURSE} AND r.state = 'funding')",
+        "commitments are taken while the round is funding",
+    ),
+    *PURSE_OWN,
+    (
+        f"NOT EXISTS ({_CURRENT} AND p.state IN ('in_funding', 'covered') AND p.round_id ="
+        " (SELECT round_id FROM purse WHERE id = NEW.purse_id))",
+        "a commitment is for the current revision of a pitch in funding of the same round",
+    ),
+    (wrote("NEW.pitch_id", "NEW.by_id"), "whoever wrote a pitch does not commit to it"),
+    (
+        recused("NEW.pitch_id", "NEW.by_id", PERSONAL),
+        "whoever has a conflict on a pitch does not commit to it",
+    ),
+    (
+        f"{sponsors('NEW.pitch_id', 'NEW.by_id')} AND NOT EXISTS ({_PURSE} AND f.unit_id ="
+        " (SELECT unit_id FROM person WHERE id = NEW.by_id))",
+        "a sponsor commits only from a fund of their own unit",
+    ),
+)
+COMMITTED_WITH = "FROM round r JOIN purse u ON u.round_id = r.id WHERE u.id = NEW.purse_id FOR SHARE OF r"
+
+
 def commitments() -> Trigger:
     """A commitment is the purse's investor's own, for the current revision, while its round is funding.
 
     The round is locked against a change of stage first: closing funding and a late commitment never both
     succeed.
     """
-    return refuse(
-        "commitment_allowed",
-        "commitment",
-        "INSERT",
-        (
-            (
-                f"NOT EXISTS ({_PURSE} AND r.state = 'funding')",
-                "commitments are taken while the round is funding",
-            ),
-            (f"NOT EXISTS ({_PURSE} AND u.investor_id = NEW.by_id)", "a purse is committed by its investor"),
-            (
-                f"NOT EXISTS ({_PURSE} AND f.fiscal_year = NEW.fiscal_year)",
-                "a purse pays in its own fiscal year",
-            ),
-            (
-                f"NOT EXISTS ({_CURRENT} AND p.state IN ('in_funding', 'covered') AND p.round_id ="
-                " (SELECT round_id FROM purse WHERE id = NEW.purse_id))",
-                "a commitment is for the current revision of a pitch in funding of the same round",
-            ),
-            (wrote("NEW.pitch_id", "NEW.by_id"), "whoever wrote a pitch does not commit to it"),
-            (
-                recused("NEW.pitch_id", "NEW.by_id", PERSONAL),
-                "whoever has a conflict on a pitch does not commit to it",
-            ),
-            (
-                f"{sponsors('NEW.pitch_id', 'NEW.by_id')} AND NOT EXISTS ({_PURSE} AND f.unit_id ="
-                " (SELECT unit_id FROM person WHERE id = NEW.by_id))",
-                "a sponsor commits only from a fund of their own unit",
-            ),
-        ),
-        lock="FROM round r JOIN purse u ON u.round_id = r.id WHERE u.id = NEW.purse_id FOR SHARE OF r",
-    )
+    return refuse("commitment_allowed", "commitment", "INSERT", COMMITTING, lock=COMMITTED_WITH)
 
 
 def resolutions() -> Trigger:

@@ -2,7 +2,7 @@
 
 from datetime import time, timedelta
 
-from pitchdeck.delivery.jobs import keeping, lapsing, links, posting, printing, privacy, telling
+from pitchdeck.delivery.jobs import keeping, lapsing, links, posting, printing, privacy, promises, telling
 from pitchdeck.delivery.jobs.schedule import SCHEDULE, Daily, Every
 from pitchdeck.delivery.jobs.tasks import TASKS, Task
 from pitchdeck.delivery.notify.kinds import KINDS
@@ -28,6 +28,8 @@ def furnish() -> None:
             "deadlines": Task(act=telling.tell_of_deadlines),
             "lapses": Task(act=lapsing.owe_lapses),
             "lapse": Task(act=lapsing.lapse),
+            "promises": Task(act=promises.owe_serving),
+            "serve_promises": Task(act=promises.serve),
             "remind": Task(act=telling.remind),
             "seal_history": Task(act=keeping.seal_history),
             "clear_away": Task(act=keeping.clear_away),
@@ -39,6 +41,7 @@ def furnish() -> None:
             "clear_away": Every(timedelta(hours=6)),
             "deadlines": Every(timedelta(minutes=5)),
             "lapses": Every(timedelta(minutes=1)),
+            "promises": Every(timedelta(minutes=1)),
             "all_charts": Daily(time(3)),
             "plan_digests": Daily(time(6, 30)),
             "remind": Daily(time(7)),

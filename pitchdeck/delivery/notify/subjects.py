@@ -131,6 +131,15 @@ def _purse(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts
     return {"title": purse.fund_name, "year": purse.fiscal_year}
 
 
+def _advance(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    """Its investor, and who answers for funds."""
+    row = funding.advances.advance_of_key(session, facts["advance"])
+    if reader.id != row.by_id and not any(reader.holds(role) for role in BOOKS):
+        raise NotFound
+    told = {"ref": row.pitch_ref, "unit": row.unit_name, "fiscal_year": row.fiscal_year}
+    return told | {"amount": row.left, "outcome": row.outcome or "", "reason": row.reason or ""}
+
+
 def _investment(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
     tracked, _near = investments.investment_seen_by(session, facts["investment"], reader, today=today)
     return {"title": tracked.row.title, "ref": tracked.row.ref}
@@ -196,6 +205,9 @@ LOADERS: dict[str, Loader] = {
     "room_opened": _pitch,
     "money_sought": _pitch,
     "money_freed": _pitch,
+    "money_promised": _advance,
+    "promise_ended": _advance,
+    "promises_short": _fund,
     "fund_opened": _fund,
     "fund_change_asked": _fund_change,
     "fund_closed": _closed,

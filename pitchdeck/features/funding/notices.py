@@ -71,6 +71,22 @@ def money_sought(session: Session, person_id: int, pitch_key: str, amount: int, 
     outbox.owe(session, "money_sought", facts, at=at)
 
 
+def promised(session: Session, advance_key: str, owner_id: int, *, at: datetime) -> None:
+    """Tell the owner of a unit's fund that an investor promised money of its next one."""
+    outbox.owe(session, "money_promised", {"person_id": owner_id, "advance": advance_key}, at=at)
+
+
+def promise_ended(session: Session, advance_key: str, person_id: int, *, at: datetime) -> None:
+    """Tell an investor, or the owner of a fund, how a promise ended: served by its fund, or freed."""
+    outbox.owe(session, "promise_ended", {"person_id": person_id, "advance": advance_key}, at=at)
+
+
+def promises_short(session: Session, fund_key: str, owner_id: int, missing: int, *, at: datetime) -> None:
+    """Tell a fund's owner and finance that it cannot serve what was promised from it."""
+    facts = {"person_id": owner_id, "fund": fund_key, "missing": missing}
+    outbox.owe(session, "promises_short", facts, at=at)
+
+
 def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime) -> None:
     """Tell the fund's owner and finance that a fund waits for its second person."""
     outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)

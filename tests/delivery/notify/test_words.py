@@ -30,7 +30,7 @@ FACTS = {
     **dict.fromkeys(
         (
             *("agreement", "claim", "measure", "fund", "purse", "investment"),
-            *("actual", "reading", "change", "key", "request", "window", "opening"),
+            *("actual", "reading", "change", "key", "request", "window", "opening", "advance"),
         ),
         "k3y",
     ),
@@ -45,6 +45,8 @@ FACTS = {
     "ask": 600_00,
     "amount": 1_234_56,
     "benefit": 99,
+    "missing": 1_00,
+    "outcome": "served",
     "fiscal_year": 2026,
     "year": 2026,
     "round": "k3y",

@@ -31,7 +31,7 @@ def test_money_behind_a_condition_is_reserved_and_does_not_count(stage: Stage) -
     assert stage.count("outbox WHERE kind = 'commitment_made'") == 0
     with stage.reading() as session:
         assert session.execute(select(Condition.words)).scalars().all() == [PILOT]
-        assert queries.counted(session, stage.pitches[P1]) == {YEAR: 0}
+        assert queries.counted(session, stage.pitches[P1]).by_year == {YEAR: 0}
     with pytest.raises(Invalid, match="needs nothing more"):
         stage.commit("investor2", P1, 5)
 

@@ -22,6 +22,7 @@ from pitchdeck.features.projection import recompute_differs
 from tests import databases
 from tests.features.portfolio.corruptions import CORRUPTIONS as LEDGER
 from tests.features.portfolio.corruptions import Corruption
+from tests.features.portfolio.corruptions_of_advances import AHEAD
 from tests.features.portfolio.corruptions_of_checks import CHECKED
 from tests.features.portfolio.corruptions_of_closing import CLOSING
 from tests.features.portfolio.corruptions_of_commitments import COMMITTED
@@ -38,6 +39,7 @@ from tests.structure.tree import ROOT
 NOW = datetime(2026, 6, 15, 10, 0, tzinfo=UTC)
 CORRUPTIONS = (
     *LEDGER,
+    *AHEAD,
     *CHECKED,
     *CLOSING,
     *COMMITTED,
@@ -50,7 +52,7 @@ CORRUPTIONS = (
     *OPENED,
     *SEARCH,
 )
-STATEMENTS = 84
+STATEMENTS = 88
 """What `verify` asks, however much there is to verify."""
 
 

@@ -1,5 +1,8 @@
 """The fields of funds, purses, commitments and conflicts."""
 
+import re
+from collections.abc import Iterable
+
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -13,6 +16,11 @@ from pitchdeck.delivery.web.forms import (
 )
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.funding.models.conditions import LONGEST
+
+AHEAD = "ahead_"
+AHEAD_NAME = re.compile(AHEAD + r"20\d\d", re.ASCII)
+MOST_YEARS = 10
+"""Later years in one form: no ask has more."""
 
 
 class FundForm(BaseForm):
@@ -54,7 +62,7 @@ class CommitForm(BaseForm):
     """Money for a pitch."""
 
     purse = ChoiceField("From", required=True)
-    amount = MoneyField("Amount", least=1, required=True)
+    amount = MoneyField("Amount", least=1)
     up_to_needed = YesField("If less is needed by then, take less")
     condition = LongTextField(
         "Only on a condition",
@@ -62,6 +70,22 @@ class CommitForm(BaseForm):
         rows=2,
         hint="One sentence, or nothing. The money counts once the presenter accepts it.",
     )
+
+    @property
+    def ahead(self) -> dict[int, MoneyField]:
+        """The fields of later years, whose money is promised in advance, by year."""
+        return {int(name.removeprefix(AHEAD)): self[name] for name in self._fields if name.startswith(AHEAD)}
+
+
+def commit_form(years: Iterable[int]) -> type[CommitForm]:
+    """The form with an amount for each of these later years."""
+    fields = {f"{AHEAD}{year}": MoneyField(f"In advance, for {year}", least=1) for year in sorted(years)}
+    return type("CommitForm", (CommitForm,), fields)
+
+
+def years_of(names: Iterable[str]) -> list[int]:
+    """The later years that were filled in, from the names of the fields that came."""
+    return sorted(int(name.removeprefix(AHEAD)) for name in names if AHEAD_NAME.fullmatch(name))[:MOST_YEARS]
 
 
 class ChangeForm(BaseForm):

@@ -62,6 +62,10 @@ TOLD = {
     "handed_over": "committed: with that it goes to finance",
     "uncovered": "took back a commitment: the ask is open again",
     "numbers_checked": "checked its numbers",
+    "promised": "promised money of a later year",
+    "promise_changed": "changed what was promised for a later year",
+    "promise_withdrawn": "took back what was promised for a later year",
+    "promise_served": "had approved it: what was promised is committed now",
     "release_asked": "asked for the release of a large tranche",
     "withdrawn": "withdrew it",
 }
@@ -73,6 +77,7 @@ OF_INVESTORS = frozenset(
     {
         *("committed", "commitment_changed", "commitment_withdrawn", "covered", "uncovered", "handed_over"),
         *("stood_by", "standby_left"),
+        *("promised", "promise_changed", "promise_withdrawn"),
     }
 )
 AN_INVESTOR = "An investor"

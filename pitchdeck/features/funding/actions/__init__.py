@@ -1,5 +1,11 @@
 """The verbs of money."""
 
+from pitchdeck.features.funding.actions.advances import (
+    Promised,
+    change_promise,
+    promise,
+    withdraw_promise,
+)
 from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
 from pitchdeck.features.funding.actions.changes import change_commitment
@@ -21,6 +27,7 @@ from pitchdeck.features.funding.actions.conditions import answer_condition
 from pitchdeck.features.funding.actions.extensions import extend_funding
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
+from pitchdeck.features.funding.actions.promises import serve_promises
 from pitchdeck.features.funding.actions.releases import ask_release, release_tranche
 from pitchdeck.features.funding.actions.requests import answer_request, ask_for_purse
 from pitchdeck.features.funding.actions.reviews import (
@@ -54,6 +61,7 @@ __all__ = [
     "Ground",
     "Made",
     "Place",
+    "Promised",
     "Step",
     "Sum",
     "allot",
@@ -71,6 +79,7 @@ __all__ = [
     "ask_reopening",
     "change_commitment",
     "change_fund",
+    "change_promise",
     "check_numbers",
     "close_funding",
     "close_ground",
@@ -90,13 +99,16 @@ __all__ = [
     "open_fund",
     "open_funding",
     "open_ground",
+    "promise",
     "publish",
     "put_on_hold",
     "recuse",
     "release_tranche",
     "screen",
     "send_back_review",
+    "serve_promises",
     "shift",
     "withdraw",
     "withdraw_commitment",
+    "withdraw_promise",
 ]

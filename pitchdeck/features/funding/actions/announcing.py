@@ -8,7 +8,7 @@ from pitchdeck.base import history
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.letters import VERBS, because, write_letters
-from pitchdeck.features.funding.actions.returning import return_all
+from pitchdeck.features.funding.actions.returning import return_all, return_promises
 from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
@@ -33,3 +33,5 @@ def announce(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at:
     rows = queries.announced(session, facts.round_id, facts.chair_id, pitch.id)
     write_letters(session, rows, round_row(session, facts.round_id).name, by=by, at=at)
     return_all(session, held, reason="finance did not approve it", by=by, at=at)
+    if verdict.verdict == "declined":
+        return_promises(session, [pitch], reason="Finance did not approve it.", by=by, at=at)

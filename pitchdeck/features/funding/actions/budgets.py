@@ -14,7 +14,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import Move, post
 from pitchdeck.features.funding.models import Fund, FundChange, FundChangeAnswer
-from pitchdeck.features.funding.queries import ChangeRow
+from pitchdeck.features.funding.queries import ChangeRow, FundRow
 from pitchdeck.features.people.queries import the_organisation
 
 KINDS = ("raise", "cut", "move")
@@ -98,8 +98,11 @@ def _beyond(session: Session, source: Fund | None, amount: int) -> dict[str, str
     if source is None:
         return {}
     row, money = queries.fund_row(session, source.key), source.currency
-    if amount <= row.unallotted:
+    needed = queries.advances.needed_by_promises(session, source.id)
+    if amount <= row.unallotted - needed:
         return {}
+    if needed:
+        return {"amount": _promised(row, needed, amount)}
     free, entered = in_words(row.unallotted, money), in_words(amount, money)
     held = (
         f"{in_words(row.in_purses, money)} are in purses and {in_words(row.given, money)} promised or spent"
@@ -107,6 +110,15 @@ def _beyond(session: Session, source: Fund | None, amount: int) -> dict[str, str
     advice = f"Enter at most {free}." if row.unallotted else "Wait until a round gives its purses back."
     words = f"{source.name} has {free} that are not given out ({held}); you entered {entered}. {advice}"
     return {"amount": words}
+
+
+def _promised(row: FundRow, needed: int, amount: int) -> str:
+    there, kept, most, entered = (
+        in_words(minor, row.currency)
+        for minor in (row.unallotted, needed, max(0, row.unallotted - needed), amount)
+    )
+    words = f"{row.name} has {there} that are not given out, and {kept} are promised from it and come first"
+    return f"{words}; you entered {entered}. Enter at most {most}, or wait until they are served."
 
 
 def answer_change(

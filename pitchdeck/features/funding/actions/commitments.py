@@ -12,11 +12,12 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_condition
-from pitchdeck.features.funding.actions.covering import follow
+from pitchdeck.features.funding.actions.covering import COVERED, follow
 from pitchdeck.features.funding.actions.posting import Move, free, post
 from pitchdeck.features.funding.actions.restrictions import refuse_outside
-from pitchdeck.features.funding.actions.returning import return_all
+from pitchdeck.features.funding.actions.returning import return_all, return_promises
 from pitchdeck.features.funding.actions.standbys import tell_of_room
 from pitchdeck.features.funding.models import Commitment
 from pitchdeck.features.funding.policy import PartFacts
@@ -27,9 +28,6 @@ from pitchdeck.features.pitches.queries import pitch_for, pitch_to_change
 from pitchdeck.features.pitches.workflow import PITCH
 from pitchdeck.features.rounds.queries import hold_round
 from pitchdeck.features.scoring.models import Recusal
-
-COVERED = frozenset({"covered", "in_review"})
-"""In a rolling round a covered pitch is with finance in the same act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +54,8 @@ def commit(
     """Reserve `amount` minor units of a purse for a pitch's current revision, in the purse's fiscal year.
 
     With `up_to_needed` less is taken when less is needed. The pitch is covered in the same act when every
-    open year of its minimum is reserved; money with a `condition` counts once the presenter accepts it.
-    Raises NotFound, NotAllowed, or Invalid with the figures.
+    open year of its minimum is reserved or promised; money with a `condition` counts once the presenter
+    accepts it. Raises NotFound, NotAllowed, or Invalid with the figures.
     """
     purse = queries.purse_of_key(session, purse_key)
     hold_round(session, purse.round_id)
@@ -187,10 +185,12 @@ def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetim
     row = {"pitch_id": pitch.id, "person_id": by.id, "kind": "personal", "reason": reason.strip(), "at": at}
     session.execute(insert(Recusal), [row])
     own = [each for each in queries.held_of(session, [pitch.id]) if each.by_id == by.id]
-    freed = sum(each.amount for each in own)
+    promised = [each for each in queries.advances.promised_to(session, [pitch.id]) if each.by_id == by.id]
+    freed = sum([*(each.amount for each in own), *(each.amount for each in promised)])
     # The reason is the person's own matter: it stays in the recusal, which finance and the auditor read.
     history.record(session, ("pitch", pitch.key), "recused", by=by, at=at, detail={"freed": freed})
     free(session, own, reason="its investor declared a conflict", by=by, at=at)
+    free_promises(session, promised, reason="Its investor declared a conflict.", by=by, at=at)
     follow(session, pitch, facts, by=by, at=at)
     tell_of_room(session, pitch, facts, [each.fiscal_year for each in own], by=by, at=at)
     return freed
@@ -211,4 +211,5 @@ def withdraw(session: Session, handle: str, *, by: Actor, at: datetime, why: str
     pitches.move(session, pitch, "withdraw", by=by, at=at, why=why.strip())
     reason = "the pitch was withdrawn"
     return_all(session, held, reason=reason, by=by, at=at)
+    return_promises(session, [pitch], reason="The pitch was withdrawn.", by=by, at=at)
     return pitch

@@ -1,4 +1,4 @@
-"""A pitch is covered as long as its minimum is reserved."""
+"""A pitch is covered as long as its minimum is reserved, or promised for years that have not opened."""
 
 from datetime import datetime
 
@@ -12,15 +12,19 @@ from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_of
 
+COVERED = frozenset({"covered", "in_review"})
+"""In a rolling round a covered pitch is with finance in the same act."""
+
 
 def follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:
-    """Take the pitch to covered, or back to in_funding, as its reservations now say.
+    """Take the pitch to covered, or back to in_funding, as its reservations and promises now say.
 
     In a rolling round nothing else is waited for: a covered pitch goes on to finance in the same act.
     """
     minimum = asks_of(session, facts.revision_id, "minimum")
     counted = queries.counted(session, pitch.id)
-    covered = is_covered(minimum, counted, open_years(minimum, facts.fiscal_year))
+    years = open_years(minimum, facts.fiscal_year, counted.ahead)
+    covered = is_covered(minimum, counted.by_year, years)
     if covered and pitch.state == "in_funding":
         pitches.move(session, pitch, "cover", by=by, at=at)
         if facts.round_kind == "rolling":

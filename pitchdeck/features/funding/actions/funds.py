@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from pitchdeck.base import history, policy
+from pitchdeck.base import history, outbox, policy
 from pitchdeck.base.errors import Invalid
 from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
@@ -103,6 +103,8 @@ def confirm_fund(session: Session, key: str, *, by: Actor, at: datetime) -> Fund
         open_account(session, kind, fund.currency, fund_id=fund.id)
     accounts = queries.of_fund(session, fund.id)
     post(session, [Move("open", accounts["authority"], accounts["fund"], fund.amount)], by=by, at=at)
+    # What was promised of it comes first: until it is served, nobody gives that money to anybody else.
+    outbox.owe(session, "serve_promises", {"fund": fund.key}, at=at, key=f"serve_promises {fund.key}")
     return fund
 
 
@@ -142,7 +144,10 @@ def allot(
     policy.require("purse:allot", by, queries.facts_of_fund(session, fund_key))
     refuse_closed_fund(session, fund)
     account = queries.of_fund(session, fund.id)["fund"]
-    _refuse(_wrong_amount(fund, account.balance, amount) | _wrong_place(session, investor_id, round_id))
+    needed = queries.advances.needed_by_promises(session, fund.id)
+    _refuse(
+        _wrong_amount(fund, account.balance, needed, amount) | _wrong_place(session, investor_id, round_id)
+    )
     purse = queries.purse_for(session, fund.id, investor_id, round_id)
     key = purse.key if purse else _open_purse(session, fund, investor_id, round_id)
     detail = {"amount": amount, "fund": fund.key, "investor_id": investor_id}
@@ -162,9 +167,15 @@ def _open_purse(session: Session, fund: Fund, investor_id: int, round_id: int) -
     return purse.key
 
 
-def _wrong_amount(fund: Fund, free: int, amount: int) -> dict[str, str]:
+def _wrong_amount(fund: Fund, balance: int, needed: int, amount: int) -> dict[str, str]:
     if amount <= 0:
         return {"amount": "Enter the amount of the purse: more than zero."}
+    free = max(0, balance - needed)
+    if needed and amount > free:
+        promised, most = in_words(needed, fund.currency), in_words(free, fund.currency)
+        there, entered = in_words(balance, fund.currency), in_words(amount, fund.currency)
+        words = f"{fund.name} has {there}, and {promised} of it are promised and come first"
+        return {"amount": f"{words}; you entered {entered}. Enter at most {most}."}
     if amount > free:
         most, entered = in_words(free, fund.currency), in_words(amount, fund.currency)
         words = f"The fund {fund.name} has {most} to give out; you entered {entered}. Enter at most {most}."

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
+from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.returning import return_all
 from pitchdeck.features.funding.queries import HeldRow
+from pitchdeck.features.funding.queries.advances import AdvanceRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_of, revision_row
@@ -35,14 +37,20 @@ def lapse(
 ) -> None:
     """Put locked pitches below their minimum on the waiting list; money is free, investors are told."""
     held = queries.held_of(session, [pitch.id for pitch in short])
+    promised = queries.advances.promised_to(session, [pitch.id for pitch in short])
     for pitch in short:
-        pitches.move(session, pitch, "lapse", by=by, at=at, why=_shortfall(session, pitch, held, when))
+        why = _shortfall(session, pitch, held, promised, when)
+        pitches.move(session, pitch, "lapse", by=by, at=at, why=why)
     return_all(session, held, reason="The minimum was not reached.", by=by, at=at)
+    free_promises(session, promised, reason="The minimum was not reached.", by=by, at=at)
 
 
-def _shortfall(session: Session, pitch: Pitch, held: tuple[HeldRow, ...], when: str) -> str:
+def _shortfall(
+    session: Session, pitch: Pitch, held: tuple[HeldRow, ...], promised: tuple[AdvanceRow, ...], when: str
+) -> str:
     revision = revision_row(session, pitch.id, pitch.revision_no)
     reserved = sum(row.amount for row in held if row.pitch_id == pitch.id)
+    reserved += sum(row.amount for row in promised if row.pitch_id == pitch.id)
     least = sum(asks_of(session, revision.id, "minimum").values())
     had, needed = in_words(reserved, revision.currency), in_words(least, revision.currency)
     return f"Commitments reached {had} of the minimum of {needed} when {when}."

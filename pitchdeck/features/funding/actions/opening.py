@@ -10,17 +10,24 @@ from pitchdeck.features.funding.actions.posting import open_account, set_ceiling
 from pitchdeck.features.funding.figures import highest
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_by_tier, revision_row
+from pitchdeck.features.rounds.queries import round_row
 
 
 def open_for_money(session: Session, pitch: Pitch, *, by: Actor, at: datetime) -> None:
-    """An account per year of the ask, with what the highest tier asks as its ceiling."""
+    """An account per year of the ask, with what the highest tier asks as its ceiling.
+
+    A year after the round's has a second one, of the same ceiling, for what is promised in advance.
+    """
     revision = revision_row(session, pitch.id, pitch.revision_no)
     by_tier = asks_by_tier(session, revision.id)
     asked = highest(by_tier)
-    for year in asked:
-        open_account(session, "reserved", revision.currency, pitch_id=pitch.id, fiscal_year=year)
+    this_year = round_row(session, pitch.round_id).fiscal_year if pitch.round_id else max(asked)
+    wanted = [("reserved", year) for year in asked]
+    wanted += [("promised", year) for year in asked if year > this_year]
+    for kind, year in wanted:
+        open_account(session, kind, revision.currency, pitch_id=pitch.id, fiscal_year=year)
     accounts = queries.of_pitch(session, pitch.id)
     tier = "stretch tier" if "stretch" in by_tier else "ask"
     reason = f"the {tier} of revision {revision.number}"
-    for year, amount in asked.items():
-        set_ceiling(session, accounts["reserved", year], amount, reason=reason, by=by, at=at)
+    for kind, year in wanted:
+        set_ceiling(session, accounts[kind, year], asked[year], reason=reason, by=by, at=at)

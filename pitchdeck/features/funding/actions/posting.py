@@ -54,6 +54,7 @@ class Move:
     reverses_id: int | None = None
     document: str = ""
     reason: str = ""
+    advance_id: int | None = None
 
 
 def post(session: Session, moves: Sequence[Move], *, by: Actor, at: datetime) -> tuple[int, ...]:
@@ -78,6 +79,7 @@ def _row(move: Move, by: Actor, at: datetime) -> dict[str, Any]:
         "currency": move.source.currency,
         "commitment_id": move.commitment_id,
         "reverses_id": move.reverses_id,
+        "advance_id": move.advance_id,
         "document": move.document,
         "reason": move.reason,
         "by_id": by.id,

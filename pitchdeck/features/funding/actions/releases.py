@@ -14,6 +14,7 @@ from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.models import Release, ReleaseRequest
 from pitchdeck.features.funding.queries import AccountRow, TrancheRow
+from pitchdeck.features.funding.queries.advances import promised_to
 from pitchdeck.features.pitches.queries import pitch_to_change
 
 
@@ -54,10 +55,11 @@ def release_tranche(
 def _committed(session: Session, tranche: TrancheRow) -> list[tuple[int, AccountRow, int]]:
     """Where a tranche's money is: in its own fiscal year, or where a year end carried it, by year."""
     found = queries.committed_since(session, tranche)
+    held = sum(account.balance for account in found.values()) - queries.needed_later(session, tranche)
+    if not found or held < tranche.amount:
+        _refuse_unserved(session, tranche)
     if not found:
         raise Conflict(f"Nothing is committed for {tranche.fiscal_year}, the year of this tranche.")
-    later = queries.promised_later(session, tranche)
-    held = sum(account.balance for account in found.values()) - later
     if held < tranche.amount:
         currency = next(iter(found.values())).currency
         asked, left = (in_words(minor, currency) for minor in (tranche.amount, max(0, held)))
@@ -68,6 +70,20 @@ def _committed(session: Session, tranche: TrancheRow) -> list[tuple[int, Account
         needed -= amount
         taken += [(year, account, amount)] if amount else []
     return taken
+
+
+def _refuse_unserved(session: Session, tranche: TrancheRow) -> None:
+    """Conflict while money of the tranche's year is only promised: whose fund it waits for, what helps."""
+    year = tranche.fiscal_year
+    rows = [row for row in promised_to(session, [tranche.pitch_id]) if row.fiscal_year == year]
+    if not rows:
+        return
+    amount = in_words(sum(row.left for row in rows), rows[0].currency)
+    units = ", ".join(sorted({row.unit_name for row in rows}))
+    raise Conflict(
+        f"{amount} of {year} are only promised from the budget of {units}: they are committed as soon as that"
+        f" budget is open for {year} and has the money. Open it or raise it first, then release this tranche."
+    )
 
 
 def _state(session: Session, pitch_id: int, kind: str, year: int, currency: str) -> AccountRow:

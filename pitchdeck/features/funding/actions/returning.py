@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.posting import Ending, Move, give_back, post, resolve, settle
 from pitchdeck.features.funding.queries import HeldRow
+from pitchdeck.features.pitches.models import Pitch
 
 
 def return_all(session: Session, held: Iterable[HeldRow], *, reason: str, by: Actor, at: datetime) -> None:
@@ -24,6 +26,14 @@ def return_all(session: Session, held: Iterable[HeldRow], *, reason: str, by: Ac
     queries.lock_accounts(session, _touched(session, held))
     settle(session, endings, reason=reason, by=by, at=at)
     give_back(session, paid, reason=reason, by=by, at=at)
+
+
+def return_promises(
+    session: Session, pitches: Iterable[Pitch], *, reason: str, by: Actor, at: datetime
+) -> None:
+    """Free what was promised in advance to pitches that will not use it, and tell the investors."""
+    rows = queries.advances.promised_to(session, [pitch.id for pitch in pitches])
+    free_promises(session, rows, reason=reason, by=by, at=at)
 
 
 def _touched(session: Session, held: tuple[HeldRow, ...]) -> set[int]:

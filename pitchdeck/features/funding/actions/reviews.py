@@ -15,6 +15,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import figures, notices, queries
 from pitchdeck.features.funding.actions.announcing import announce
 from pitchdeck.features.funding.actions.posting import Ending, open_account, resolve, settle
+from pitchdeck.features.funding.actions.promises import approve_promises
 from pitchdeck.features.funding.figures import Part
 from pitchdeck.features.funding.models import Review, Tranche
 from pitchdeck.features.funding.policy import PartFacts, limit_of
@@ -34,7 +35,8 @@ def approve(
 ) -> dict[int, int]:
     """Approve a pitch up to its highest covered tier: that money is committed, the rest is free again.
 
-    The review names the revision's hash, the amounts per fiscal year, the rule and the limit used; tranches
+    What is promised of later years is approved with it, and binds the funds that have not opened. The review
+    names the revision's hash, the amounts per fiscal year, the rule and the limit used; tranches
     are made to the last minor unit, and the first of them waits for the conditions, if there are any.
     Embargoed until the round is published; in a rolling round it is announced at once. Answers with the
     amounts by fiscal year. Raises NotFound, NotAllowed with the rule's reason, or Conflict without a covered
@@ -43,26 +45,31 @@ def approve(
     pitch, facts = _taken(session, handle, by, at)
     policy.require("review:give", by, facts)
     rows = queries.held_of(session, [pitch.id])
+    promised = queries.advances.promised_to(session, [pitch.id])
     waits = queries.unagreed(session, agreements_of(session, [facts.revision_id]))
     if waits:
         raise Conflict(f"{pitch.ref} cannot be approved yet. {waits}")
     tied = {row.id for row in queries.pending_of(session, [pitch.id])}
     counting = tuple(row for row in rows if row.id not in tied)
-    tier, amounts = _covered(session, facts, counting, pitch)
+    tier, amounts = _covered(session, facts, pitch)
+    firm, ahead = figures.apart(amounts, [row.held for row in counting])
     facts = replace(facts, amount=sum(amounts.values()))
     policy.require("review:approve", by, facts)
-    endings = _endings(rows, counting, amounts)
+    endings = _endings(rows, counting, firm)
     rule = f"{figures.RULE}{tier}"
     reason = " ".join(part for part in (reason.strip(), _on(conditions)) if part)
     ground = _Ground("approved", reason, amounts, rule, limit_of(by, "finance"))
-    _write(session, facts, ground, by=by, at=at)
+    review_id = _write(session, facts, ground, by=by, at=at)
     resolve(session, endings, reason=rule, by=by, at=at)
     parts = figures.tranches(amounts, the_organisation(session).single_minor, conditions.strip())
     make_tranches(session, facts.pitch_id, parts)
     detail = {"revision_hash": facts.revision_hash, "amounts": _keyed(amounts), "rule": rule}
+    detail |= {"promised": _keyed(ahead)} if ahead else {}
     history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=reason, detail=detail)
     for year in amounts:
         open_account(session, "committed", facts.currency, pitch_id=pitch.id, fiscal_year=year)
+    # First: what a promise gives back makes room under a ceiling that committing then lowers.
+    approve_promises(session, review_id, promised, ahead, reason=rule, by=by, at=at)
     settle(session, endings, reason=rule, by=by, at=at)
     announce(session, pitch, facts, by=by, at=at)
     return amounts
@@ -125,20 +132,15 @@ def _taken(session: Session, handle: str, by: Actor, at: datetime) -> tuple[Pitc
     return pitch, queries.facts_of_part(session, handle, by, at=at)
 
 
-def _covered(
-    session: Session, facts: PartFacts, rows: tuple[HeldRow, ...], pitch: Pitch
-) -> tuple[str, dict[int, int]]:
-    """The highest covered tier and what of its ask is reserved, by fiscal year."""
+def _covered(session: Session, facts: PartFacts, pitch: Pitch) -> tuple[str, dict[int, int]]:
+    """The highest covered tier and what of its ask is reserved or promised, by fiscal year."""
     asked = asks_by_tier(session, facts.revision_id)
-    reserved: dict[int, int] = {}
-    for row in rows:
-        reserved[row.fiscal_year] = reserved.get(row.fiscal_year, 0) + row.amount
-    tier = figures.highest_covered(asked, reserved, facts.fiscal_year)
+    counted = queries.counted(session, pitch.id)
+    held = counted.by_year
+    tier = figures.highest_covered(asked, held, facts.fiscal_year, counted.ahead)
     if tier is None:
-        raise Conflict(f"{pitch.ref} is not covered: its minimum is not reserved in full.")
-    return tier, {
-        year: min(amount, reserved[year]) for year, amount in asked[tier].items() if reserved.get(year)
-    }
+        raise Conflict(f"{pitch.ref} is not covered: its minimum is not reserved or promised in full.")
+    return tier, {year: min(amount, held[year]) for year, amount in asked[tier].items() if held.get(year)}
 
 
 def _keyed(amounts: dict[int, int]) -> dict[str, int]:
@@ -156,7 +158,7 @@ class _Ground:
     limit: int | None = None
 
 
-def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at: datetime) -> None:
+def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at: datetime) -> int:
     row: dict[str, Any] = {
         "pitch_id": facts.pitch_id,
         "revision_id": facts.revision_id,
@@ -170,7 +172,7 @@ def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at
         "deputy_id": by.deputy_id,
         "at": at,
     }
-    session.execute(insert(Review), [row])
+    return int(session.execute(insert(Review).returning(Review.id), [row]).scalar_one())
 
 
 def _on(conditions: str) -> str:

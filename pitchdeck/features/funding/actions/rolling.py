@@ -12,7 +12,12 @@ from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.lapses import lapse
 from pitchdeck.features.funding.actions.letters import VERBS, because, write_letters
 from pitchdeck.features.funding.actions.opening import open_for_money
-from pitchdeck.features.funding.actions.returning import empty_purses, hold_accounts, return_all
+from pitchdeck.features.funding.actions.returning import (
+    empty_purses,
+    hold_accounts,
+    return_all,
+    return_promises,
+)
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import may_start, pitch_to_change
@@ -81,6 +86,7 @@ def end_rolling(session: Session, round_key: str, *, by: Actor, at: datetime, wh
         verdict = verdicts[pitch.id]
         pitches.move(session, pitch, VERBS[verdict.verdict], by=by, at=at, why=because(verdict))
     return_all(session, held, reason="the rolling round closed", by=by, at=at)
+    return_promises(session, judged, reason="The rolling round closed.", by=by, at=at)
     lapse(session, short, by=by, at=at, when="the rolling round closed")
     ended = {pitch.id for pitch in (*judged, *short, *silent)}
     rows = queries.announced(session, round_.id, round_.chair_id)

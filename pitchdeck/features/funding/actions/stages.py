@@ -11,7 +11,7 @@ from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.lapses import lapse
 from pitchdeck.features.funding.actions.letters import VERBS, because, write_letters
 from pitchdeck.features.funding.actions.opening import open_for_money
-from pitchdeck.features.funding.actions.returning import empty_purses, return_all
+from pitchdeck.features.funding.actions.returning import empty_purses, return_all, return_promises
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
@@ -95,6 +95,7 @@ def publish(session: Session, round_key: str, *, by: Actor, at: datetime) -> Rou
     rows = queries.announced(session, round_.id, round_.chair_id)
     write_letters(session, rows, round_.name, places, by=by, at=at)
     return_all(session, held, reason="finance did not approve it", by=by, at=at)
+    return_promises(session, unfunded, reason="Finance did not approve it.", by=by, at=at)
     return round_
 
 

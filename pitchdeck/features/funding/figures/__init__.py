@@ -1,6 +1,6 @@
 """Arithmetic of commitments, tiers and tranches: whole minor units in, whole minor units out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -77,27 +77,38 @@ def still_needed(asked: ByYear, *taken: ByYear) -> dict[int, int]:
     return {year: max(0, amount - sum(each.get(year, 0) for each in taken)) for year, amount in asked.items()}
 
 
-def open_years(asked: ByYear, fiscal_year: int) -> tuple[int, ...]:
-    """The years of an ask that a round of this fiscal year can fund; all of them when it asks for later ones.
+def open_years(asked: ByYear, fiscal_year: int, ahead: Collection[int] = ()) -> tuple[int, ...]:
+    """The years of an ask that have to be covered: those that a round of this fiscal year can fund.
 
-    A year that has not opened is funded by an advance commitment, not from a purse.
+    And those of `ahead`, which can be promised in advance; all of them when only later years are asked.
     """
     years = tuple(sorted(year for year, amount in asked.items() if amount > 0))
-    return tuple(year for year in years if year <= fiscal_year) or years
+    return tuple(year for year in years if year <= fiscal_year or year in ahead) or years
 
 
-def is_covered(asked: ByYear, reserved: ByYear, years: Sequence[int]) -> bool:
-    """Whether every one of these years of an ask is reserved in full."""
-    return bool(years) and all(reserved.get(year, 0) >= asked.get(year, 0) for year in years)
+def is_covered(asked: ByYear, held: ByYear, years: Sequence[int]) -> bool:
+    """Whether every one of these years of an ask is reserved or promised in full."""
+    return bool(years) and all(held.get(year, 0) >= asked.get(year, 0) for year in years)
 
 
-def highest_covered(asked: Mapping[str, ByYear], reserved: ByYear, fiscal_year: int) -> str | None:
-    """The highest tier whose open years are reserved in full; None when not even the minimum is."""
+def highest_covered(
+    asked: Mapping[str, ByYear], held: ByYear, fiscal_year: int, ahead: Collection[int] = ()
+) -> str | None:
+    """The highest tier whose open years are held in full; None when not even the minimum is."""
     for tier in TIERS:
         asks = asked.get(tier)
-        if asks and is_covered(asks, reserved, open_years(asks, fiscal_year)):
+        if asks and is_covered(asks, held, open_years(asks, fiscal_year, ahead)):
             return tier
     return None
+
+
+def apart(amounts: ByYear, held: Sequence[Held]) -> tuple[dict[int, int], dict[int, int]]:
+    """What of each year's amount comes from money that is there, and what is only promised, if anything."""
+    there: dict[int, int] = {}
+    for each in held:
+        there[each.fiscal_year] = there.get(each.fiscal_year, 0) + each.amount
+    firm = {year: min(amount, there.get(year, 0)) for year, amount in amounts.items()}
+    return firm, {year: amount - firm[year] for year, amount in amounts.items() if amount > firm[year]}
 
 
 def settle(held: Sequence[Held], target: ByYear) -> tuple[Settled, ...]:

@@ -1,5 +1,6 @@
 """Tables of the money: the ledger, and the decisions that move it."""
 
+from pitchdeck.features.funding.models.advances import Advance, AdvanceApproval, AdvanceEnd
 from pitchdeck.features.funding.models.checks import LineCheck
 from pitchdeck.features.funding.models.closing import FundClose, Reopening, ReopeningAnswer
 from pitchdeck.features.funding.models.conditions import Condition, ConditionAnswer
@@ -31,6 +32,9 @@ __all__ = [
     "NATURES",
     "VERBS",
     "Account",
+    "Advance",
+    "AdvanceApproval",
+    "AdvanceEnd",
     "Ceiling",
     "Commitment",
     "Condition",

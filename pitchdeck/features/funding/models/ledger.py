@@ -38,6 +38,8 @@ VERBS = (
 
 
 _ONCE = text("commitment_id IS NOT NULL AND verb IN ('reserve', 'free', 'commit')")
+_PROMISED = text("verb = 'reserve' AND from_kind = 'coming'")
+_AHEAD = text("advance_id IS NOT NULL")
 
 
 class Account(Base):
@@ -136,6 +138,14 @@ class Transfer(Base):
             sqlite_where=_ONCE,
             postgresql_where=_ONCE,
         ),
+        Index(
+            "uq_transfer_advance_reserved",
+            "advance_id",
+            unique=True,
+            sqlite_where=_PROMISED,
+            postgresql_where=_PROMISED,
+        ),
+        Index("ix_transfer_advance", "advance_id", sqlite_where=_AHEAD, postgresql_where=_AHEAD),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -154,6 +164,7 @@ class Transfer(Base):
     deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
     idempotency_key: Mapped[str | None] = mapped_column(Text)
+    advance_id: Mapped[int | None] = mapped_column(Id)  # a trigger holds it to its row: no foreign key
 
 
 class Ceiling(Base):

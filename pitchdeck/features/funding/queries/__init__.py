@@ -1,6 +1,6 @@
 """Questions about money: accounts, purses, commitments, reviews, tranches, letters."""
 
-from pitchdeck.features.funding.queries import closing
+from pitchdeck.features.funding.queries import advances, closing
 from pitchdeck.features.funding.queries.accounts import (
     AccountRow,
     Balance,
@@ -29,8 +29,8 @@ from pitchdeck.features.funding.queries.changing import (
     fund_to_change,
     held_of,
     held_of_key,
+    needed_later,
     pitches_to_change,
-    promised_later,
     purse_for,
     purse_of_id,
     purse_of_key,
@@ -47,6 +47,7 @@ from pitchdeck.features.funding.queries.checks import (
 )
 from pitchdeck.features.funding.queries.conditions import (
     ConditionRow,
+    Counted,
     condition_of,
     condition_words,
     counted,
@@ -76,8 +77,8 @@ from pitchdeck.features.funding.queries.letters import (
     letter_of,
     line_of,
 )
+from pitchdeck.features.funding.queries.open_purses import OpenPurse
 from pitchdeck.features.funding.queries.pitches import (
-    OpenPurse,
     Section,
     TierRow,
     YearRow,
@@ -125,6 +126,7 @@ __all__ = [
     "Balance",
     "ChangeRow",
     "ConditionRow",
+    "Counted",
     "EntryRow",
     "Exceptions",
     "FundRow",
@@ -147,6 +149,7 @@ __all__ = [
     "VerdictRow",
     "WaitingNumbers",
     "YearRow",
+    "advances",
     "announced",
     "askable",
     "backing_of",
@@ -184,6 +187,7 @@ __all__ = [
     "limits_of",
     "line_of",
     "lock_accounts",
+    "needed_later",
     "numbers_of",
     "of_fund",
     "of_pitch",
@@ -193,7 +197,6 @@ __all__ = [
     "pending_of",
     "pitch_funding",
     "pitches_to_change",
-    "promised_later",
     "purse_for",
     "purse_of_id",
     "purse_of_key",

@@ -11,6 +11,8 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.figures import Held
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, Resolution, Tranche, Transfer
 from pitchdeck.features.funding.queries.accounts import AccountRow, of_pitch
+from pitchdeck.features.funding.queries.advances import approved_not_served
+from pitchdeck.features.people.models import Unit
 from pitchdeck.features.pitches.models import Pitch
 
 Rows = Select[*tuple[Any, ...]]
@@ -76,10 +78,14 @@ def tranche_of_key(session: Session, key: str) -> TrancheRow:
     return TrancheRow(*_one(session.execute(_TRANCHE_KEY, {"key": key}).one_or_none()))
 
 
-_UNRELEASED = select(func.coalesce(func.sum(Tranche.amount), 0)).where(
-    Tranche.pitch_id == bindparam("pitch_id"),
-    Tranche.fiscal_year > bindparam("year"),
-    ~exists().where(Release.tranche_id == Tranche.id),
+_UNRELEASED: Rows = (
+    select(Tranche.fiscal_year, func.sum(Tranche.amount))
+    .where(
+        Tranche.pitch_id == bindparam("pitch_id"),
+        Tranche.fiscal_year > bindparam("year"),
+        ~exists().where(Release.tranche_id == Tranche.id),
+    )
+    .group_by(Tranche.fiscal_year)
 )
 
 
@@ -90,10 +96,14 @@ def committed_since(session: Session, tranche: TrancheRow) -> dict[int, AccountR
     return {year: accounts["committed", year] for year in years}
 
 
-def promised_later(session: Session, tranche: TrancheRow) -> int:
-    """What tranches of later fiscal years still need of the committed money."""
-    asked = {"pitch_id": tranche.pitch_id, "year": tranche.fiscal_year}
-    return int(session.execute(_UNRELEASED, asked).scalar_one())
+def needed_later(session: Session, tranche: TrancheRow) -> int:
+    """What tranches of later fiscal years still need of the committed money.
+
+    What was promised for them and has not come from its fund is not there yet, so nothing is kept for it.
+    """
+    found = session.execute(_UNRELEASED, {"pitch_id": tranche.pitch_id, "year": tranche.fiscal_year})
+    away = approved_not_served(session, tranche.pitch_id)
+    return sum(max(0, int(amount) - away.get(year, 0)) for year, amount in found)
 
 
 def _one(found: Any) -> Any:
@@ -114,14 +124,18 @@ class PurseRow:
     currency: str
     investor_id: int
     round_id: int
+    unit_id: int
+    unit_name: str
+    owner_id: int
 
 
 _PURSES: Rows = (
     select(
         *(Purse.id, Purse.key, Purse.fund_id, Fund.name, Fund.fiscal_year, Fund.currency),
-        *(Purse.investor_id, Purse.round_id),
+        *(Purse.investor_id, Purse.round_id, Fund.unit_id, Unit.name, Fund.owner_id),
     )
     .join_from(Purse, Fund, Fund.id == Purse.fund_id)
+    .join(Unit, Unit.id == Fund.unit_id)
     .order_by(Purse.id)
 )
 _PURSE = _PURSES.where(Purse.key == bindparam("key"))

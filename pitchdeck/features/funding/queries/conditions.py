@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import Select, bindparam, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.errors import NotFound
@@ -38,16 +38,31 @@ _PENDING = (
     .scalar_subquery()
 )
 _COUNTED: Rows = (
-    select(Account.fiscal_year, Account.balance - _PENDING)
-    .where(Account.pitch_id == bindparam("pitch_id"), Account.kind == "reserved")
+    select(
+        *(Account.fiscal_year, Account.kind),
+        Account.balance - case((Account.kind == "reserved", _PENDING), else_=0),
+    )
+    .where(Account.pitch_id == bindparam("pitch_id"), Account.kind.in_(("reserved", "promised")))
     .order_by(Account.id)
 )
 
 
-def counted(session: Session, pitch_id: int) -> dict[int, int]:
-    """What is reserved of each fiscal year without a condition that nobody has accepted yet."""
-    found = session.execute(_COUNTED, {"pitch_id": pitch_id})
-    return {year: int(amount) for year, amount in found}
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What covers a pitch, by fiscal year; `ahead` are the years that can be promised in advance."""
+
+    by_year: dict[int, int]
+    ahead: tuple[int, ...]
+
+
+def counted(session: Session, pitch_id: int) -> Counted:
+    """What is reserved or promised of each fiscal year, without a condition that nobody has accepted yet."""
+    by_year: dict[int, int] = {}
+    ahead: list[int] = []
+    for year, kind, amount in session.execute(_COUNTED, {"pitch_id": pitch_id}):
+        by_year[year] = by_year.get(year, 0) + int(amount)
+        ahead += [year] if kind == "promised" else []
+    return Counted(by_year, tuple(ahead))
 
 
 _OPEN = HELD.where(

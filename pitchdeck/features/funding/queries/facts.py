@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding.models import Commitment, Fund, Letter, Purse, Resolution, Review
+from pitchdeck.features.funding.models import (
+    Advance,
+    AdvanceEnd,
+    Commitment,
+    Fund,
+    Letter,
+    Purse,
+    Resolution,
+    Review,
+)
 from pitchdeck.features.funding.policy import CommitmentFacts, FundFacts, LetterFacts, PartFacts
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
@@ -42,8 +51,13 @@ def sponsors(person: Any) -> ColumnElement[bool]:
 
 
 def invested(person: Any) -> ColumnElement[bool]:
-    """Whether money of this person is with the pitch, or was and not all of it is free again."""
-    return _beside(
+    """Whether money of this person is with the pitch or promised to it, and not all of it is free again."""
+    promised = exists().where(
+        Advance.pitch_id == Pitch.id,
+        or_(Advance.by_id == person, Advance.deputy_id == person),
+        ~exists().where(AdvanceEnd.advance_id == Advance.id, AdvanceEnd.outcome == "freed"),
+    )
+    committed = (
         select(Commitment.id)
         .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
         .where(
@@ -53,6 +67,7 @@ def invested(person: Any) -> ColumnElement[bool]:
         )
         .exists()
     )
+    return or_(_beside(promised), _beside(committed))
 
 
 def recused(person: Any) -> ColumnElement[bool]:

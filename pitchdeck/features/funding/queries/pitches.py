@@ -3,25 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base import policy
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.figures import highest, highest_covered, is_covered, open_years, still_needed
-from pitchdeck.features.funding.models import Account, Fund, Purse
 from pitchdeck.features.funding.policy import LetterFacts, PartFacts
 from pitchdeck.features.funding.queries.accounts import by_year, of_pitch
+from pitchdeck.features.funding.queries.advances import AdvanceRow, promised_to
 from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
-from pitchdeck.features.funding.queries.restrictions import RESTRICTED, Limit, limits_of
+from pitchdeck.features.funding.queries.open_purses import Needs, OpenPurse, open_purses
 from pitchdeck.features.funding.queries.reviews import BackingRow, VerdictRow, backing_of, verdicts_of
 from pitchdeck.features.funding.queries.standbys import StandbyRow, standby_of
 from pitchdeck.features.pitches.queries import PitchRow, asks_by_tier
-
-Rows = Select[*tuple[Any, ...]]
 
 HAS_MONEY = frozenset({"in_funding", "covered", "in_review", "funded", "waitlisted", "declined"})
 JUDGED = frozenset({"screened", "in_scoring", "shortlisted", "in_funding", "covered"})
@@ -33,7 +29,8 @@ class YearRow:
     """A fiscal year of a pitch's ask and where its money stands, in minor units.
 
     `most` is what the highest tier asks; `still_needed` is up to what is requested; `pending` is the part of
-    what is reserved that does not count, because its condition is not accepted yet.
+    what is reserved that does not count, because its condition is not accepted yet. `promised` is money of a
+    fund that has not opened: it counts, and nobody has it. `ahead` says that the year takes such promises.
     """
 
     fiscal_year: int
@@ -46,6 +43,8 @@ class YearRow:
     still_needed: int
     most: int
     pending: int = 0
+    promised: int = 0
+    ahead: bool = False
 
     @property
     def open(self) -> int:
@@ -55,7 +54,7 @@ class YearRow:
     @property
     def held(self) -> int:
         """What investors stand behind, in whatever state it is."""
-        return self.reserved + self.committed + self.released + self.spent
+        return self.reserved + self.committed + self.released + self.spent + self.promised
 
     @property
     def counted(self) -> int:
@@ -69,9 +68,9 @@ def pitch_funding(
     """What each fiscal year asks by these tiers, and what stands behind it. One statement."""
     asked, minimum, most = by_tier.get("requested", {}), by_tier.get("minimum", {}), highest(by_tier)
     accounts = of_pitch(session, pitch_id)
-    kinds = ("reserved", "committed", "released", "contracted", "spent")
-    reserved, committed, released, contracted, spent = (by_year(accounts, kind) for kind in kinds)
-    needed = still_needed(asked, reserved, committed, released, contracted, spent)
+    kinds = ("reserved", "committed", "released", "contracted", "spent", "promised")
+    reserved, committed, released, contracted, spent, promised = (by_year(accounts, kind) for kind in kinds)
+    needed = still_needed(asked, reserved, committed, released, contracted, spent, promised)
     return tuple(
         YearRow(
             year,
@@ -83,6 +82,8 @@ def pitch_funding(
             spent.get(year, 0),
             needed.get(year, 0),
             most.get(year, 0),
+            promised=promised.get(year, 0),
+            ahead=year in promised,
         )
         for year in sorted({*most, *asked, *reserved, *committed})
     )
@@ -96,42 +97,6 @@ class TierRow:
     asked: int
     lacks: int
     covered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPurse:
-    """A purse that the viewer may commit from; `most` is what fits of its free money.
-
-    `limit` says what its fund is for; None where it is for everything.
-    """
-
-    key: str
-    fund_name: str
-    fiscal_year: int
-    currency: str
-    free: int
-    needed: int
-    limit: Limit | None
-
-    def stands_by(self, row: StandbyRow | None) -> int:
-        """What fits now of what its investor stood by with from this purse, once they were told of room."""
-        told = row is not None and row.told and row.purse_key == self.key
-        return min(row.amount, self.most) if row is not None and told else 0
-
-    @property
-    def most(self) -> int:
-        """What the form is filled with."""
-        room = None if self.limit is None else self.limit.room
-        return min(self.free, self.needed) if room is None else min(self.free, self.needed, room)
-
-
-_PURSES: Rows = (
-    select(Purse.key, Fund.name, Fund.fiscal_year, Fund.currency, Account.balance, RESTRICTED)
-    .join_from(Purse, Fund, Fund.id == Purse.fund_id)
-    .join(Account, (Account.purse_id == Purse.id) & (Account.kind == "purse"))
-    .where(Purse.investor_id == bindparam("person_id"), Purse.round_id == bindparam("round_id"))
-    .order_by(Fund.fiscal_year, Purse.id)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +118,8 @@ class Section:
     backing: tuple[BackingRow, ...]
     own: tuple[BackingRow, ...]
     asks: tuple[BackingRow, ...]
+    promised: tuple[AdvanceRow, ...]
+    own_promised: tuple[AdvanceRow, ...]
     purses: tuple[OpenPurse, ...]
     standby: StandbyRow | None
     verdict: VerdictRow | None
@@ -202,14 +169,17 @@ def _section(
     years = pitch_funding(session, pitch.id, asked) if pitch.state in HAS_MONEY else ()
     known = knows or pitch.state == "funded"
     backing = _standing(backing_of(session, pitch.id), known=known)
-    shown = tuple(_pending(year if known else _veiled(year, backing), backing) for year in years)
-    purses = _purses(session, facts, viewer, years)
+    ahead = _promised(session, years, pitch.id, known=known)
+    shown = tuple(_pending(year if known else _veiled(year, backing, ahead), backing) for year in years)
+    held, late = {year.fiscal_year: year.counted for year in shown}, _late(shown)
+    open_now = facts.round_state == "funding"
+    purses = open_purses(session, facts, viewer.id, _needs(years)) if open_now else ()
     return Section(
         handle=pitch.handle,
         currency=facts.currency,
         years=shown,
         tiers=_tiers(asked, shown, facts.fiscal_year),
-        covers=highest_covered(asked, {year.fiscal_year: year.counted for year in shown}, facts.fiscal_year),
+        covers=highest_covered(asked, held, facts.fiscal_year, late),
         state=pitch.state,
         rolls=facts.round_kind == "rolling",
         closes_at=facts.funding_closes_at,
@@ -218,6 +188,8 @@ def _section(
         knows_whose=knows_whose(viewer, facts),
         own=tuple(row for row in backing if row.by_id == viewer.id),
         asks=tuple(row for row in backing if row.pending and facts.wrote),
+        promised=ahead if knows_whose(viewer, facts) else (),
+        own_promised=tuple(row for row in ahead if row.by_id == viewer.id),
         purses=purses,
         standby=standby_of(session, pitch.id, viewer.id) if purses else None,
         verdict=verdicts_of(session, [pitch.id]).get(pitch.id) if knows else None,
@@ -250,11 +222,32 @@ def _standing(rows: tuple[BackingRow, ...], *, known: bool) -> tuple[BackingRow,
     return tuple(replace(row, amount=row.committed) if known and row.committed else row for row in standing)
 
 
-def _veiled(year: YearRow, backing: tuple[BackingRow, ...]) -> YearRow:
+def _promised(
+    session: Session, years: tuple[YearRow, ...], pitch_id: int, *, known: bool
+) -> tuple[AdvanceRow, ...]:
+    """What is promised, as much as was entered until finance's verdict is known."""
+    if not _late(years):
+        return ()
+    rows = promised_to(session, [pitch_id])
+    return rows if known else tuple(replace(row, kept=None, review_id=None) for row in rows)
+
+
+def _needs(years: tuple[YearRow, ...]) -> Needs:
+    now = {year.fiscal_year: year.open for year in years}
+    return Needs(now, {year: now[year] for year in _late(years) if now[year]})
+
+
+def _late(years: tuple[YearRow, ...]) -> tuple[int, ...]:
+    return tuple(year.fiscal_year for year in years if year.ahead)
+
+
+def _veiled(year: YearRow, backing: tuple[BackingRow, ...], ahead: tuple[AdvanceRow, ...]) -> YearRow:
     """Before publication all looks as before finance's verdict: what it committed, and what it freed."""
     held = sum(row.amount for row in backing if row.fiscal_year == year.fiscal_year)
-    needed = max(year.asked - held, 0)
-    return YearRow(year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, needed, year.most)
+    promised = sum(row.amount for row in ahead if row.fiscal_year == year.fiscal_year)
+    needed = max(year.asked - held - promised, 0)
+    figures = (year.fiscal_year, year.asked, year.minimum, held, 0, 0, 0, needed, year.most)
+    return YearRow(*figures, promised=promised, ahead=year.ahead)
 
 
 def _pending(year: YearRow, backing: tuple[BackingRow, ...]) -> YearRow:
@@ -270,23 +263,8 @@ def _tiers(
     found: list[TierRow] = []
     for name in ("minimum", "requested", "stretch"):
         asks = asked.get(name, {})
-        open_ = open_years(asks, fiscal_year)
+        open_ = open_years(asks, fiscal_year, _late(years))
         lacks = sum(max(0, asks[year] - held.get(year, 0)) for year in open_)
         if asks and not (name == "minimum" and asks == asked.get("requested")):
             found.append(TierRow(name, sum(asks.values()), lacks, is_covered(asks, held, open_)))
     return tuple(found) if len(found) > 1 else ()
-
-
-def _purses(
-    session: Session, facts: PartFacts, viewer: Actor, years: tuple[YearRow, ...]
-) -> tuple[OpenPurse, ...]:
-    if facts.round_state != "funding":
-        return ()
-    needed = {year.fiscal_year: year.open for year in years}
-    found = session.execute(_PURSES, {"person_id": viewer.id, "round_id": facts.round_id}).all()
-    restricted = [row.key for row in found if row[-1]]
-    limits = limits_of(session, restricted, facts.revision_id) if restricted else {}
-    return tuple(
-        OpenPurse(key, name, year, currency, free, needed.get(year, 0), limits.get(key))
-        for key, name, year, currency, free, _restricted in found
-    )

@@ -23,7 +23,10 @@ IN_PLAY = (
 
 @dataclass(frozen=True, slots=True)
 class StakeRow:
-    """A pitch of a round: asked, minimum and held in minor units over all years; finance's newest verdict."""
+    """A pitch of a round: asked, minimum and held in minor units over all years; finance's newest verdict.
+
+    What is promised in advance is held.
+    """
 
     ref: str
     title: str
@@ -45,7 +48,7 @@ _HELD = (
     select(func.coalesce(func.sum(Account.balance), 0))
     .where(
         Account.pitch_id == Pitch.id,
-        Account.kind.in_(("reserved", "committed", "released", "contracted", "spent")),
+        Account.kind.in_(("reserved", "promised", "committed", "released", "contracted", "spent")),
     )
     .correlate(Pitch)
     .scalar_subquery()

@@ -17,10 +17,10 @@ Watch = Callable[[], Any]
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
-        ("investor1", ("/money", 9)),
-        ("finance", ("/money", 13)),
+        ("investor1", ("/money", 10)),
+        ("finance", ("/money", 14)),
         ("auditor", ("/pitches/P-2026-0001/ledger", 7)),
-        ("finance", ("/funds/{fund}", 14)),
+        ("finance", ("/funds/{fund}", 16)),
         ("investor1", ("/pitches/P-2026-0001/commitments", 15)),
         ("chair", ("/rounds/round/money", 9)),
     ],

@@ -25,6 +25,7 @@ from pitchdeck.delivery.web.funding.forms import FundForm, PurseForm
 from pitchdeck.delivery.web.funding.views.blueprint import bp
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.actions.funds import GIVES
+from pitchdeck.features.funding.queries.advances import AdvanceRow
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.people.queries import PersonRow, UnitRow
 from pitchdeck.features.pitches import queries as pitches
@@ -64,7 +65,22 @@ def index() -> str:
         queue = queries.review_queue(session, person, quote_above=above) if reviews else ()
         orphaned = queries.reviewed_by_nobody(session, today()) if reviews else ()
         asked = queries.requests_by(session, person.id) if policy.may("purse:ask", person) else ()
-    return page("funding/index.html", purses=purses, funds=funds, queue=queue, asked=asked, orphaned=orphaned)
+        promised = _promised(session)
+    shown = {"purses": purses, "funds": funds, "queue": queue, "asked": asked, "promised": promised}
+    shown["orphaned"] = orphaned
+    return page("funding/index.html", **shown)
+
+
+def _promised(session: Session) -> tuple[AdvanceRow, ...]:
+    """What waits for budgets that have not opened: all of it for those who oversee funds, else one's own.
+
+    What finance approved is told once it is published.
+    """
+    person, ahead = actor(), queries.advances
+    rows = (
+        ahead.promised_in_all(session) if person.roles & OVERSEES else ahead.promised_by(session, person.id)
+    )
+    return ahead.as_announced(rows)
 
 
 @bp.get("/funds/new")
@@ -123,6 +139,8 @@ def _fund(key: str, form: PurseForm) -> str:
     with snapshot() as session:
         row = queries.fund_row(session, key)
         purses = queries.purses_of_fund(session, row.id)
+        ahead = queries.advances.as_announced(queries.advances.promised_from(session, row.id))
+        needed = queries.advances.needed_by_promises(session, row.id)
         _purse_choices(session, form)
         waiting = queries.changes_waiting_for(session, key)
         past = events(session, [("fund", key), *(("purse", purse.key) for purse in purses)], PAST)
@@ -130,6 +148,7 @@ def _fund(key: str, form: PurseForm) -> str:
     if form.is_submitted():
         allowed(verdicts["purse:allot"])
     shown = {"fund": row, "purses": purses, "verdicts": verdicts, "past": past, "waiting": waiting}
+    shown |= {"promised": ahead, "needed": needed}
     return page("funding/fund.html", form=form, **shown)
 
 

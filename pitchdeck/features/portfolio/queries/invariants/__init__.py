@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
+from pitchdeck.features.portfolio.queries.invariants.advances import ADVANCES
 from pitchdeck.features.portfolio.queries.invariants.checks import CHECKS, CHECKS_COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.closing import CLOSING, COMPUTED_CLOSING
 from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
@@ -38,6 +39,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *CLOSING,
     *RESTRICTIONS,
     *COMMITMENTS,
+    *ADVANCES,
     *DECISIONS,
     *CHECKS,
     *HOURS,

@@ -46,6 +46,13 @@ _MONEY = (
         "committed",
     ),
     _told(
+        "'advance commitment ' || advance.key",
+        "advance JOIN pitch ON pitch.id = advance.pitch_id",
+        ("advance.by_id", "advance.at"),
+        "pitch pitch.key",
+        "promised",
+    ),
+    _told(
         "'review ' || review.id",
         "review JOIN pitch ON pitch.id = review.pitch_id",
         ("review.by_id", "review.at"),

@@ -12,20 +12,26 @@ LEFT JOIN commitment_condition ON commitment_condition.commitment_id = commitmen
 LEFT JOIN {_ANSWER} AND condition_answer.verdict = 'accepted'
 WHERE resolution.id IS NULL AND (commitment_condition.id IS NULL OR condition_answer.id IS NOT NULL)
 GROUP BY commitment.pitch_id, commitment.fiscal_year"""
+_PROMISED = """SELECT account.pitch_id, account.fiscal_year, account.balance FROM account
+WHERE account.kind = 'promised'"""
 
 COMMITMENTS = (
     Invariant(
         "covered_is_reserved",
-        "a covered pitch has its minimum reserved for every year that its round can fund",
+        "a covered pitch has its minimum reserved or promised for every year that its round can fund",
         f"""SELECT 'pitch ' || pitch.ref || ', ' || ask.fiscal_year || ': minimum ' || ask.amount
-        || ', reserved ' || COALESCE(counted.amount, 0) FROM pitch
+        || ', reserved ' || COALESCE(counted.amount, 0) || ', promised ' || COALESCE(ahead.balance, 0)
+        FROM pitch
         JOIN round ON round.id = pitch.round_id
         JOIN revision ON revision.pitch_id = pitch.id AND revision.number = pitch.revision_no
         JOIN ask ON ask.revision_id = revision.id AND ask.tier = 'minimum'
-        AND ask.fiscal_year <= round.fiscal_year
+        LEFT JOIN ({_PROMISED}) AS ahead ON ahead.pitch_id = pitch.id
+        AND ahead.fiscal_year = ask.fiscal_year
         LEFT JOIN ({_COUNTED}) AS counted ON counted.pitch_id = pitch.id
         AND counted.fiscal_year = ask.fiscal_year
-        WHERE pitch.state = 'covered' AND COALESCE(counted.amount, 0) < ask.amount""",
+        WHERE pitch.state = 'covered'
+        AND (ask.fiscal_year <= round.fiscal_year OR ahead.pitch_id IS NOT NULL)
+        AND COALESCE(counted.amount, 0) + COALESCE(ahead.balance, 0) < ask.amount""",
     ),
     Invariant(
         "a_condition_is_the_presenters_to_accept",

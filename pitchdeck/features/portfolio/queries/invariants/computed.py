@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import sealing
 from pitchdeck.base.money import to_minor
-from pitchdeck.features.funding.models import Account, Review, Tranche, Transfer
+from pitchdeck.features.funding.models import (
+    Account,
+    Advance,
+    AdvanceApproval,
+    AdvanceEnd,
+    Review,
+    Tranche,
+    Transfer,
+)
 from pitchdeck.features.investments.figures import Measured, benefit_of, month_index
 from pitchdeck.features.investments.models import Reading
 from pitchdeck.features.pitches.figures import FIRST_YEAR, asks_of_tiers, other_figures, revision_hash
@@ -68,6 +76,13 @@ _COMMITTED = (
     .join(Pitch, Pitch.id == Account.pitch_id)
     .where(Transfer.verb == "commit")
     .group_by(Pitch.ref, Account.fiscal_year)
+)
+_AHEAD = (
+    select(Pitch.ref, Advance.fiscal_year, func.sum(AdvanceApproval.kept).label("total"))
+    .join_from(AdvanceApproval, Advance, Advance.id == AdvanceApproval.advance_id)
+    .join(Pitch, Pitch.id == Advance.pitch_id)
+    .where(~exists().where(AdvanceEnd.advance_id == Advance.id, AdvanceEnd.outcome == "served"))
+    .group_by(Pitch.ref, Advance.fiscal_year)
 )
 _IN_TRANCHES = (
     select(Pitch.ref, Tranche.fiscal_year, func.sum(Tranche.amount).label("total"))
@@ -158,17 +173,18 @@ def _measured(row: Any) -> Measured:
 
 
 def other_approvals(session: Session) -> Iterator[str]:
-    """Pitches whose approved amounts, committed money and tranches of a year are not the same."""
-    sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    """Pitches whose approved amounts, money committed or promised, and tranches of a year differ."""
+    sums: dict[tuple[str, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for ref, amounts in session.execute(_APPROVED):
         for year, amount in amounts.items():
             sums[str(ref), int(year)][0] += amount
-    for place, statement in ((1, _COMMITTED), (2, _IN_TRANCHES)):
+    for place, statement in ((1, _COMMITTED), (2, _AHEAD), (3, _IN_TRANCHES)):
         for row in session.execute(statement).mappings():
             sums[row["ref"], row["fiscal_year"]][place] = int(row["total"])
-    for (ref, year), (approved, committed, parts) in sorted(sums.items()):
-        if not approved == committed == parts:
-            yield f"pitch {ref}, {year}: approved {approved}, committed {committed}, tranches {parts}"
+    for (ref, year), (approved, committed, ahead, parts) in sorted(sums.items()):
+        if not approved == committed + ahead == parts:
+            held = f"committed {committed}" + (f", promised {ahead}" if ahead else "")
+            yield f"pitch {ref}, {year}: approved {approved}, {held}, tranches {parts}"
 
 
 COMPUTED: tuple[tuple[Invariant, Callable[[Session], Iterator[str]]], ...] = (
@@ -191,7 +207,7 @@ COMPUTED: tuple[tuple[Invariant, Callable[[Session], Iterator[str]]], ...] = (
     (
         Invariant(
             "an_approval_is_what_was_committed",
-            "the amounts of an approval are what was committed, and its tranches add up to them",
+            "the amounts of an approval are what was committed or promised, and its tranches add up to them",
             "",
         ),
         other_approvals,

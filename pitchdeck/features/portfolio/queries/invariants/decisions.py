@@ -4,8 +4,9 @@ from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 
 _WROTE = """(pitch.presenter_id = {who} OR EXISTS (SELECT 1 FROM co_author
 WHERE co_author.pitch_id = pitch.id AND co_author.person_id = {who}))"""
-_INVESTED = """EXISTS (SELECT 1 FROM commitment JOIN purse ON purse.id = commitment.purse_id
-WHERE commitment.pitch_id = pitch.id AND purse.investor_id = {who})"""
+_INVESTED = """(EXISTS (SELECT 1 FROM commitment JOIN purse ON purse.id = commitment.purse_id
+WHERE commitment.pitch_id = pitch.id AND purse.investor_id = {who}) OR EXISTS (SELECT 1 FROM advance
+WHERE advance.pitch_id = pitch.id AND {who} IN (advance.by_id, advance.deputy_id)))"""
 _SPONSORS = """EXISTS (SELECT 1 FROM revision AS sponsored WHERE sponsored.pitch_id = pitch.id
 AND sponsored.sponsor_id = {who})"""
 
@@ -21,6 +22,8 @@ _DEPUTIES = (
     ("fund", "confirmed_by_id", "confirmed_deputy_id"),
     ("commitment", "by_id", "deputy_id"),
     ("resolution", "by_id", "deputy_id"),
+    ("advance", "by_id", "deputy_id"),
+    ("advance_end", "by_id", "deputy_id"),
     ("review", "by_id", "deputy_id"),
     ('"release"', "by_id", "deputy_id"),
     ("line_check", "by_id", "deputy_id"),
@@ -93,7 +96,10 @@ DECISIONS = (
         UNION ALL SELECT 'commitment ' || commitment.key || ' to pitch ' || COALESCE(pitch.ref, pitch.key)
         FROM commitment JOIN purse ON purse.id = commitment.purse_id
         JOIN pitch ON pitch.id = commitment.pitch_id WHERE {_WROTE.format(who="purse.investor_id")}
-        OR {_WROTE.format(who="commitment.deputy_id")}""",
+        OR {_WROTE.format(who="commitment.deputy_id")}
+        UNION ALL SELECT 'advance commitment ' || advance.key || ' to pitch '
+        || COALESCE(pitch.ref, pitch.key) FROM advance JOIN pitch ON pitch.id = advance.pitch_id
+        WHERE {_WROTE.format(who="advance.by_id")} OR {_WROTE.format(who="advance.deputy_id")}""",
     ),
     Invariant(
         "a_reading_is_attested_by_its_sponsor",

@@ -80,8 +80,10 @@ ROUNDS = (
             (
                 _without_mandate(
                     "'commitment ' || commitment.key",
-                    "(SELECT * FROM commitment WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch))"
-                    " AS commitment",
+                    # What serves a promise was committed by the promise: its mandate counted back then.
+                    "(SELECT * FROM commitment WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch)"
+                    " AND key NOT IN (SELECT commitment_key FROM advance_end"
+                    " WHERE commitment_key IS NOT NULL)) AS commitment",
                     "commitment.by_id",
                     "commitment.at",
                     "investor",
@@ -109,8 +111,16 @@ ROUNDS = (
                     "fund_owner",
                 ),
                 _without_mandate(
+                    "'advance commitment ' || advance.key",
+                    "advance",
+                    "advance.by_id",
+                    "advance.at",
+                    "investor",
+                ),
+                _without_mandate(
                     "'transfer ' || transfer.id",
-                    f"(SELECT * FROM transfer WHERE verb = 'allot' AND to_id NOT IN ({_BEFORE})) AS transfer",
+                    f"(SELECT * FROM transfer WHERE verb = 'allot' AND to_id NOT IN ({_BEFORE})"
+                    " AND commitment_id IS NULL) AS transfer",
                     "transfer.by_id",
                     "transfer.at",
                     "fund_owner",
