@@ -170,6 +170,12 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     ),
     "/funds/<key>/openings/file": (Place("finance", "/funds/<key>/openings", "confirmed"), ("total", "file")),
     "/openings/<key>/answer": (Place("finance", "/openings/nothingatall/answer"), ("verdict",)),
+    "/investments/<key>/review": (
+        Place("presenter", "/investments/<key>/review", "own"),
+        ("obtained", "why", "lesson"),
+    ),
+    "/closing-reviews/<key>/answer": (Place("sponsor", "/closing-reviews/nothingatall/answer"), ("verdict",)),
+    "/investments/<key>/closing": (Place("finance", "/investments/<key>/closing", "other"), ()),
     "/reopenings/<key>/answer": (Place("finance", "/reopenings/nothingatall/answer"), ("verdict",)),
     "/setup": (Place("nobody", "/setup"), ("code",)),
     "/setup/organisation": (Place("nobody", "/setup/organisation"), ("name", "currency")),

@@ -10,6 +10,7 @@ from pitchdeck.base.triggers import (
     conditions,
     contracts,
     documents,
+    ending,
     extended,
     founded,
     ledger,
@@ -113,4 +114,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "rolling": rolling.ROLLING,
     "openings": openings.OPENINGS,
     "advances": advances.ADVANCES,
+    "ending": ending.ENDING,
 }

@@ -127,6 +127,8 @@ RIGHTS: dict[str, str] = {
     "opening_pitch": ADD,
     "overrun": ADD,
     "hours_worked": ADD,
+    "closing_review": ADD,
+    "closing_answer": ADD,
     "reading": ADD,
     "attestation": ADD,
     # what is found by which words: triggers keep it, with their owner's rights

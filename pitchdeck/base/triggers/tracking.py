@@ -5,7 +5,14 @@ from pitchdeck.base.triggers.frozen import confirmed_once
 from pitchdeck.base.triggers.refusal import refuse
 from pitchdeck.base.triggers.states import Steps, legal_states
 
-INVESTMENT: Steps = (("active", "delivered"), ("rescoped", "delivered"), ("delivered", "tracking"))
+INVESTMENT: Steps = (
+    ("active", "delivered"),
+    ("rescoped", "delivered"),
+    ("delivered", "tracking"),
+    ("delivered", "reviewed"),
+    ("tracking", "reviewed"),
+    ("reviewed", "closed"),
+)
 
 _ENTERED = (
     *("id", "key", "investment_id", "document_on", "period_on", "category", "amount", "reference"),

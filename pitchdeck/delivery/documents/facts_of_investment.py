@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from pitchdeck.delivery.documents.one_pager import Figure, Gate, Tracked, Tracking
+from pitchdeck.delivery.documents.one_pager import Figure, Gate, Outcome, Tracked, Tracking
+from pitchdeck.features.investments.queries import ReviewRow
 from pitchdeck.features.investments.queries import Tracked as Investment
 from pitchdeck.features.projection import Figure as Computed
 
@@ -10,7 +11,12 @@ _NOT_YET = Figure(reason="no_plan_to_date")
 
 
 def tracking_of(
-    tracked: Investment, gates: tuple[Gate, ...], *, target: Decimal | None, last_reading: float | None
+    tracked: Investment,
+    gates: tuple[Gate, ...],
+    *,
+    target: Decimal | None,
+    last_reading: float | None,
+    review: ReviewRow | None = None,
 ) -> Tracking:
     """Plan, forecast and measured to date, with the rating; a reading that is missing adds nothing."""
     standing, realised = tracked.standing, tracked.standing.realised
@@ -49,6 +55,21 @@ def tracking_of(
             realised.benefit_rag,
         ),
         evidenced_share=_given(standing.evidenced),
+        outcome=_outcome(review) if review and review.confirmed else None,
+    )
+
+
+def _outcome(review: ReviewRow) -> Outcome:
+    return Outcome(
+        benefit=review.benefit,
+        planned_benefit=review.planned_benefit,
+        benefit_share=None if review.share is None else Decimal(repr(review.share)),
+        cost=review.cost,
+        planned_cost=review.planned_cost,
+        obtained=review.obtained,
+        lesson=review.lesson,
+        confirmed_by=review.answered_by or "",
+        confirmed_on=review.answered_at.date() if review.answered_at else None,
     )
 
 

@@ -26,13 +26,15 @@ from pitchdeck.delivery.documents.one_pager import (
     Decision,
     Footer,
     Gate,
+    Goal,
     Heading,
     OnePager,
     Signature,
     TimeAgreed,
+    Tracking,
 )
 from pitchdeck.features.funding.queries import numbers_of
-from pitchdeck.features.investments.queries import outside_view_of, tracked_of_pitch
+from pitchdeck.features.investments.queries import Tracked, outside_view_of, review_of, tracked_of_pitch
 from pitchdeck.features.investments.queries.openings import OpeningRow, opening_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.figures import Settings
@@ -62,6 +64,9 @@ STAGES = {
     "expired": "Expired without the sponsor's yes",
 }
 
+ENDS = {"reviewed": "Reviewed, to be closed", "closed": "Closed"}
+"""How a funded pitch is called once its investment came to its end."""
+
 
 def _time(session: Session, revision_id: int) -> TimeAgreed | None:
     """What the unit's head said to the hours that this revision asked for."""
@@ -89,7 +94,7 @@ def one_pager_of(
     return OnePager(
         organisation=organisation.name,
         currency=frozen.row.currency,
-        heading=_heading(pitch, frozen, held, paper, stage=BEFORE if begun else ""),
+        heading=_heading(pitch, frozen, held, paper, stage=_stage(pitch, tracked, begun=begun is not None)),
         goal=goal,
         ask=replace(
             ask_of(frozen, asks, decision_on=held.decision_on if held else None),
@@ -113,9 +118,7 @@ def one_pager_of(
             _footer(pitch, frozen, today, agreed=agreed_on is not None),
             numbers="" if begun else _numbers(session, frozen, asks),
         ),
-        tracking=tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading)
-        if tracked
-        else None,
+        tracking=_tracking(session, tracked, gates, goal, paper) if tracked else None,
         locale=organisation.locale,
         brand=brand_of(session, organisation),
     )
@@ -129,10 +132,23 @@ def _numbers(session: Session, frozen: Frozen, asks: dict[int, int]) -> str:
     return found.sentence if found.shown else ""
 
 
+def _tracking(
+    session: Session, tracked: Tracked, gates: tuple[Gate, ...], goal: Goal, paper: Paper
+) -> Tracking:
+    review = review_of(session, tracked.row.id)
+    return tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading, review=review)
+
+
+def _stage(pitch: PitchRow, tracked: Tracked | None, *, begun: bool) -> str:
+    """Where it stands in words: how its investment ended comes before how it began."""
+    ended = ENDS.get(tracked.row.state) if tracked else None
+    return ended or (BEFORE if begun else STAGES.get(pitch.state, pitch.state.capitalize()))
+
+
 def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Paper, *, stage: str) -> Heading:
     return Heading(
         title=frozen.row.title,
-        stage=stage or STAGES.get(pitch.state, pitch.state.capitalize()),
+        stage=stage,
         unit=pitch.unit_name,
         round_name=held.name if held else "",
         presenter=pitch.presenter_name,

@@ -261,8 +261,26 @@ class Tracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an investment, as its sponsor confirmed it; no share where nothing was planned."""
+
+    benefit: int
+    planned_benefit: int
+    benefit_share: Decimal | None
+    cost: int
+    planned_cost: int
+    obtained: str
+    lesson: str
+    confirmed_by: str
+    confirmed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tracking:
-    """After approval: what comes next, what is asked of the reader, and the promise beside what happened."""
+    """After approval: what comes next, what is asked of the reader, and the promise beside what happened.
+
+    Once the sponsor confirmed the closing review its `outcome` leads instead.
+    """
 
     next_gate: Gate
     asked_of_reader: str
@@ -271,6 +289,7 @@ class Tracking:
     roi_pct: Tracked
     measure: Tracked
     evidenced_share: Figure
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)

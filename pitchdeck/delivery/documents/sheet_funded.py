@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pitchdeck.delivery.documents.one_pager import OnePager, Tracked
+from pitchdeck.delivery.documents.one_pager import OnePager, Outcome, Tracked
 from pitchdeck.delivery.documents.wording import NO_BREAK, Wording, clip
 
 View = dict[str, Any]
@@ -27,12 +27,28 @@ def tracking(facts: OnePager, words: Wording) -> View | None:
         "evidence": clip(track.next_gate.evidence, 160),
         "asked": clip(track.asked_of_reader, 200),
         "evidenced": evidenced,
+        "outcome": _outcome(track.outcome, words) if track.outcome else None,
         "tiles": [
             _tile("Cost", track.cost, "money", words),
             _tile("Benefit", track.benefit, "money", words),
             _tile("ROI", track.roi_pct, "percent", words),
             _tile(clip(facts.goal.measure, 32), track.measure, "number", words),
         ],
+    }
+
+
+def _outcome(outcome: Outcome, words: Wording) -> View:
+    """What leads the sheet at the end: what was obtained against what was promised, and the lesson."""
+    share = f" ({words.share(outcome.benefit_share)})" if outcome.benefit_share is not None else ""
+    benefit = f"{words.whole_money(outcome.benefit)} of {words.whole_money(outcome.planned_benefit)}"
+    cost = f"{words.whole_money(outcome.cost)} of {words.whole_money(outcome.planned_cost)}"
+    on = words.day(outcome.confirmed_on)
+    return {
+        "benefit": f"{benefit} planned{share}" if outcome.planned_benefit else "No benefit was claimed",
+        "cost": f"{cost} planned",
+        "obtained": clip(outcome.obtained, 240),
+        "lesson": clip(outcome.lesson, 240),
+        "confirmed": f"confirmed by {clip(outcome.confirmed_by, 60)}, {on}",
     }
 
 

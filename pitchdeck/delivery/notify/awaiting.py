@@ -47,6 +47,11 @@ WORDINGS: dict[str, Wording] = {
     ),
     "draft_ready": Wording(_title("{0} is complete"), "Send it", "/pitches/{}/draft/send"),
     "reading_due": Wording(_title("Reading of {0}"), "Record it", "/investments/{}/readings"),
+    "closing_review": Wording(
+        _title("{0} is measured: write its closing review"), "Write it", "/investments/{}/review"
+    ),
+    "closing_answer": Wording(_title("The closing review of {0}"), "Read and confirm", "/closing-reviews/{}"),
+    "close": Wording(_title("{0} is reviewed: close it"), "Close", "/investments/{}/closing"),
     "measure_agree": Wording(_title("Agree the measure {0}"), "Agree", "/measures/{}"),
     "claim": Wording(
         _title("{0} claims on your measure; {2}% of its gap are claimed in all"),

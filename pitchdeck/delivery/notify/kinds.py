@@ -32,6 +32,7 @@ KINDS: dict[str, Kind] = {
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
     "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),
+    "closing_asked": Kind("A closing review of my measure waits for my word", "at_once"),
     "condition_asked": Kind("Money for my pitch is tied to a condition", "at_once"),
     "deadline_passed": Kind("A deadline of my round has passed", "at_once"),
     "reminder": Kind("What awaits me by the day after tomorrow", "at_once"),
@@ -44,6 +45,8 @@ KINDS: dict[str, Kind] = {
     "review_sent_back": Kind("Finance asks about my pitch", "at_once"),
     "commitment_made": Kind("Money was committed to my pitch", "daily"),
     "letter_published": Kind("The outcome of a pitch is published", "at_once"),
+    "closing_answered": Kind("The sponsor answered my closing review", "at_once"),
+    "investment_closed": Kind("An investment that I have a part in was closed", "at_once"),
     "reading_answered": Kind("A reading was attested, or refused", "daily"),
     # money
     "purse_given": Kind("I was given a purse", "at_once"),

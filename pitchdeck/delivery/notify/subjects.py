@@ -163,6 +163,23 @@ def _reading(session: Session, reader: Actor, facts: Facts, today: date) -> Fact
     return told | _investment(session, reader, facts, today)
 
 
+def _hundredths(share: float | None) -> int | None:
+    return None if share is None else round(100 * share)
+
+
+def _review(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    row = investments.review_of_key(session, facts["review"])
+    told = {"share": _hundredths(row.share), "verdict": row.verdict or ""}
+    return told | _investment(session, reader, facts, today)
+
+
+def _ended(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    tracked, _near = investments.investment_seen_by(session, facts["investment"], reader, today=today)
+    review = investments.review_of(session, tracked.row.id)
+    told = {"share": _hundredths(review.share) if review else None, "lesson": review.lesson if review else ""}
+    return told | {"title": tracked.row.title, "ref": tracked.row.ref}
+
+
 def _round(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     found = rounds.round_of_key(session, facts["round"])
     if found.chair_id != reader.id:
@@ -224,6 +241,9 @@ LOADERS: dict[str, Loader] = {
     "overrun_opened": _investment,
     "attestation_asked": _reading,
     "reading_answered": _reading,
+    "closing_asked": _review,
+    "closing_answered": _review,
+    "investment_closed": _ended,
     "deadline_passed": _round,
     "deadline_extended": _seen_round,
     "reminder": _nothing_more,

@@ -10,6 +10,9 @@ SEES_FUNDED = ("lead", "finance", "fund_owner", "viewer", "auditor")
 MONEY_STATES = frozenset({"active", "gate_due", "rescoped", "delivered", "tracking"})
 """States in which money is still spent and measured."""
 
+ENDED = ("reviewed", "closed", "stopped")
+"""States in which nothing is released, spent or measured any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -38,6 +41,7 @@ class TrancheFacts:
     askers: frozenset[int | None] = frozenset()
     """Who asked for the release of a large tranche, and the deputy who did."""
     owns_fund: bool = False
+    ended: bool = False
 
     @property
     def to_ask(self) -> bool:
@@ -85,7 +89,17 @@ class OpeningFacts:
     waits: bool
 
 
-Facts = TrancheFacts | InvestmentFacts | EntryFacts | ReadingFacts
+@dataclass(frozen=True, slots=True)
+class ClosingFacts:
+    """An investment at its end: whose measure it moved, and whether a review waits for that person's word."""
+
+    around: Around
+    state: str
+    owner_id: int
+    asked: bool
+
+
+Facts = TrancheFacts | InvestmentFacts | EntryFacts | ReadingFacts | ClosingFacts
 
 
 def _wrote(actor: Actor, facts: Facts) -> bool:
@@ -127,6 +141,9 @@ disinterested = not_author & not_sponsor & not_investor & not_recused & not_hand
 published = rule(
     "The round is not published yet: money is released after the decision was announced.",
     lambda _actor, facts: facts.published,
+)
+not_ended = unless(
+    "This investment was reviewed: nothing more of it is released.", lambda _actor, facts: facts.ended
 )
 still_held = unless("This tranche is already released.", lambda _actor, facts: facts.released)
 in_order = unless(
@@ -197,6 +214,32 @@ without_a_part = unless(
     lambda actor, facts: bool(actor.people & facts.tied),
 )
 
+is_delivered = rule(
+    "A programme is reviewed once it was delivered: report the delivery first.",
+    lambda _actor, facts: facts.state not in ("active", "gate_due", "paused", "rescoped"),
+)
+not_reviewed = unless(
+    "This investment is reviewed already.",
+    lambda _actor, facts: facts.state in ENDED,
+)
+not_asked = unless(
+    "A closing review waits for the sponsor: it can be written anew if it comes back.",
+    lambda _actor, facts: facts.asked,
+)
+is_asked = rule("No closing review waits for an answer.", lambda _actor, facts: facts.asked)
+owns_outcome = rule(
+    "Only the owner of the measure confirms a closing review.",
+    lambda actor, facts: actor.id == facts.owner_id,
+)
+confirms_apart = unless(
+    "Nobody confirms the review of an investment that they present.",
+    lambda actor, facts: bool(actor.people & (facts.around.authors | facts.around.handled)),
+)
+is_reviewed = rule(
+    "An investment is closed once its sponsor confirmed the closing review.",
+    lambda _actor, facts: facts.state == "reviewed",
+)
+
 permit("investment:list", anyone)
 permit("investment:see", sees)
 permit(
@@ -205,6 +248,7 @@ permit(
     & disinterested
     & published
     & still_held
+    & not_ended
     & in_order
     & nothing_over
     & evidence_in
@@ -241,3 +285,6 @@ permit(
     roles=("finance",),
     personal=True,
 )
+permit("investment:review", presents & is_delivered & not_reviewed & not_asked)
+permit("closing:answer", owns_outcome & confirms_apart & not_reviewed & is_asked)
+permit("investment:close", disinterested & is_reviewed, roles=("finance",))

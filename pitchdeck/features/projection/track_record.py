@@ -55,6 +55,7 @@ class OutsideView:
     """The headline with the benefit that finished investments would lead one to expect, beside the submitted.
 
     `finished` of `needed` says how far the record goes; before it is enough there is no ratio and no figure.
+    `low`, `middle` and `high` are the lowest, the median and the highest share that finished ones obtained.
     """
 
     finished: int
@@ -63,6 +64,9 @@ class OutsideView:
     benefit: Figure | None = None
     net: Figure | None = None
     roi_net_pct: Figure | None = None
+    low: float | None = None
+    middle: float | None = None
+    high: float | None = None
 
 
 def outside_view(projection: Projection, record: TrackRecord) -> OutsideView:
@@ -73,4 +77,15 @@ def outside_view(projection: Projection, record: TrackRecord) -> OutsideView:
     cost = projection.figures["headline_cost"].value or 0.0
     benefit = projection.figures["headline_benefit"].times(ratio)
     expected = benefit.value or 0.0
-    return OutsideView(finished, ENOUGH, ratio, benefit, Figure.of(expected - cost), roi_net(expected, cost))
+    whole = record.organisation
+    return OutsideView(
+        finished,
+        ENOUGH,
+        ratio,
+        benefit,
+        net=Figure.of(expected - cost),
+        roi_net_pct=roi_net(expected, cost),
+        low=min(whole),
+        middle=median(whole),
+        high=max(whole),
+    )

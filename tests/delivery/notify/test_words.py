@@ -30,7 +30,7 @@ FACTS = {
     **dict.fromkeys(
         (
             *("agreement", "claim", "measure", "fund", "purse", "investment"),
-            *("actual", "reading", "change", "key", "request", "window", "opening", "advance"),
+            *("actual", "reading", "change", "key", "request", "window", "opening", "advance", "review"),
         ),
         "k3y",
     ),
@@ -42,6 +42,10 @@ FACTS = {
     "tranche": 1,
     "count": 2,
     "months": 24,
+    "share": 80,
+    "lesson": NASTY,
+    "returned": 1_00,
+    "lapsed": 2_00,
     "ask": 600_00,
     "amount": 1_234_56,
     "benefit": 99,

@@ -30,7 +30,7 @@ def test_a_finished_investment_counts_with_what_was_attested(
     reading = stage.reading("5")
     stage.do("attest", reading, verdict="attested", by="sponsor")
     assert record(stage).organisation == ()
-    # No act closes or stops an investment yet: one under way stands in for it.
+    # One under way stands in for a closed one; tests/journeys/test_track_record.py closes three.
     monkeypatch.setattr(sys.modules[track_record.__module__], "FINISHED", ("active", "delivered", "tracking"))
     found = record(stage)
     (ratio,) = found.organisation

@@ -28,6 +28,7 @@ from tests.features.portfolio.corruptions_of_closing import CLOSING
 from tests.features.portfolio.corruptions_of_commitments import COMMITTED
 from tests.features.portfolio.corruptions_of_contracts import CONTRACTS
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
+from tests.features.portfolio.corruptions_of_ending import ENDING
 from tests.features.portfolio.corruptions_of_funds import FUNDS
 from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_hours import HOURS
@@ -47,12 +48,13 @@ CORRUPTIONS = (
     *FUNDS,
     *DECIDED,
     *HISTORY,
+    *ENDING,
     *HOURS,
     *WINDOWS,
     *OPENED,
     *SEARCH,
 )
-STATEMENTS = 88
+STATEMENTS = 90
 """What `verify` asks, however much there is to verify."""
 
 

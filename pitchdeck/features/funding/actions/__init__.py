@@ -29,6 +29,7 @@ from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_f
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
 from pitchdeck.features.funding.actions.promises import serve_promises
 from pitchdeck.features.funding.actions.releases import ask_release, release_tranche
+from pitchdeck.features.funding.actions.remainders import return_rest
 from pitchdeck.features.funding.actions.requests import answer_request, ask_for_purse
 from pitchdeck.features.funding.actions.reviews import (
     approve,
@@ -104,6 +105,7 @@ __all__ = [
     "put_on_hold",
     "recuse",
     "release_tranche",
+    "return_rest",
     "screen",
     "send_back_review",
     "serve_promises",

@@ -88,6 +88,7 @@ from pitchdeck.features.funding.queries.pitches import (
     section_for,
 )
 from pitchdeck.features.funding.queries.purses import GivenRow, PurseBar, purses_of, purses_of_fund
+from pitchdeck.features.funding.queries.remainders import RestRow, accounts_left, rest_of
 from pitchdeck.features.funding.queries.requests import (
     AskableRow,
     RequestRow,
@@ -140,6 +141,7 @@ __all__ = [
     "PurseRow",
     "QueueRow",
     "RequestRow",
+    "RestRow",
     "Section",
     "StakeRow",
     "StandbyRow",
@@ -149,6 +151,7 @@ __all__ = [
     "VerdictRow",
     "WaitingNumbers",
     "YearRow",
+    "accounts_left",
     "advances",
     "announced",
     "askable",
@@ -206,6 +209,7 @@ __all__ = [
     "request_of_key",
     "requests_by",
     "requests_waiting_for",
+    "rest_of",
     "review_queue",
     "reviewed_by_nobody",
     "rounds_to_lapse",

@@ -7,6 +7,7 @@ from pitchdeck.features.investments.actions.actuals import (
     report_actual,
     reverse_actual,
 )
+from pitchdeck.features.investments.actions.closing import Review, answer_review, close, write_review
 from pitchdeck.features.investments.actions.contracts import (
     ContractEntry,
     confirm_contract,
@@ -29,9 +30,12 @@ __all__ = [
     "ErpRow",
     "HoursEntry",
     "ReadingEntry",
+    "Review",
     "accrue",
     "answer_opening",
+    "answer_review",
     "attest",
+    "close",
     "confirm_actual",
     "confirm_contract",
     "credit",
@@ -49,4 +53,5 @@ __all__ = [
     "reverse_credit",
     "reverse_hours",
     "take_in",
+    "write_review",
 ]

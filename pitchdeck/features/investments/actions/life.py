@@ -1,6 +1,7 @@
 """Moving an investment through its life."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,7 @@ from pitchdeck.features.investments.models import Investment
 from pitchdeck.features.investments.policy import InvestmentFacts
 from pitchdeck.features.investments.workflow import LIFE
 
-PAST = {"deliver": "delivered", "track": "tracking_begun"}
+PAST = {"deliver": "delivered", "track": "tracking_begun", "review": "reviewed", "close": "closed"}
 """Each verb as history tells it."""
 
 
@@ -27,7 +28,14 @@ def deliver(session: Session, key: str, *, by: Actor, at: datetime, why: str) ->
 
 
 def move(
-    session: Session, investment: Investment, verb: str, *, by: Actor, at: datetime, why: str = ""
+    session: Session,
+    investment: Investment,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    why: str = "",
+    **detail: Any,
 ) -> None:
     """Take the step of this verb; Conflict when the state does not allow it. Permission is the caller's."""
     before = investment.state
@@ -40,4 +48,5 @@ def move(
         at=at,
         states=(before, investment.state),
         why=why,
+        detail=detail,
     )

@@ -1,5 +1,6 @@
 """Investments: what became of a funded pitch, plan beside actual."""
 
+from pitchdeck.features.investments.models.closing import ClosingAnswer, ClosingReview
 from pitchdeck.features.investments.models.contracts import Contract, ContractEnd, Posting
 from pitchdeck.features.investments.models.documents import Accrual, AccrualEnd, CreditNote
 from pitchdeck.features.investments.models.openings import (
@@ -27,6 +28,8 @@ __all__ = [
     "AccrualEnd",
     "Actual",
     "Attestation",
+    "ClosingAnswer",
+    "ClosingReview",
     "Contract",
     "ContractEnd",
     "CreditNote",

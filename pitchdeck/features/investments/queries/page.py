@@ -21,6 +21,7 @@ from pitchdeck.features.investments.queries.choices import (
     rate_choices,
     worth_of,
 )
+from pitchdeck.features.investments.queries.closing import ReviewRow, facts_of_closing, review_of
 from pitchdeck.features.investments.queries.contracts import ContractRow, contracts_of, released_by_year
 from pitchdeck.features.investments.queries.documents import Document, accruals_of, credits_of
 from pitchdeck.features.investments.queries.entries import (
@@ -94,6 +95,9 @@ class InvestmentPage:
     readings: tuple[ReadingRow, ...]
     money: MoneyRow
     events: tuple[EventRow, ...]
+    review: ReviewRow | None
+    may_review: Verdict
+    may_close: Verdict
 
     @property
     def accrued(self) -> int:
@@ -140,6 +144,8 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
     """The page of one investment; NotFound unless `investment:see` opens it to the viewer."""
     tracked, near = investment_seen_by(session, key, viewer, today=today)
     row = tracked.row
+    review = review_of(session, row.id)
+    ending = facts_of_closing(session, tracked, review, near)
     return InvestmentPage(
         tracked=tracked,
         near=near,
@@ -153,6 +159,9 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         readings=readings_of(session, row.id, viewer, near),
         money=_money(session, row.pitch_id),
         events=_events(session, key),
+        review=review,
+        may_review=policy.may("investment:review", viewer, ending),
+        may_close=policy.may("investment:close", viewer, ending),
     )
 
 

@@ -12,7 +12,7 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, ReleaseRequest, Tranche
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
-from pitchdeck.features.investments.policy import Around, TrancheFacts
+from pitchdeck.features.investments.policy import ENDED, Around, TrancheFacts
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
@@ -56,6 +56,7 @@ class TrancheRow:
     asked_by_id: int | None
     asked_deputy_id: int | None
     owns_fund: bool
+    ended: bool
     release: Verdict = _NO
 
 
@@ -90,6 +91,9 @@ _OWNS = (
     )
     .correlate(Tranche)
 )
+_ENDED = (
+    exists().where(Investment.pitch_id == Tranche.pitch_id, Investment.state.in_(ENDED)).correlate(Tranche)
+)
 _ROWS: Rows = (
     select(
         Tranche.key,
@@ -115,6 +119,7 @@ _ROWS: Rows = (
         ReleaseRequest.by_id,
         ReleaseRequest.deputy_id,
         _OWNS,
+        _ENDED,
     )
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
     .outerjoin(Release, Release.tranche_id == Tranche.id)
@@ -178,6 +183,7 @@ def facts_for_release(row: TrancheRow, near: Around, *, overdue: bool) -> Tranch
         large=bool(row.large),
         askers=frozenset({row.asked_by_id, row.asked_deputy_id} - {None}),
         owns_fund=bool(row.owns_fund),
+        ended=bool(row.ended),
     )
 
 

@@ -135,17 +135,17 @@ def test_buttons_of_a_running_investment(stage: Stage, sign_in: SignIn) -> None:
 
 
 COUNTS = {
-    "presenter": 5 + 2 + 8 + 4,
-    "sponsor": 5 + 2 + 8 + 4,
-    "nobody": 5 + 2 + 8 + 4,
-    "investor1": 5 + 2 + 8 + 4 + 6,
-    "finance": 5 + 2 + 8 + 4 + 15 + 2,
-    "fund_owner": 5 + 2 + 8 + 4 + 4 + 2,
-    "lead": 5 + 2 + 8 + 4 + 6 + 2,
-    "chair": 5 + 2 + 8 + 4 + 3 + 2,
-    "viewer": 5 + 2 + 8 + 4 + 2,
-    "auditor": 5 + 2 + 8 + 4 + 1 + 2,
-    "admin": 5 + 2 + 8 + 4 + 4 + 2,
+    "presenter": 5 + 2 + 9 + 5,
+    "sponsor": 5 + 2 + 9 + 5,
+    "nobody": 5 + 2 + 9 + 5,
+    "investor1": 5 + 2 + 9 + 5 + 6,
+    "finance": 5 + 2 + 9 + 5 + 16 + 2,
+    "fund_owner": 5 + 2 + 9 + 5 + 4 + 2,
+    "lead": 5 + 2 + 9 + 5 + 6 + 2,
+    "chair": 5 + 2 + 9 + 5 + 3 + 2,
+    "viewer": 5 + 2 + 9 + 5 + 2,
+    "auditor": 5 + 2 + 9 + 5 + 1 + 2,
+    "admin": 5 + 2 + 9 + 5 + 4 + 2,
 }
 """A request's own five, the investments seen, what everybody is asked for, and each role's own."""
 

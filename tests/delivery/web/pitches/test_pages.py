@@ -161,11 +161,11 @@ def test_the_pitch_page_says_the_outside_view_and_all_that_finance_reads(
     assert re.search(r"Break-even headcount [\d.]+ people", page)
     assert re.search(r"Cost per participant €[\d,]+ fully loaded", page)
     assert "no benchmark is set in this currency" in page
-    # No act closes an investment yet: the record of three stands in for them.
+    # A given record stands in for three closed investments; tests/journeys/test_track_record.py closes them.
     record = TrackRecord(organisation=(0.5, 0.5, 0.5))
     monkeypatch.setattr(sys.modules[track_record.__module__], "track_record", lambda *_, **__: record)
     page = text_of(client.get(f"/pitches/{ref}").get_data(as_text=True))
-    assert "Outside view: finished investments obtained 50% of their promise. By that this pitch" in page
+    assert "Outside view: 3 finished investments obtained 50% to 50% of their promise" in page
 
 
 def test_the_pitch_page_takes_a_fixed_number_of_statements(

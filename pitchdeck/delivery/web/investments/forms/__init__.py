@@ -1,5 +1,6 @@
 """The fields of what is entered about investments."""
 
+from pitchdeck.delivery.web.investments.forms.closing import CloseForm, ClosingAnswerForm, ReviewForm
 from pitchdeck.delivery.web.investments.forms.contracts import ContractForm
 from pitchdeck.delivery.web.investments.forms.documents import AccrualForm, CreditForm
 from pitchdeck.delivery.web.investments.forms.entries import (
@@ -18,6 +19,8 @@ __all__ = [
     "AccrualForm",
     "ActualForm",
     "AttestationForm",
+    "CloseForm",
+    "ClosingAnswerForm",
     "ContractForm",
     "CreditForm",
     "DeliveryForm",
@@ -26,4 +29,5 @@ __all__ = [
     "MatchForm",
     "ReadingForm",
     "ReasonForm",
+    "ReviewForm",
 ]

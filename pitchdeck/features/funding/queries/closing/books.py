@@ -83,10 +83,11 @@ _FLOWS_NEAR = FLOWS.join(Commitment, Commitment.id == Transfer.commitment_id).wh
 
 def flows(session: Session) -> tuple[Flow, ...]:
     """What the ledger moved for every commitment since it was approved. One statement."""
-    return tuple(_flow(row) for row in session.execute(FLOWS))
+    return tuple(flow_of(row) for row in session.execute(FLOWS))
 
 
-def _flow(row: Any) -> Flow:
+def flow_of(row: Any) -> Flow:
+    """A row of FLOWS as figures take it."""
     return Flow(row[0], row[1], row[2], row[3], row[4], row[5], int(row[6]))
 
 
@@ -140,7 +141,7 @@ def books_of(session: Session, fund_id: int, year: int, *, own: bool) -> Books:
     shut = standing_closes(session)
     stakes = tuple(
         Stake(place[0], place[1], amount, settled=(funds[place[0]], year) in shut)
-        for place, amount in stakes_of(_flow(row) for row in session.execute(_FLOWS_NEAR, asked)).items()
+        for place, amount in stakes_of(flow_of(row) for row in session.execute(_FLOWS_NEAR, asked)).items()
         if place[1][1] == year and amount
     )
     balances = {(row.kind, (row.pitch_id, year)): row.balance for row in session.execute(_HELD, asked)}

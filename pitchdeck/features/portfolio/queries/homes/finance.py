@@ -24,6 +24,8 @@ from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, change
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import (
     Actual,
+    ClosingAnswer,
+    ClosingReview,
     Contract,
     ContractEnd,
     Investment,
@@ -31,6 +33,7 @@ from pitchdeck.features.investments.models import (
     OpeningAnswer,
     OpeningProgramme,
 )
+from pitchdeck.features.investments.policy import ENDED
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
@@ -106,6 +109,7 @@ _RELEASES: Rows = (
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
     .where(
         Pitch.state == "funded",
+        ~exists().where(Investment.pitch_id == Pitch.id, Investment.state.in_(ENDED)).correlate(Pitch),
         ~exists().where(Release.tranche_id == Tranche.id),
         ~exists().where(
             ReleaseRequest.tranche_id == Tranche.id,
@@ -146,6 +150,14 @@ _CONTRACTS: Rows = (
         ~_PARTY,
     )
     .order_by(Contract.reported_at, Contract.id)
+)
+_TO_CLOSE: Rows = (
+    select(Investment.key, Pitch.title, ClosingAnswer.at)
+    .join_from(Investment, Pitch, Pitch.id == Investment.pitch_id)
+    .join(ClosingReview, ClosingReview.investment_id == Investment.id)
+    .join(ClosingAnswer, ClosingAnswer.review_id == ClosingReview.id)
+    .where(Investment.state == "reviewed", ClosingAnswer.verdict == "confirmed", ~_PARTY)
+    .order_by(ClosingAnswer.at, Investment.id)
 )
 _Later = aliased(WindowAsk)
 _WINDOWS: Rows = (
@@ -223,7 +235,7 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. 15 statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. 16 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
@@ -237,6 +249,10 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
         ),
         *_changes(session, me, now),
+        *(
+            Task("close", row.key, row.title, 3, since=now.day(row.at))
+            for row in session.execute(_TO_CLOSE, mine)
+        ),
         *(
             Task("window", row.key, row.title, 2, since=now.day(row.at), count=row.months)
             for row in session.execute(_WINDOWS, mine)

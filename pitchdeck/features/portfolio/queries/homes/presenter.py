@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.history import History
@@ -17,6 +17,7 @@ from pitchdeck.features.funding.models import (
     Resolution,
     Review,
 )
+from pitchdeck.features.investments.models import ClosingAnswer, ClosingReview
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
@@ -80,6 +81,10 @@ _CONDITIONS: Rows = (
     )
     .order_by(Commitment.id)
 )
+_AWAITED = select(ClosingReview.investment_id).where(
+    ClosingReview.investment_id.in_(bindparam("ids", expanding=True, type_=Pitch.id.type)),
+    ~exists().where(ClosingAnswer.review_id == ClosingReview.id),
+)
 _DRAFTS: Rows = select(Draft.pitch_id, *(getattr(Draft, name) for name in WORDS)).where(
     Draft.pitch_id.in_(_IDS)
 )
@@ -98,7 +103,7 @@ _LINES: Rows = (
 
 
 def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Pitches sent back, silent sponsors, drafts with what is missing, readings due. Eight statements."""
+    """Pitches sent back, silent sponsors, drafts with what is missing, readings due. Nine statements."""
     lines = pitches_of(session, me.id)
     keys, ids = [line.key for line in lines], [line.id for line in lines]
     sent_back = {row.subject_key: row for row in session.execute(_SENT_BACK, {"keys": keys})}
@@ -108,6 +113,7 @@ def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], n
     letters = session.execute(_LETTERS, {"ids": ids, "since": now.at - CHANGED_WITHIN}).all()
     asks = session.execute(_CONDITIONS, {"me": me.id}).all()
     own = tuple(each for each in tracked if each.row.pitch_id in set(ids))
+    awaited = set(session.execute(_AWAITED, {"ids": [each.row.id for each in own]}).scalars())
     tasks = [
         *(_returned(line, sent_back.get(line.key), now) for line in lines if line.state == "returned"),
         *(_reviewed(line, reviews[line.id], now) for line in lines if _waits(line, reviews)),
@@ -115,6 +121,11 @@ def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], n
         *(_condition(row, now) for row in asks),
         *(_draft(line, needs.get(line.id, 0)) for line in lines if line.state == "draft"),
         *(task for each in own for task in _readings(each)),
+        *(
+            Task("closing_review", each.row.key, each.row.title, 10)
+            for each in own
+            if each.row.id not in awaited and _measured(each)
+        ),
     ]
     changes = tuple(Change(f"letter_{row.outcome}", row.ref, row.title, row.at, row.name) for row in letters)
     return Part("presenter", tuple(tasks), changes, Mine(lines, own))
@@ -166,6 +177,12 @@ def _readings(tracked: Tracked) -> list[Task]:
         for period in tracked.standing.periods
         if period.state in {"due", "overdue"}
     ]
+
+
+def _measured(tracked: Tracked) -> bool:
+    """Whether a delivered programme has nothing more to be read: its review is next."""
+    ready = all(each.state in {"evidenced", "overdue"} for each in tracked.standing.periods)
+    return tracked.row.state in {"delivered", "tracking"} and ready
 
 
 def _needs(session: Session, ids: list[int]) -> dict[int, int]:

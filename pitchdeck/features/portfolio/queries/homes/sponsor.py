@@ -8,9 +8,15 @@ from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.investments.models import Attestation, Investment, Reading
+from pitchdeck.features.investments.models import (
+    Attestation,
+    ClosingAnswer,
+    ClosingReview,
+    Investment,
+    Reading,
+)
 from pitchdeck.features.people.models import Person
-from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.pitches.models import Pitch, Revision
 from pitchdeck.features.pitches.workflow import ENDED
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.strategy.models import Claim, ClaimAnswer, Measure
@@ -65,6 +71,16 @@ _READINGS: Rows = (
     .where(Measure.owner_id == _ME, ~exists().where(Attestation.reading_id == Reading.id))
     .order_by(Reading.reported_at, Reading.id)
 )
+_REVIEWS: Rows = (
+    select(ClosingReview.key, Pitch.title, ClosingReview.at, Person.name)
+    .join_from(ClosingReview, Investment, Investment.id == ClosingReview.investment_id)
+    .join(Revision, Revision.id == Investment.revision_id)
+    .join(Measure, Measure.id == Revision.measure_id)
+    .join(Pitch, Pitch.id == Investment.pitch_id)
+    .join(Person, Person.id == ClosingReview.by_id)
+    .where(Measure.owner_id == _ME, ~exists().where(ClosingAnswer.review_id == ClosingReview.id))
+    .order_by(ClosingReview.at, ClosingReview.id)
+)
 _LAST_ATTESTED = (
     select(Reading.value)
     .join(Attestation, Attestation.reading_id == Reading.id)
@@ -92,7 +108,7 @@ _MEASURES: Rows = (
 
 
 def sponsors_home(session: Session, me: Actor, now: Moment) -> Part:
-    """Measures to agree, claims to answer, readings to attest, and the own measures. Three statements."""
+    """Measures, claims, readings and reviews that wait for a word, and the own measures. Four statements."""
     claims = session.execute(_CLAIMS, {"me": me.id}).all()
     readings = session.execute(_READINGS, {"me": me.id}).all()
     measures = session.execute(_MEASURES, {"me": me.id}).all()
@@ -118,6 +134,10 @@ def sponsors_home(session: Session, me: Actor, now: Moment) -> Part:
         *(
             Task("attest", row.key, row.title, 3, since=now.day(row.reported_at), amount=row.benefit_minor)
             for row in readings
+        ),
+        *(
+            Task("closing_answer", row.key, row.title, 3, since=now.day(row.at), note=row.name)
+            for row in session.execute(_REVIEWS, {"me": me.id})
         ),
     ]
     own = tuple(_own(row, sums.get(row.id, 0.0)) for row in measures)

@@ -17,6 +17,7 @@ from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITME
 from pitchdeck.features.portfolio.queries.invariants.computed import COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.contracts import CONTRACTS
 from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
+from pitchdeck.features.portfolio.queries.invariants.ending import ENDING
 from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
 from pitchdeck.features.portfolio.queries.invariants.hours import HOURS, HOURS_COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
@@ -43,6 +44,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *DECISIONS,
     *CHECKS,
     *HOURS,
+    *ENDING,
     *WINDOWS,
     *ROUNDS,
     *REFERENCES,

@@ -32,6 +32,8 @@ _DEPUTIES = (
     ("attestation", "by_id", "deputy_id"),
     ("time_answer", "by_id", "deputy_id"),
     ("window_ask", "by_id", "deputy_id"),
+    ("closing_review", "by_id", "deputy_id"),
+    ("closing_answer", "by_id", "deputy_id"),
     ("window_answer", "by_id", "deputy_id"),
     ("actual", "reported_by_id", "reported_deputy_id"),
     ("actual", "confirmed_by_id", "confirmed_deputy_id"),

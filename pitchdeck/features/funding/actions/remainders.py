@@ -1,0 +1,41 @@
+"""Returning what a pitch has left at its end. Who may is checked by the acts that call this."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding import queries
+from pitchdeck.features.funding.actions.posting import Move, open_account, post
+from pitchdeck.features.funding.queries import RestRow
+
+
+def return_rest(
+    session: Session, pitch_id: int, *, reason: str, by: Actor, at: datetime
+) -> tuple[RestRow, ...]:
+    """Give back what a pitch has committed or released and not bound: to the funds that it came from.
+
+    From a fund whose year is closed it lapses. Answers with what was returned; the caller holds the pitch.
+    """
+    for row in queries.rest_of(session, pitch_id):
+        if not row.open:
+            open_account(session, "lapsed", row.currency, fund_id=row.fund_id)
+    funds = {row.fund_id for row in queries.rest_of(session, pitch_id)}
+    accounts = {fund: queries.of_fund(session, fund) for fund in funds}
+    ids = [account.id for each in accounts.values() for account in each.values()]
+    queries.lock_accounts(session, [*queries.accounts_left(session, pitch_id), *ids])
+    rows = queries.rest_of(session, pitch_id)
+    states = queries.of_pitch(session, pitch_id)
+    moves = [
+        Move(
+            "give_back" if row.open else "lapse",
+            states[row.kind, row.fiscal_year],
+            accounts[row.fund_id]["fund" if row.open else "lapsed"],
+            row.amount,
+            row.commitment_id,
+            reason=reason,
+        )
+        for row in rows
+    ]
+    post(session, moves, by=by, at=at)
+    return rows
