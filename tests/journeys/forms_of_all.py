@@ -216,6 +216,7 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     ),
     "/rounds/<key>/cancellation": (Place("chair", "/rounds/<key>/cancellation", "open"), ("why",)),
     "/rounds/<key>/closing": (Place("chair", "/rounds/<key>/closing", "closed"), ()),
+    "/rounds/<key>/offers": (Place("chair", "/rounds/<key>/offers", "funding"), ("pitch", "why")),
     "/rounds/<key>/end": (Place("chair", "/rounds/<key>/end", "funding"), ("why",)),
     "/rounds/<key>/rolling": (
         Place("lead", "/rounds/<key>/rolling", "open"),

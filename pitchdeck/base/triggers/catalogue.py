@@ -14,6 +14,7 @@ from pitchdeck.base.triggers import (
     extended,
     founded,
     ledger,
+    offers,
     opened,
     openings,
     queue,
@@ -115,4 +116,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "openings": openings.OPENINGS,
     "advances": advances.ADVANCES,
     "ending": ending.ENDING,
+    "offers": offers.OFFERS,
 }

@@ -97,6 +97,7 @@ RIGHTS: dict[str, str] = {
     "advance": ADD,
     "advance_approval": ADD,
     "advance_end": ADD,
+    "offer": ADD,
     "standby": ADD,
     "standby_end": ADD,
     "resolution": ADD,

@@ -29,6 +29,7 @@ PITCH: Steps = (
     ("in_review", "waitlisted"),
     ("in_review", "declined"),
     ("screened", "in_funding"),
+    ("waitlisted", "in_funding"),
     *((state, "withdrawn") for state in _WITHDRAWABLE),
 )
 ROUND: Steps = (

@@ -33,6 +33,10 @@ def _to_commit(task: Task, money: Money) -> str:
     return f"{seeking} for money in {task.title}; {money(task.amount)} of yours is free"
 
 
+def _turn(task: Task, money: Money) -> str:
+    return f"{task.title} waits; {money(task.amount)} are free in {task.note}: offer it a place"
+
+
 PITCH, ROUND, MONEY_OF_ROUND = "/pitches/{}", "/rounds/{}", "/rounds/{}/money"
 WORDINGS: dict[str, Wording] = {
     "sent_back": Wording(_title("{0} was sent back"), "Rework it", "/pitches/{}/draft"),
@@ -103,6 +107,7 @@ WORDINGS: dict[str, Wording] = {
     "round_scoring": Wording(_title("{0}: close scoring"), "Close scoring", ROUND),
     "round_deliberation": Wording(_title("{0}: choose the shortlist, open funding"), "Deliberate", ROUND),
     "round_funding": Wording(_title("{0}: close funding"), "Close funding", MONEY_OF_ROUND),
+    "turn": Wording(_turn, "See the list", ROUND),
     "round_rolling": Wording(_title("{0}: its fiscal year is over, close it"), "Close it", ROUND),
     "round_finance_review": Wording(_title("{0}: finance has given every verdict"), "Decide", MONEY_OF_ROUND),
     "round_decided": Wording(_title("{0}: publish the decision"), "Publish", MONEY_OF_ROUND),

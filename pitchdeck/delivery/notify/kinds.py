@@ -34,6 +34,7 @@ KINDS: dict[str, Kind] = {
     "attestation_asked": Kind("A reading of my measure waits to be attested", "at_once"),
     "closing_asked": Kind("A closing review of my measure waits for my word", "at_once"),
     "condition_asked": Kind("Money for my pitch is tied to a condition", "at_once"),
+    "turn_came": Kind("Money is free for a pitch on the waiting list", "at_once"),
     "deadline_passed": Kind("A deadline of my round has passed", "at_once"),
     "reminder": Kind("What awaits me by the day after tomorrow", "at_once"),
     # what became of mine

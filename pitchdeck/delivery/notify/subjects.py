@@ -116,6 +116,15 @@ def _opening_answer(session: Session, reader: Actor, facts: Facts, _today: date)
     return told | {"verdict": row.verdict or ""}
 
 
+def _turn(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    """Whose turn it is, for the round's chair alone, as long as it waits there."""
+    round_ = rounds.round_of_key(session, facts["round"])
+    row = next((each for each in funding.waiting(session, round_) if each.ref == facts["ref"]), None)
+    if round_.chair_id != reader.id or row is None:
+        raise NotFound
+    return {"title": row.title, "round_name": round_.name}
+
+
 def _purse_request(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     row = funding.request_of_key(session, facts["request"])
     if reader.id not in {row.owner_id, row.by_id}:
@@ -221,6 +230,7 @@ LOADERS: dict[str, Loader] = {
     "condition_answered": _pitch,
     "room_opened": _pitch,
     "money_sought": _pitch,
+    "turn_came": _turn,
     "money_freed": _pitch,
     "money_promised": _advance,
     "promise_ended": _advance,

@@ -87,6 +87,12 @@ def promises_short(session: Session, fund_key: str, owner_id: int, missing: int,
     outbox.owe(session, "promises_short", facts, at=at)
 
 
+def turn_came(session: Session, person_id: int, round_key: str, ref: str, free: int, *, at: datetime) -> None:
+    """Tell the chair of a rolling round that money is free and whose turn it is; once per act."""
+    facts = {"person_id": person_id, "round": round_key, "ref": ref, "amount": free}
+    outbox.owe(session, "turn_came", facts, at=at, key=f"turn {round_key} {ref} {at.isoformat()}")
+
+
 def fund_opened(session: Session, fund_key: str, owner_id: int, *, at: datetime) -> None:
     """Tell the fund's owner and finance that a fund waits for its second person."""
     outbox.owe(session, "fund_opened", {"person_id": owner_id, "fund": fund_key}, at=at)

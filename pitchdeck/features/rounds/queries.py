@@ -122,6 +122,7 @@ _SEEN = _ROW.where(
 ).order_by(Round.pitches_close_at.desc(), Round.id)
 _ROLLING: Any = and_(Round.kind == "rolling", Round.state == "funding")
 _TAKING = _ROW.where(or_(Round.state == "open", _ROLLING)).order_by(Round.pitches_close_at, Round.id)
+_OPEN_ROLLING = _ROW.where(_ROLLING).order_by(Round.id)
 _ROLLING_OF = _ROW.where(
     _ROLLING, Round.unit_id == bindparam("unit_id"), Round.fiscal_year == bindparam("fiscal_year")
 )
@@ -242,6 +243,11 @@ def rolling_of(session: Session, unit_id: int, fiscal_year: int) -> RoundRow | N
     """The open rolling round of a unit for a fiscal year, if there is one."""
     row = session.execute(_ROLLING_OF, {"unit_id": unit_id, "fiscal_year": fiscal_year}).one_or_none()
     return None if row is None else RoundRow(*row)
+
+
+def open_rolling(session: Session) -> tuple[RoundRow, ...]:
+    """The rolling rounds that are open."""
+    return tuple(RoundRow(*row) for row in session.execute(_OPEN_ROLLING))
 
 
 def rounds_taking_pitches(session: Session) -> tuple[RoundRow, ...]:

@@ -62,15 +62,15 @@ def test_its_deadline_is_not_extended(rolling: World) -> None:
     rolling.refused("no deadline to extend", Extension, **row, **more)
 
 
-@pytest.mark.parametrize("source", ["screened"])
-def test_a_pitch_that_no_panel_chose_finds_money_in_an_open_rolling_round_only(
-    rolling: World, source: str
-) -> None:
+def test_a_pitch_that_no_panel_chose_finds_money_in_an_open_rolling_round_only(rolling: World) -> None:
     step = f"UPDATE pitch SET state = 'in_funding' WHERE id = {rolling.pitch}"
-    words = "looks for money in an open rolling round"
-    force(rolling, source)
+    words, other = "looks for money in an open rolling round", f"UPDATE pitch SET round_id = {rolling.round}"
+    force(rolling, "screened")
     rolling.refused(words, step)
-    rolling.run(f"UPDATE pitch SET round_id = {rolling.round} WHERE id = {rolling.pitch}")
+    rolling.refused("a pitch changes its round by an offer", other)
+    force(rolling, "submitted")
+    rolling.run(other)
+    force(rolling, "screened")
     rolling.refused(words, step)
     state(rolling, "funding", table="round")
     rolling.run(step)

@@ -54,7 +54,7 @@ CORRUPTIONS = (
     *OPENED,
     *SEARCH,
 )
-STATEMENTS = 90
+STATEMENTS = 91
 """What `verify` asks, however much there is to verify."""
 
 

@@ -245,6 +245,13 @@ class ReasonForm(BaseForm):
     why = LongTextField("Why now", most=400, rows=2, hint="Needed only while scorecards are missing.")
 
 
+class OfferForm(BaseForm):
+    """A pitch on the waiting list that is offered a place."""
+
+    pitch = TextField("Pitch", most=20, required=True)
+    why = LongTextField("Why before the others", most=400, rows=2, hint="It stands in the records.")
+
+
 class SubstituteForm(BaseForm):
     """One more person for the panel."""
 

@@ -55,6 +55,7 @@ from pitchdeck.features.funding.actions.taking_over import (
     fund_running,
     open_ground,
 )
+from pitchdeck.features.funding.actions.waiting import offer, tell_next
 from pitchdeck.features.funding.actions.windows import answer_window
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "join_standby",
     "lapse_overdue",
     "leave_standby",
+    "offer",
     "open_fund",
     "open_funding",
     "open_ground",
@@ -110,6 +112,7 @@ __all__ = [
     "send_back_review",
     "serve_promises",
     "shift",
+    "tell_next",
     "withdraw",
     "withdraw_commitment",
     "withdraw_promise",

@@ -1,13 +1,15 @@
 """A pitch comes to its money: accounts that may take its ask, by fiscal year, and no more."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding import queries
+from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.posting import open_account, set_ceiling
 from pitchdeck.features.funding.figures import highest
+from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_by_tier, revision_row
 from pitchdeck.features.rounds.queries import round_row
@@ -31,3 +33,20 @@ def open_for_money(session: Session, pitch: Pitch, *, by: Actor, at: datetime) -
     reason = f"the {tier} of revision {revision.number}"
     for kind, year in wanted:
         set_ceiling(session, accounts[kind, year], asked[year], reason=reason, by=by, at=at)
+
+
+def seek_money(
+    session: Session,
+    pitch: Pitch,
+    verb: str,
+    *,
+    by: Actor,
+    at: datetime,
+    why: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Let a locked pitch look for money in its rolling round, and tell whoever has money there."""
+    open_for_money(session, pitch, by=by, at=at)
+    pitches.move(session, pitch, verb, by=by, at=at, why=why, detail=detail)
+    for person_id in queries.investors_for(session, pitch.id):
+        notices.money_sought(session, person_id, pitch.key, pitch.ask_minor, at=at)

@@ -9,6 +9,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.posting import Ending, Move, give_back, post, resolve, settle
+from pitchdeck.features.funding.actions.waiting import tell_next
 from pitchdeck.features.funding.queries import HeldRow
 from pitchdeck.features.pitches.models import Pitch
 
@@ -26,6 +27,7 @@ def return_all(session: Session, held: Iterable[HeldRow], *, reason: str, by: Ac
     queries.lock_accounts(session, _touched(session, held))
     settle(session, endings, reason=reason, by=by, at=at)
     give_back(session, paid, reason=reason, by=by, at=at)
+    tell_next(session, queries.units_of_purses(session, [row.purse_id for row in held]), at=at)
 
 
 def return_promises(
@@ -66,3 +68,4 @@ def empty_purses(session: Session, round_id: int, *, by: Actor, at: datetime) ->
         if (left := balances[accounts[purse.id].id].balance)
     ]
     post(session, moves, by=by, at=at)
+    tell_next(session, queries.units_of_purses(session, [purse.id for purse in purses]), at=at)

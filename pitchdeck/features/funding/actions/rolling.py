@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.actions.lapses import lapse
 from pitchdeck.features.funding.actions.letters import VERBS, because, write_letters
-from pitchdeck.features.funding.actions.opening import open_for_money
+from pitchdeck.features.funding.actions.opening import seek_money
 from pitchdeck.features.funding.actions.returning import (
     empty_purses,
     hold_accounts,
@@ -53,14 +53,6 @@ def _go_on(session: Session, key: str, *, by: Actor, at: datetime) -> str:
     if round_.rolls and round_.takes_pitches and may_start(session, pitch.id):
         seek_money(session, pitch, "open_funding", by=by, at=at)
     return pitch.state
-
-
-def seek_money(session: Session, pitch: Pitch, verb: str, *, by: Actor, at: datetime, why: str = "") -> None:
-    """Let a locked pitch look for money in its rolling round, and tell whoever has money there."""
-    open_for_money(session, pitch, by=by, at=at)
-    pitches.move(session, pitch, verb, by=by, at=at, why=why)
-    for person_id in queries.investors_for(session, pitch.id):
-        notices.money_sought(session, person_id, pitch.key, pitch.ask_minor, at=at)
 
 
 def end_rolling(session: Session, round_key: str, *, by: Actor, at: datetime, why: str = "") -> Round:

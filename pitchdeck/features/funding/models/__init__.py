@@ -14,6 +14,7 @@ from pitchdeck.features.funding.models.decisions import (
     Tranche,
 )
 from pitchdeck.features.funding.models.ledger import ACCOUNTS, VERBS, Account, Ceiling, Movement, Transfer
+from pitchdeck.features.funding.models.offers import Offer
 from pitchdeck.features.funding.models.purses import (
     NATURES,
     Fund,
@@ -48,6 +49,7 @@ __all__ = [
     "Letter",
     "LineCheck",
     "Movement",
+    "Offer",
     "Purse",
     "PurseAnswer",
     "PurseRequest",

@@ -82,10 +82,13 @@ class Review(Base):
 
 
 class Letter(Base):
-    """The outcome that was announced to the presenter when the round was published, with its facts."""
+    """The outcome that was announced to the presenter when the round was published, with its facts.
+
+    A pitch that waited and was offered a place later has a letter for each outcome.
+    """
 
     __tablename__ = "letter"
-    __table_args__ = (UniqueConstraint("pitch_id", "revision_id"),)
+    __table_args__ = (UniqueConstraint("pitch_id", "revision_id", "at"),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     pitch_id: Mapped[int] = mapped_column(Id, ForeignKey("pitch.id"))

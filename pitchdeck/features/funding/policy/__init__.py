@@ -2,6 +2,7 @@
 
 from pitchdeck.features.funding.policy.closing import ClosingFacts, ReopeningFacts
 from pitchdeck.features.funding.policy.funds import ChangeFacts, FundFacts, RequestFacts
+from pitchdeck.features.funding.policy.offers import OfferFacts
 from pitchdeck.features.funding.policy.parts import CommitmentFacts, ConditionFacts, PartFacts, StandbyFacts
 from pitchdeck.features.funding.policy.reviews import AgreementFacts, LetterFacts, limit_of
 from pitchdeck.features.funding.policy.windows import WindowFacts
@@ -14,6 +15,7 @@ __all__ = [
     "ConditionFacts",
     "FundFacts",
     "LetterFacts",
+    "OfferFacts",
     "PartFacts",
     "ReopeningFacts",
     "RequestFacts",

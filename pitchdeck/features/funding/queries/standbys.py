@@ -43,7 +43,7 @@ _ROWS: Rows = (
     .join(Purse, Purse.id == Standby.purse_id)
     .join(Fund, Fund.id == Purse.fund_id)
     .outerjoin(StandbyEnd, StandbyEnd.standby_id == Standby.id)
-    .where(~_SERVED, ~_OUT)
+    .where(~_SERVED, ~_OUT, Purse.round_id == Pitch.round_id)
     .order_by(Standby.id)
 )
 _FIRST = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, exists, or_, select
+from sqlalchemy import BindParameter, and_, bindparam, case, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
@@ -27,6 +27,8 @@ _AUTHOR = or_(
 )
 _SPONSOR = or_(Measure.owner_id == ME, Revision.sponsor_id == ME)
 _RECUSED = exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == ME)
+_STAGE = case((Round.kind == "rolling", "published"), else_=Round.state)
+"""Nothing is scored in a rolling round: scores of a pitch in one were published where it waited before."""
 _SCORED = exists().where(Scorecard.revision_id == Revision.id, Scorecard.investor_id == ME)
 
 
@@ -46,7 +48,7 @@ _FACTS = _of_current_revision(
     Pitch.state,
     Revision.id,
     Round.id,
-    Round.state,
+    _STAGE,
     Round.chair_id,
     Round.conflict_rule,
     Round.scoring_closes_at,

@@ -1,15 +1,18 @@
 """The page of a rolling round: who sees what on it, and what it costs the database."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from pitchdeck.base.db import Database
+from pitchdeck.features.rounds import actions as rounds
 from tests.client import text_of
 from tests.conftest import SignIn
 from tests.factories.cast import Cast
-from tests.features.funding.rolling import SMALL, Rolling, roll
+from tests.features.funding.rolling import SMALL, Rolling, plan, roll
+from tests.features.funding.stage import YEAR
 
 Statements = Callable[[], Any]
 
@@ -80,3 +83,45 @@ def test_the_page_takes_the_same_statements_for_one_and_for_three(
     with statements() as seen:
         assert client.get(f"/rounds/{stage.round_key}").status_code == 200
     assert len([one for one in seen if one.startswith("SELECT")]) == 12
+
+
+REF = "P-2026-0001"
+
+
+def waits(stage: Rolling) -> str:
+    """A small pitch of the round that closed, on the waiting list; the key of the next rolling round."""
+    ref = stage.small(title="Waits for money")
+    stage.chair("end_rolling", why="The first half is over.")
+    cast = stage.cast
+
+    def opened(turn: Any) -> str:
+        made = rounds.create_rolling(
+            turn.session, plan(cast, name="Second half", year=YEAR_OF_MONEY), by=cast.lead, at=turn.at
+        )
+        rounds.start_rolling(turn.session, made, by=cast.chair, at=turn.at)
+        return made.key
+
+    assert (ref, stage.state(ref)) == (REF, "waitlisted")
+    return stage.act(opened)
+
+
+YEAR_OF_MONEY = max(YEAR, datetime.now(UTC).year)
+
+
+@pytest.mark.skipif(YEAR_OF_MONEY != YEAR, reason="the sample pitch asks for money of 2026")
+def test_the_chair_offers_the_first_on_the_list_a_place(stage: Rolling, sign_in: SignIn) -> None:
+    key = waits(stage)
+    url = f"/rounds/{key}"
+    home = words_of(sign_in, "chair", "/")
+    assert f"{REF} waits; €100,000 are free in Second half: offer it a place" in home
+    for who in ("lead", "finance", "auditor"):
+        assert "Waits for money" in words_of(sign_in, who, url)
+        assert "Offer a place" not in words_of(sign_in, who, url)
+    for who in ("investor1", "presenter", "nobody"):
+        assert "On the waiting list" not in words_of(sign_in, who, url)
+    sent = sign_in("chair").send(f"{url}/offers", {"pitch": REF}, page=url)
+    assert sent.status_code == 303
+    assert stage.state(REF) == "in_funding"
+    again = sign_in("chair").send(f"{url}/offers", {"pitch": REF}, page=url)
+    assert (again.status_code, "does not wait for" in text_of(again.get_data(as_text=True))) == (409, True)
+    assert sign_in("lead").send(f"{url}/offers", {"pitch": REF}, page=url).status_code in {403, 404}

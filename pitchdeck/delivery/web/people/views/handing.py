@@ -48,7 +48,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("pitches to screen and people waited for", ("screen", "sponsor_waited_for", "reading_waited_for"),
      "Another L&D lead of the unit finds it on their home."),
     ("stages of a round to close", ("round_open", "round_scoring", "round_deliberation", "round_funding",
-                                    "round_finance_review", "round_decided", "round_rolling"), _CHAIR),
+                                    "round_finance_review", "round_decided", "round_rolling",
+                                    "turn"), _CHAIR),
     ("things of an administrator", ("people_without", "role_empty", "alternate", "set_up"), _ADMIN),
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Rolling rounds: their short plan, opening and closing, and the page on which pitches pass alone."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import url_for
@@ -10,7 +11,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import Invalid, NotFound
 from pitchdeck.delivery.web.access import actor, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
-from pitchdeck.delivery.web.rounds.forms import ReasonForm, RollingForm, rolling_of
+from pitchdeck.delivery.web.rounds.forms import OfferForm, ReasonForm, RollingForm, rolling_of
 from pitchdeck.delivery.web.rounds.views.beside import events, substitutes
 from pitchdeck.delivery.web.rounds.views.blueprint import bp
 from pitchdeck.delivery.web.rounds.views.plans import people_to_choose
@@ -108,12 +109,30 @@ def end(key: str) -> Answer:
     return act.redirect("Closed: what was not covered waits, and money that is left is back in its funds.")
 
 
-def rolling_page(key: str, form: ReasonForm) -> str:
+@bp.post("/rounds/<key>/offers")
+@requires("waitlist:offer")
+def offer(key: str) -> Answer:
+    """Offer a pitch on the waiting list a place."""
+    form = OfferForm()
+
+    def do(act: Acting) -> str:
+        ref, why = form.pitch.data or "", form.why.data or ""
+        pitch = funding.offer(act.session, key, ref, by=act.by, at=act.at, why=why)
+        act.location = url_for("rounds.show", key=key)
+        return f"{pitch.ref} looks for money again; its presenter and the investors of the round are told."
+
+    return answer_form(form, lambda: rolling_page(key, ReasonForm(formdata=None), offering=form), do)
+
+
+def rolling_page(key: str, form: ReasonForm, **more: Any) -> str:
     """A rolling round as its reader may see it."""
     with snapshot() as session:
         facts = queries.facts_for(session, key, actor())
-        found = rolling_facts(session, queries.round_of_key(session, key), facts)
-    return page("rounds/rolling.html", reason=form, **found)
+        row = queries.round_of_key(session, key)
+        if not row.rolls:
+            raise NotFound
+        found = rolling_facts(session, row, facts)
+    return page("rounds/rolling.html", reason=form, **found | more)
 
 
 def rolling_facts(session: Session, row: RoundRow, facts: RoundFacts) -> dict[str, Any]:
@@ -132,8 +151,32 @@ def rolling_facts(session: Session, row: RoundRow, facts: RoundFacts) -> dict[st
         "events": events(session, row),
         "substitutes": substitutes(session, {seat.person_id for seat in seats}),
         "may": {verb: policy.may(f"round:{verb}", person, facts) for verb in verbs},
+        "list": _waiting(session, row),
+        "offering": OfferForm(formdata=None),
         "runs": person.id == row.chair_id or person.holds("lead", row.unit_id),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """Who waits for a rolling round's money, what is free for them, and whose pages the reader may open."""
+
+    rows: tuple[money.WaitingRow, ...]
+    free: money.Free
+    opens: frozenset[str]
+
+
+def _waiting(session: Session, row: RoundRow) -> WaitingList | None:
+    """The waiting list for whoever runs the round or checks the money; nobody else knows who waits."""
+    person = actor()
+    checks = person.holds("finance") or person.holds("auditor")
+    runs = person.id == row.chair_id or person.holds("lead", row.unit_id)
+    if row.state != "funding" or not (checks or runs):
+        return None
+    rows, free = money.waiting(session, row), money.free_for(session, row)
+    sees_all = checks or person.holds("lead")
+    opens = (each.ref for each in rows if sees_all or each.chair_id == person.id)
+    return WaitingList(rows, free, frozenset(opens))
 
 
 def _groups(lines: tuple[PitchLine, ...]) -> list[tuple[str, str, list[PitchLine]]]:

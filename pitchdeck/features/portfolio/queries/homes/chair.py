@@ -13,6 +13,7 @@ from pitchdeck.features.funding.models import Review
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
+from pitchdeck.features.portfolio.queries.homes.turns import turns
 from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.scoring.models import Recusal, Scorecard
 from pitchdeck.features.strategy.models import Measure
@@ -113,7 +114,7 @@ _MISSING: Rows = (
 
 
 def chairs_home(session: Session, me: Actor, now: Moment) -> Part:
-    """The rounds of a chair with their next stage. Three statements."""
+    """The rounds of a chair with their next stage. Three statements, and those of each rolling round."""
     rounds = session.execute(_ROUNDS, {"me": me.id}).all()
     ids = {"ids": [row.id for row in rounds]}
     pitches = session.execute(_PITCHES, ids).all()
@@ -127,8 +128,9 @@ def chairs_home(session: Session, me: Actor, now: Moment) -> Part:
         )
         for row in rounds
     )
-    tasks = tuple(_task(each) for each in running if _ready(each))
-    return Part("chair", tasks, figures=running)
+    tasks = [_task(each) for each in running if _ready(each)]
+    open_ = [each.key for each in running if each.rolls and not each.late]
+    return Part("chair", (*tasks, *turns(session, open_, now)), figures=running)
 
 
 def _judging(row: Any) -> Judging:
@@ -146,7 +148,7 @@ def _ends_at(row: Any) -> datetime | None:
 
 
 def _running(row: Any, pitches: Sequence[Judging], missing: tuple[str, ...], now: Moment) -> Running:
-    ends_at = _ends_at(row)
+    ends_at = None if row.kind == "rolling" else _ends_at(row)
     ends_on = now.day(ends_at) if ends_at else row.decision_on
     late = ends_at < now.at if ends_at else row.decision_on < now.today
     about = (row.key, row.name, row.kind == "rolling", row.state, row.quorum)

@@ -80,6 +80,13 @@ _MONEY = (
         "ended",
     ),
     _told(
+        "'offer to pitch ' || pitch.ref",
+        "offer JOIN pitch ON pitch.id = offer.pitch_id",
+        ("offer.by_id", "offer.at"),
+        "pitch pitch.key",
+        "offered",
+    ),
+    _told(
         "'year end ' || fund_close.ref",
         "fund_close JOIN fund ON fund.id = fund_close.fund_id",
         ("fund_close.by_id", "fund_close.at"),

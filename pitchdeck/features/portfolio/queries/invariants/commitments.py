@@ -52,7 +52,8 @@ COMMITMENTS = (
         """SELECT 'standby ' || standby.key || ': ' || standby.amount || ' of person ' || standby.by_id
         FROM standby JOIN purse ON purse.id = standby.purse_id JOIN pitch ON pitch.id = standby.pitch_id
         LEFT JOIN standby_end ON standby_end.standby_id = standby.id
-        WHERE purse.investor_id <> standby.by_id OR purse.round_id <> pitch.round_id
+        WHERE purse.investor_id <> standby.by_id OR (purse.round_id <> pitch.round_id AND NOT EXISTS
+        (SELECT 1 FROM offer WHERE offer.pitch_id = pitch.id AND offer.from_round_id = purse.round_id))
         OR (standby_end.outcome = 'told' AND standby_end.room < standby.amount)
         OR (standby_end.outcome = 'left' AND standby_end.by_id <> standby.by_id)""",
     ),

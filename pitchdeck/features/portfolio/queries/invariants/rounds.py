@@ -66,12 +66,24 @@ ROUNDS = (
         WHERE (round.state IN ('published', 'closed') OR round.kind = 'rolling')
         AND pitch.state IN {_OUTCOMES}
         AND NOT EXISTS (SELECT 1 FROM opening_pitch WHERE opening_pitch.pitch_id = pitch.id)
-        GROUP BY pitch.id, pitch.ref, pitch.state HAVING COUNT(letter.id) <> 1
+        GROUP BY pitch.id, pitch.ref, pitch.state HAVING COUNT(letter.id) NOT BETWEEN 1
+        AND 1 + (SELECT COUNT(*) FROM offer WHERE offer.pitch_id = pitch.id)
         UNION ALL SELECT 'pitch ' || pitch.ref || ': letter ' || letter.outcome || ', but it is '
         || pitch.state || ' in a round that is ' || round.state FROM letter
         JOIN pitch ON pitch.id = letter.pitch_id JOIN round ON round.id = pitch.round_id
         WHERE (round.state NOT IN ('published', 'closed') AND round.kind <> 'rolling')
-        OR (letter.outcome <> pitch.state AND pitch.state <> 'withdrawn')""",
+        OR (letter.outcome <> pitch.state AND pitch.state <> 'withdrawn'
+        AND NOT (letter.outcome = 'waitlisted' AND EXISTS
+        (SELECT 1 FROM offer WHERE offer.pitch_id = pitch.id AND offer.at >= letter.at)))""",
+    ),
+    Invariant(
+        "an_offer_is_the_chairs_to_who_waited",
+        "a place in a rolling round is offered by its chair to a pitch whose waiting was announced by then",
+        """SELECT 'offer ' || offer.id || ' to pitch ' || pitch.ref || ' by person ' || offer.by_id FROM offer
+        JOIN pitch ON pitch.id = offer.pitch_id JOIN round ON round.id = offer.to_round_id
+        WHERE round.kind <> 'rolling' OR round.chair_id <> offer.by_id OR NOT EXISTS (SELECT 1 FROM letter
+        WHERE letter.pitch_id = offer.pitch_id AND letter.outcome = 'waitlisted' AND letter.at <= offer.at)
+        ORDER BY offer.id""",
     ),
     Invariant(
         "money_was_handled_by_confirmed_mandates",
