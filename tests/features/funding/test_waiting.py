@@ -194,6 +194,16 @@ def test_a_closed_round_gives_money_back_and_tells_whose_turn_it_is(stage: Stage
     assert turn["round"] == rolling
 
 
+def test_an_investment_that_ends_returns_money_and_moves_the_waiting_list(stage: Stage) -> None:
+    rolling = opened(stage)
+    with stage.reading() as session:
+        funded = session.execute(select(Pitch.id).where(Pitch.ref == FUNDED)).scalar_one()
+    by = stage.cast.finance
+    stage.act(lambda t: actions.return_rest(t.session, funded, reason="It was closed.", by=by, at=t.at))
+    (turn,) = told(stage)
+    assert (turn["round"], turn["ref"], turn["amount"]) == (rolling, FIRST, 60_000_00)
+
+
 def test_a_refusal_by_finance_moves_the_waiting_list(stage: Stage) -> None:
     rolling = opened(stage)
     there = moved(stage, rolling)

@@ -125,6 +125,7 @@ from pitchdeck.features.funding.queries.waiting import (
     next_in_line,
     offered_from,
     rolling_over,
+    units_of_funds,
     units_of_purses,
     waiting,
 )
@@ -239,6 +240,7 @@ __all__ = [
     "tranches_of_pitch",
     "transfer_of_id",
     "unagreed",
+    "units_of_funds",
     "units_of_purses",
     "unquoted_of",
     "verdicts_of",

@@ -204,6 +204,15 @@ def units_of_purses(session: Session, purse_ids: Iterable[int]) -> tuple[int, ..
     return tuple(session.execute(_UNITS, {"ids": ids}).scalars()) if ids else ()
 
 
+_OF_FUNDS = select(Fund.unit_id).where(Fund.id.in_(_IDS)).distinct().order_by(Fund.unit_id)
+
+
+def units_of_funds(session: Session, fund_ids: Iterable[int]) -> tuple[int, ...]:
+    """The units of these funds."""
+    ids = sorted(set(fund_ids))
+    return tuple(session.execute(_OF_FUNDS, {"ids": ids}).scalars()) if ids else ()
+
+
 @dataclass(frozen=True, slots=True)
 class OfferedRow:
     """A pitch that a round put on its waiting list, and where it was offered a place."""
