@@ -90,6 +90,6 @@ def _one_letter_per(key: tuple[str, ...], before: tuple[str, ...]) -> None:
         "ALTER TABLE letter ADD COLUMN deputy_id INTEGER"
         " CONSTRAINT fk_letter_deputy_id REFERENCES person (id)"
     )
-    op.execute(f"INSERT INTO letter ({columns}) SELECT {columns} FROM letter_before")  # noqa: S608  # literals
+    op.execute(f"INSERT INTO letter ({columns}) SELECT {columns} FROM letter_before")  # noqa: S608  # names of this file
     op.drop_table("letter_before")
     triggers.create(op.get_bind(), OF_LETTERS)

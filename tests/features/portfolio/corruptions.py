@@ -206,7 +206,7 @@ CORRUPTIONS = [
         "an_offer_is_the_chairs_to_who_waited",
         f"""INSERT INTO offer (pitch_id, from_round_id, to_round_id, rank, reason, by_id, at)
         SELECT {FUNDED}, MIN(id), MAX(id), 1, '', {ADMIN}, '2026-01-02T00:00:00.000000Z' FROM round""",
-        f"SELECT 'offer ' || MAX(id) || ' to pitch ' FROM offer WHERE pitch_id = {FUNDED}",
+        pitch_row(FUNDED, "'offer 1 to pitch ' || ref"),
     ),
     Corruption(
         "an approval of another text",
