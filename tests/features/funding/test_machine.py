@@ -22,6 +22,7 @@ from tests.features.funding.stage import INVESTORS, YEAR, build
 
 P1, P2 = "P-2026-0001", "P-2026-0002"
 FUND, PURSE, STEPS = 1_000, 250, 50
+NEXT = YEAR + 1
 NAMES, REFS = st.sampled_from(INVESTORS), st.sampled_from((P1, P2))
 
 SUMS = text(
@@ -35,7 +36,7 @@ HELD = text(
 )
 TRUTHS = text(
     "SELECT COUNT(*) FROM pitch p WHERE p.state = 'covered' AND (SELECT SUM(a.balance) FROM account a"
-    " WHERE a.kind = 'reserved' AND a.pitch_id = p.id) < (SELECT SUM(k.amount) FROM ask k"
+    " WHERE a.kind IN ('reserved', 'promised') AND a.pitch_id = p.id) < (SELECT SUM(k.amount) FROM ask k"
     " JOIN revision v ON v.id = k.revision_id WHERE v.pitch_id = p.id AND k.tier = 'minimum')"
 )
 PUT_BY_HAND = {
@@ -49,19 +50,24 @@ RULES = tuple(text(rule.finds) for rule in INVARIANTS if rule.name not in PUT_BY
 
 
 class Money(RuleBasedStateMachine):
-    """A fund of 10.00, three purses of 2.50, two pitches; amounts of a few cents collide often."""
+    """A fund of 10.00, three purses of 2.50, two pitches, one of which asks of next year too.
+
+    Amounts of a few cents collide often.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.resources = ExitStack()
         self.made: list[tuple[str, str]] = []
+        self.ahead: list[tuple[str, str]] = []
+        self.opened: list[str] = []
 
     @initialize()
     def begin(self) -> None:
         database = self.resources.enter_context(OPEN[0]())
         cast = databases.house_of(database)
-        asks = {P1: {YEAR: 300}, P2: {YEAR: 400}}
-        self.stage = build(database, cast, asks, {P2: {YEAR: 200}})
+        asks = {P1: {YEAR: 300}, P2: {YEAR: 400, NEXT: 200}}
+        self.stage = build(database, cast, asks, {P2: {YEAR: 200, NEXT: 90}})
         fund = self.stage.fund(FUND)
         for name in INVESTORS:
             self.stage.allot(fund, name, PURSE)
@@ -124,6 +130,47 @@ class Money(RuleBasedStateMachine):
                     lambda t: actions.answer_condition(t.session, key, verdict, by=by, at=t.at)
                 )
             )
+
+    @rule(name=NAMES, ref=REFS, amount=st.integers(-1, 210))
+    def promise(self, name: str, ref: str, amount: int) -> None:
+        made = self.attempt(lambda: self.stage.promise(name, ref, amount, NEXT))
+        if isinstance(made, actions.Promised):
+            self.ahead.append((name, made.key))
+
+    @rule(place=st.integers(0, 30), amount=st.integers(-1, 210))
+    def change_or_take_back_what_is_promised(self, place: int, amount: int) -> None:
+        if not self.ahead:
+            return
+        name, key = self.ahead[place % len(self.ahead)]
+        by = self.stage.cast.actors[name]
+
+        def done(turn: Writing) -> object:
+            if amount < 0:
+                return actions.withdraw_promise(turn.session, key, by=by, at=turn.at)
+            return actions.change_promise(turn.session, key, amount, by=by, at=turn.at)
+
+        made = self.attempt(lambda: self.stage.act(done))
+        if isinstance(made, actions.Promised):
+            self.ahead.append((name, made.key))
+
+    @rule(sure=st.integers(0, 5), amount=st.sampled_from((80, 150, 400)))
+    def open_next_year(self, sure: int, amount: int) -> None:
+        if sure == 0 and len(self.opened) < 2:
+            self.opened.append(self.stage.fund(amount, year=NEXT))
+
+    @rule(place=st.integers(0, 1))
+    def serve(self, place: int) -> None:
+        if self.opened:
+            key = self.opened[place % len(self.opened)]
+            self.attempt(lambda: self.stage.act(lambda t: actions.serve_promises(t.session, key, at=t.at)))
+
+    @rule(name=NAMES, place=st.integers(0, 1), amount=st.integers(1, 100))
+    def allot_next_year(self, name: str, place: int, amount: int) -> None:
+        """Its purse takes no place of this year's: what is tried is that promises come first."""
+        if self.opened:
+            key, purse = self.opened[place % len(self.opened)], self.stage.purses[name]
+            self.attempt(lambda: self.stage.allot(key, name, amount))
+            self.stage.purses[name] = purse
 
     @rule(sure=st.integers(0, 4))
     def lapse(self, sure: int) -> None:
