@@ -188,6 +188,7 @@ def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None) -> Decision:
         reserved=balances.get("reserved", 0),
         committed=balances.get("committed", 0),
         released=later,
+        promised=balances.get("promised", 0),
         signatures=tuple(sorted(signed, key=lambda one: ("Sponsor", "Chair", "Finance").index(one.role))),
     )
 

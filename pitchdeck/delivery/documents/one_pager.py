@@ -231,6 +231,8 @@ class Decision:
     committed: int
     released: int
     signatures: tuple[Signature, ...]
+    promised: int = 0
+    """Money of later years whose budget is not open yet: nobody has it."""
 
 
 @dataclass(frozen=True, slots=True)

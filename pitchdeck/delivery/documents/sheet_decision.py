@@ -38,14 +38,15 @@ def gate_words(gate: Gate, words: Wording, cuts: Cuts) -> str:
 
 
 def decision(facts: OnePager, words: Wording, cuts: Cuts) -> View:
-    """11 The ledger's four figures and the signatures, given or to be given."""
+    """11 The ledger's figures and the signatures, given or to be given; what is promised where it is."""
     box = facts.decision
-    ledger = (
+    ledger = [
         ("Asked", box.asked),
         ("Reserved", box.reserved),
         ("Committed", box.committed),
         ("Released", box.released),
-    )
+    ]
+    ledger[2:2] = [("Promised for later", box.promised)] if box.promised else []
     return {
         "ledger": [{"label": label, "value": words.money(amount)} for label, amount in ledger],
         "signatures": [

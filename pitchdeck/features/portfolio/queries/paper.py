@@ -11,6 +11,8 @@ from pitchdeck.base.history import History
 from pitchdeck.features.funding.figures import tier_of
 from pitchdeck.features.funding.models import (
     Account,
+    Advance,
+    AdvanceEnd,
     Commitment,
     Letter,
     Release,
@@ -81,6 +83,21 @@ _BEFORE_APPROVAL: Rows = (
         ),
     )
 )
+_PROMISED_BEFORE: Rows = (
+    select(func.coalesce(func.sum(Advance.amount), 0))
+    .join_from(Advance, AdvanceEnd, AdvanceEnd.advance_id == Advance.id, isouter=True)
+    .where(
+        Advance.pitch_id == bindparam("pitch_id"),
+        or_(
+            AdvanceEnd.id.is_(None),
+            exists().where(
+                Review.pitch_id == Advance.pitch_id,
+                Review.verdict == "approved",
+                Review.at == AdvanceEnd.at,
+            ),
+        ),
+    )
+)
 _SHORTLISTED: Rows = (
     select(who_did(_Chair, _ForChair), History.at)
     .join_from(History, _Chair, _Chair.id == History.by_id)
@@ -142,7 +159,10 @@ def paper_of(session: Session, pitch_id: int, pitch_key: str, *, taken_over: boo
     balances = {row[0]: int(row[1]) for row in session.execute(_BALANCES, named)}
     if not published and not taken_over and balances.get("committed"):
         # Everybody reads the same sheet: committed money would tell them of an approval before its time.
-        balances = {"reserved": int(session.execute(_BEFORE_APPROVAL, named).scalar_one())}
+        balances = {
+            "reserved": int(session.execute(_BEFORE_APPROVAL, named).scalar_one()),
+            "promised": int(session.execute(_PROMISED_BEFORE, named).scalar_one()),
+        }
     return Paper(
         balances=balances,
         decisions=tuple(_decisions(shortlisted, published)),

@@ -16,6 +16,7 @@ from pitchdeck.delivery.web.workbench.views.asked import ALL, NAMES, Found, View
 from pitchdeck.delivery.web.workbench.views.blueprint import bp
 from pitchdeck.delivery.web.workbench.views.figure import leads
 from pitchdeck.delivery.web.workbench.views.saved import own_views
+from pitchdeck.features.funding.queries import advances
 from pitchdeck.features.portfolio.figures import Line, standings, total, under
 from pitchdeck.features.portfolio.queries import workbench as queries
 
@@ -32,7 +33,9 @@ def index() -> BaseResponse | str:
         if opens:
             return redirect(url_for("workbench.index", **opens.asked))
         found = found_in(session)
-    return page("workbench/index.html", view=found.view, lines=found.lines, kept=kept, **_table(found))
+        promised = advances.as_announced(advances.promised_in_all(session))
+    told = {"lines": found.lines, "kept": kept, "promised": promised}
+    return page("workbench/index.html", view=found.view, **told, **_table(found))
 
 
 def _table(found: Found) -> dict[str, Any]:
