@@ -13,6 +13,7 @@ from pitchdeck.features.portfolio.queries.paper import paper_of
 from pitchdeck.features.scoring import actions as scoring
 from tests.client import PolicingClient, text_of
 from tests.factories.cast import Cast
+from tests.factories.promises import promise_later
 from tests.factories.scores import give, in_scoring
 from tests.features.funding.stage import Stage
 
@@ -146,8 +147,8 @@ def test_b_publishes_for_a_and_letter_ledger_and_sheet_say_so(
         acting = replace(stage.cast.actors[principal], deputy=cast.actors[deputy].hand)
         stage.cast = replace(stage.cast, actors={**stage.cast.actors, principal: acting})
     stage.commit("investor1", ref, 20_000_00, up_to_needed=True)
-    for year, amount in stage.later(ref).items():
-        stage.promise("investor1", ref, amount, year)
+    purse, by = stage.purses["investor1"], stage.cast.actors["investor1"]
+    stage.act(lambda turn: promise_later(turn.session, purse, ref, by=by, at=turn.at))
     stage.chair("close_funding")
     stage.finance("approve", ref)
     stage.chair("decide")

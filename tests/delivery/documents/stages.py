@@ -214,6 +214,8 @@ def _funding(story: Story, round_key: str) -> None:
         ("lapsed", 100),
     ):
         story.act(funding.commit, purse, story.refs[name], amount, by="investor1")
+        for year, later in _later(story, name).items():
+            story.act(funding.promise, purse, story.refs[name], year, later, by="investor1")
     story.look("main", "covered")
     story.at = AT + timedelta(days=60)
     story.act(funding.close_funding, round_key, by="chair")
@@ -226,6 +228,15 @@ def _needed(story: Story) -> int:
         pitch = session.scalar(select(Pitch.id).where(Pitch.key == story.keys["main"])) or 0
         revision = revision_row(session, pitch, 1)
         return asks_of(session, revision.id)[2026]
+
+
+def _later(story: Story, name: str) -> dict[int, int]:
+    """What a pitch asks of the years after, for which no fund is open: nothing of who lapses."""
+    tier = {"least": "minimum", "lapsed": ""}.get(name, "requested")
+    with story.database.reading() as session:
+        pitch = session.scalar(select(Pitch.id).where(Pitch.key == story.keys[name])) or 0
+        asked = asks_of(session, revision_row(session, pitch, 1).id, tier) if tier else {}
+    return {year: amount for year, amount in asked.items() if year > 2026}
 
 
 def _fund(cast: Cast) -> dict[str, Any]:

@@ -92,16 +92,6 @@ class Stage:
         purse, by = self.purses[name], self.cast.actors[name]
         return self.act(lambda t: actions.promise(t.session, purse, ref, year, amount, by=by, at=t.at))
 
-    def later(self, ref: str) -> dict[int, int]:
-        """What a pitch asks of the years after its round's, by year."""
-        asked = text(
-            "SELECT a.fiscal_year, a.amount FROM ask a JOIN revision v ON v.id = a.revision_id JOIN pitch p"
-            " ON p.id = v.pitch_id AND p.revision_no = v.number JOIN round r ON r.id = p.round_id"
-            " WHERE p.ref = :ref AND a.tier = 'requested' AND a.fiscal_year > r.fiscal_year"
-        )
-        with self.reading() as session:
-            return {year: int(amount) for year, amount in session.execute(asked, {"ref": ref})}
-
     def stand_by(self, purse: str, ref: str, amount: int, by: Actor) -> str:
         return self.act(lambda t: actions.join_standby(t.session, purse, ref, amount, by=by, at=t.at))
 

@@ -14,6 +14,7 @@ from pitchdeck.features.portfolio.queries.homes import Home, Moment, home
 from pitchdeck.features.scoring import actions as scoring
 from tests.factories.cast import Cast
 from tests.factories.pitches import AT, draft, measure, open_round, rates, submitted
+from tests.factories.promises import promise_later
 from tests.factories.scores import DELIBERATION, SCORING, give, in_scoring
 from tests.features.investments.stage import Stage, build, purse
 
@@ -133,6 +134,7 @@ def test_funding_review_and_release_await_one_after_the_other(database: Database
         funding.commit(
             turn.session, own, ref, 50_000_00, by=cast.investor1, at=DELIBERATION, up_to_needed=True
         )
+        assert promise_later(turn.session, own, ref, by=cast.investor1, at=DELIBERATION) == 1
     assert kinds(database, cast.investor1, DELIBERATION) == []
     assert kinds(database, cast.chair, DELIBERATION) == ["round_funding"]
     with database.writing() as turn:

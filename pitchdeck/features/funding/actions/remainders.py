@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
+from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.actions.waiting import tell_next
 from pitchdeck.features.funding.queries import RestRow
@@ -16,8 +17,8 @@ def return_rest(
 ) -> tuple[RestRow, ...]:
     """Give back what a pitch has committed or released and not bound: to the funds that it came from.
 
-    From a fund whose year is closed it lapses. Whose turn it is on a waiting list is told. Answers with what
-    was returned; the caller holds the pitch.
+    From a fund whose year is closed it lapses; what is still promised of later years is promised no more.
+    Whose turn it is on a waiting list is told. Answers with what was returned; the caller holds the pitch.
     """
     for row in queries.rest_of(session, pitch_id):
         if not row.open:
@@ -40,6 +41,7 @@ def return_rest(
         for row in rows
     ]
     post(session, moves, by=by, at=at)
+    free_promises(session, queries.advances.promised_to(session, [pitch_id]), reason=reason, by=by, at=at)
     units = queries.units_of_funds(session, [row.fund_id for row in rows if row.open])
     tell_next(session, units, at=at)
     return rows

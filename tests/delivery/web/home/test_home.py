@@ -19,6 +19,7 @@ from tests.client import text_of
 from tests.conftest import SignIn
 from tests.factories.cast import PEOPLE, Cast
 from tests.factories.pitches import draft, measure, rates, submitted
+from tests.factories.promises import promise_later
 from tests.factories.scores import give, in_scoring
 from tests.features.investments.stage import Stage, build, purse
 
@@ -100,6 +101,7 @@ def test_buttons_from_scoring_to_publication(sqlite: Database, house: Cast, sign
 
         own = purses_of(turn.session, house.investor1.id)[0].key
         funding.commit(turn.session, own, ref, 50_000_00, by=house.investor1, at=turn.at, up_to_needed=True)
+        promise_later(turn.session, own, ref, by=house.investor1, at=turn.at)
         funding.close_funding(turn.session, key, by=house.chair, at=turn.at)
     assert ends(buttons(sign_in, "finance")) == ["pitches/review"]
     with sqlite.writing() as turn:
