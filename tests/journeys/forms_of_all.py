@@ -19,6 +19,9 @@ class Place(NamedTuple):
     kind: str = ""
 
 
+MARKABLE = """SELECT pitch.ref FROM pitch JOIN revision ON pitch_id = pitch.id AND number = revision_no
+WHERE pitch.state = 'in_funding' AND revision.id IN (SELECT revision_id FROM ask_line)
+ORDER BY pitch.id LIMIT 1"""
 UNDECIDED = """SELECT ref FROM pitch WHERE state = 'in_review'
 AND id NOT IN (SELECT pitch_id FROM review) ORDER BY id LIMIT 1"""
 DUE = """SELECT tranche.key FROM tranche JOIN pitch ON pitch.id = pitch_id WHERE pitch.state = 'funded'
@@ -38,6 +41,7 @@ PLACES: dict[str, Place] = {
     "/channels": Place("admin", "/channels"),
     "/claims/<key>/answer": Place("sponsor", "/claims/<key>", "own open"),
     "/funds": Place("finance", "/funds/new"),
+    "/pitches/<handle>/capex": Place("finance", "/pitches/<handle>/capex", MARKABLE),
     "/workbench/views": Place("finance", "/workbench/views"),
     "/purse-requests": Place("investor1", "/purse-requests/new"),
     "/purse-requests/<key>/answer": Place("fund_owner", "/purse-requests/<key>", "waiting"),

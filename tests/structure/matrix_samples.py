@@ -141,6 +141,7 @@ FILLED: dict[str, dict[str, str]] = {
     # acts whose empty form is sent back before anybody is judged: what is filled in (SELECT: asked first)
     "/actuals/<key>/reversal": {"reason": _WHY},
     "/workbench/views": {"name": "Mine", "by": "unit", "year": "all"},
+    "/pitches/<handle>/capex": {"reason": _WHY},
     "/capacity": {
         "unit": "SELECT key FROM unit ORDER BY id LIMIT 1",
         "quarter": "2026-07-01",

@@ -5,6 +5,7 @@ from pitchdeck.base.triggers import (
     advances,
     agreements,
     budgets,
+    capital,
     checks,
     closing,
     conditions,
@@ -117,4 +118,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "advances": advances.ADVANCES,
     "ending": ending.ENDING,
     "offers": offers.OFFERS,
+    "capital": capital.CAPITAL,
 }

@@ -69,6 +69,8 @@ RIGHTS: dict[str, str] = {
     "revision": ADD,
     "ask": ADD,
     "ask_category": ADD,
+    "ask_line": ADD,
+    "capex_mark": ADD,
     "revision_hours": ADD,
     "time_agreement": ADD,
     "time_quarter": ADD,

@@ -212,6 +212,27 @@ class AskCategory(Base):
     amount: Mapped[int] = mapped_column(Minor)
 
 
+class AskLine(Base):
+    """What the highest tier of a revision asks of one fiscal year for one line of cost, at its position.
+
+    `line` is the print of what the line says: the same in the next revision while nobody changes it. Lines of
+    the stretch tier alone stand together at position -1, without a print.
+    """
+
+    __tablename__ = "ask_line"
+    __table_args__ = (
+        UniqueConstraint("revision_id", "fiscal_year", "position"),
+        CheckConstraint("amount > 0", name="amount"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    revision_id: Mapped[int] = mapped_column(Id, ForeignKey("revision.id"))
+    fiscal_year: Mapped[int] = mapped_column(Whole)
+    position: Mapped[int] = mapped_column(Whole)
+    line: Mapped[str] = mapped_column(Text, default="")
+    amount: Mapped[int] = mapped_column(Minor)
+
+
 class RevisionHours(Base):
     """Hours of a unit that a revision needs in one month, counted from its planned start; frozen with it.
 

@@ -8,6 +8,7 @@ from pitchdeck.features.projection.actuals_format import parse_actuals, realised
 from pitchdeck.features.projection.asks import (
     asks_by_category,
     asks_by_fiscal_year,
+    asks_by_line,
     fiscal_year_of,
     npv_per_constrained_budget,
 )
@@ -103,6 +104,7 @@ __all__ = [
     "Window",
     "asks_by_category",
     "asks_by_fiscal_year",
+    "asks_by_line",
     "breakeven_sentence",
     "chance_in_words",
     "check",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from pitchdeck.base.money import split
 from pitchdeck.features.projection.figure import MONTHS_PER_YEAR, Figure
 from pitchdeck.features.projection.inputs import Inputs
 from pitchdeck.features.projection.outcome import Projection
 from pitchdeck.features.projection.returns import present_value
+
+Name = TypeVar("Name", str, int)
 
 # An excess below a thousandth of a minor unit over a whole one is a remnant of computing in floats,
 # never money: 100.00000001 asks for 100.00, while 100.0001 asks for 100.01.
@@ -46,18 +49,33 @@ def asks_by_category(
 
     By (fiscal year, category), without empty parts; a line that names no category has no part.
     """
-    charged: defaultdict[tuple[int, str], list[float]] = defaultdict(list)
-    for line in inputs.costs:
+    names = [line.category or "" for line in inputs.costs]
+    found = _cut(inputs, asks, names, start, fiscal_year_start)
+    return {place: amount for place, amount in found.items() if place[1]}
+
+
+def asks_by_line(
+    inputs: Inputs, asks: Mapping[int, int], *, start: date, fiscal_year_start: int
+) -> dict[tuple[int, int], int]:
+    """Each year's ask cut into its lines' budget cost, by (fiscal year, place); no empty parts."""
+    return _cut(inputs, asks, range(len(inputs.costs)), start, fiscal_year_start)
+
+
+def _cut(
+    inputs: Inputs, asks: Mapping[int, int], names: Sequence[Name], start: date, fiscal_year_start: int
+) -> dict[tuple[int, Name], int]:
+    charged: defaultdict[tuple[int, Name], list[float]] = defaultdict(list)
+    for line, name in zip(inputs.costs, names, strict=True):
         for charge in line.charges(inputs.horizon):
             if charge.budget and charge.index <= inputs.horizon:
                 year = fiscal_year_of(start, charge.index, fiscal_year_start=fiscal_year_start)
-                charged[year, line.category or ""].append(charge.budget)
-    found: dict[tuple[int, str], int] = {}
-    for year in sorted({year for year, _category in charged} & asks.keys()):
+                charged[year, name].append(charge.budget)
+    found: dict[tuple[int, Name], int] = {}
+    for year in sorted({year for year, _name in charged} & asks.keys()):
         places = sorted(place for place in charged if place[0] == year)
         weights = [rounded_up(math.fsum(charged[place])) for place in places]
         found |= zip(places, split(asks[year], weights), strict=True)
-    return {place: amount for place, amount in found.items() if amount > 0 and place[1]}
+    return {place: amount for place, amount in found.items() if amount > 0}
 
 
 def npv_per_constrained_budget(

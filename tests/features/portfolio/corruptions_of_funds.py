@@ -37,6 +37,20 @@ FUNDS = [
         WHERE revision.id = (SELECT revision_id FROM ask_category ORDER BY id LIMIT 1)""",
     ),
     Corruption(
+        "capital budget behind a line that is opex again",
+        "capital_budget_pays_for_capex",
+        """INSERT INTO capex_mark (pitch_id, revision_id, line, label, nature, reason, by_id, at)
+        SELECT pitch_id, revision_id, line, label, 'opex', 'why', by_id, at FROM capex_mark""",
+        """SELECT 'pitch ' || ref || ', ' FROM pitch WHERE id = (SELECT MIN(pitch_id) FROM capex_mark)""",
+    ),
+    Corruption(
+        "a line that asks a cent more",
+        "lines_add_up_to_the_ask",
+        "UPDATE ask_line SET amount = amount + 1 WHERE id = (SELECT MIN(id) FROM ask_line)",
+        """SELECT 'revision ' || number || ' of pitch ' || ref FROM revision JOIN pitch ON pitch.id = pitch_id
+        WHERE revision.id = (SELECT revision_id FROM ask_line ORDER BY id LIMIT 1)""",
+    ),
+    Corruption(
         "a cut that moved nothing",
         "a_budget_changes_by_decisions",
         """INSERT INTO fund_change (key, from_fund_id, amount, reason, needs_second, by_id, at)

@@ -100,6 +100,14 @@ class Stage:
         by = self.house["finance"]
         funding.check_numbers(self.session, pitch.key, words, revision_hash=row.hash, by=by, at=at)
 
+    def mark_capex(self, name: str, category: str, reason: str, *, at: datetime) -> None:
+        """Finance marks a pitch's lines of a category as capex."""
+        pitch = self.pitches[name]
+        revision = pitches_queries.revision_row(self.session, pitch.id, pitch.revision_no)
+        known = funding_queries.cost_marks(self.session, revision.id)
+        lines = [row.line for row in known if row.category == category]
+        funding.mark_capex(self.session, pitch.key, lines, reason=reason, by=self.house["finance"], at=at)
+
     def open_scoring(self, *, at: datetime) -> None:
         """The chair opens scoring for every pitch that its sponsor stands behind."""
         pitches.open_scoring(self.session, self.round_.key, by=self.house["chair"], at=at)

@@ -34,6 +34,7 @@ WAITING = "cross"
 """The pitch whose sponsor has not answered yet."""
 CONFLICT = ("programmers", "investor3", "The trainer of this course is my brother-in-law.")
 QUESTION = "140 lost hours an operator come from one month of stops. Do twelve months say the same?"
+CAPEX = "The laboratory outlives the course: it is set up once and used for four years."
 MORE = "The coaching asks for more than the panel has: I would carry the sellers' third of it."
 LASTS = (
     "The saving is in how the lines are set, and settings stay: the first plant that did this still saves in "
@@ -93,6 +94,7 @@ def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
     stage.score_all(judgements.WORKFORCE, at=days.after_pitches(4))
     stage.shortlist(*WORKFORCE, at=days.scoring_close + timedelta(hours=1))
     at = days.scoring_close + timedelta(days=3)
+    stage.mark_capex("skills", "technology", CAPEX, at=at - timedelta(days=1))
     stage.commit("leaders", "investor1", 12_000, at=at)
     stage.commit("leaders", "investor3", 10_000, at=at + timedelta(hours=6))
     stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))

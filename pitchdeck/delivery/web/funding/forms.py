@@ -1,8 +1,9 @@
 """The fields of funds, purses, commitments and conflicts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.forms import (
     BaseForm,
     ChoiceField,
@@ -16,6 +17,7 @@ from pitchdeck.delivery.web.forms import (
 )
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.funding.models.conditions import LONGEST
+from pitchdeck.features.funding.queries import CostMark
 
 AHEAD = "ahead_"
 AHEAD_NAME = re.compile(AHEAD + r"20\d\d", re.ASCII)
@@ -122,3 +124,19 @@ class RecusalForm(BaseForm):
         required=True,
         missing="Name the conflict in a few words: finance and the auditor read them.",
     )
+
+
+class CapexForm(BaseForm):
+    """The lines of cost that capital budget pays for."""
+
+    lines = SeveralField("Lines that capital budget pays for", hint="Not ticked is operating budget.")
+    reason = LongTextField(
+        "Why", required=True, missing="Say in a sentence why: the reason stays with the lines.", most=400
+    )
+
+    def offer(self, lines: Sequence[CostMark], currency: str) -> None:
+        """Let these lines be chosen."""
+        self.lines.options = [
+            Option(row.line, f"{row.label or CATEGORY_WORDS[row.category]}: {money(row.amount, currency)}")
+            for row in lines
+        ]

@@ -66,6 +66,7 @@ TOLD = {
     "promise_changed": "changed what was promised for a later year",
     "promise_withdrawn": "took back what was promised for a later year",
     "promise_served": "had approved it: what was promised is committed now",
+    "capex_marked": "said which of its costs are capex",
     "release_asked": "asked for the release of a large tranche",
     "withdrawn": "withdrew it",
 }

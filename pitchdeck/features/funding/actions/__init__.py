@@ -8,6 +8,7 @@ from pitchdeck.features.funding.actions.advances import (
 )
 from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
+from pitchdeck.features.funding.actions.capital import mark_capex
 from pitchdeck.features.funding.actions.changes import change_commitment
 from pitchdeck.features.funding.actions.checks import check_numbers
 from pitchdeck.features.funding.actions.closing import (
@@ -98,6 +99,7 @@ __all__ = [
     "join_standby",
     "lapse_overdue",
     "leave_standby",
+    "mark_capex",
     "offer",
     "open_fund",
     "open_funding",

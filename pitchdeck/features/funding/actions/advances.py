@@ -13,6 +13,7 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.capital import refuse_promise
 from pitchdeck.features.funding.actions.covering import COVERED, follow
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.models import Advance, AdvanceEnd
@@ -50,6 +51,7 @@ def promise(
     target = _promised(session, pitch, purse, facts, fiscal_year)
     _refuse_open(session, purse, fiscal_year)
     _refuse_beyond(session, pitch, target, amount)
+    refuse_promise(session, facts, fiscal_year, amount, purse.currency)
     source = _coming(session, purse, fiscal_year)
     row = {
         "key": new_key(),

@@ -55,6 +55,8 @@ def refuse_outside(limit: Limit | None, ref: str, amount: int, currency: str) ->
         of = ", ".join(f"“{goal}”" for goal in limit.goals)
         words = f"{limit.fund_name} is for {of} only; {ref} is for “{limit.pitch_goal}”. {OTHER_PURSE}"
         raise Invalid({"purse": words})
+    if limit.holds and amount > limit.part - limit.alike:
+        raise Invalid(_beyond_its_nature(limit, ref, amount, currency))
     paid, year = ", ".join(CATEGORY_WORDS[each].lower() for each in limit.categories), limit.fiscal_year
     pays = f"{limit.fund_name} pays for {paid} only"
     if not limit.asked:
@@ -66,3 +68,19 @@ def refuse_outside(limit: Limit | None, ref: str, amount: int, currency: str) ->
     most, entered = in_words(limit.room, currency), in_words(amount, currency)
     told = f"you entered {entered}. Enter at most {most}, or choose another purse."
     raise Invalid({"amount": f"{pays}. {asks}{stands}; {told}"})
+
+
+def _beyond_its_nature(limit: Limit, ref: str, amount: int, currency: str) -> dict[str, str]:
+    """Why capital budget pays no more than what is marked as capex, and operating budget than the rest."""
+    year, capital = limit.fiscal_year, limit.nature == "capex"
+    pays = f"{limit.fund_name} is {'capital' if capital else 'operating'} budget"
+    if capital and not limit.capex:
+        words = f"finance has marked nothing that {ref} asks of {year} as capex. {OTHER_PURSE}"
+        return {"purse": f"{pays}; {words}"}
+    part = f"the {'capex' if capital else 'opex'} part of what {ref} asks of {year}"
+    told = f"{pays}: {part} is {in_words(limit.part, currency)} of {in_words(limit.whole, currency)}"
+    told += f", and {in_words(limit.alike, currency)} of it stands already" if limit.alike else ""
+    if not limit.room:
+        return {"purse": f"{told}. {OTHER_PURSE}"}
+    most, entered = in_words(limit.room, currency), in_words(amount, currency)
+    return {"amount": f"{told}; you entered {entered}. Enter at most {most}, or choose another purse."}

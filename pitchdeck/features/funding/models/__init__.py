@@ -1,6 +1,7 @@
 """Tables of the money: the ledger, and the decisions that move it."""
 
 from pitchdeck.features.funding.models.advances import Advance, AdvanceApproval, AdvanceEnd
+from pitchdeck.features.funding.models.capital import CapexMark
 from pitchdeck.features.funding.models.checks import LineCheck
 from pitchdeck.features.funding.models.closing import FundClose, Reopening, ReopeningAnswer
 from pitchdeck.features.funding.models.conditions import Condition, ConditionAnswer
@@ -36,6 +37,7 @@ __all__ = [
     "Advance",
     "AdvanceApproval",
     "AdvanceEnd",
+    "CapexMark",
     "Ceiling",
     "Commitment",
     "Condition",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pitchdeck.base.policy import Actor, anyone, permit, rule, unless
-from pitchdeck.features.funding.policy.parts import PartFacts
+from pitchdeck.features.funding.policy.parts import JUDGED, PartFacts
 from pitchdeck.features.pitches.policy import PitchFacts, sees
 from pitchdeck.features.pitches.workflow import EDITABLE, ENDED
 
@@ -115,8 +115,17 @@ hours_open = unless(
     "Finance has approved this pitch: the agreement that it rests on stays.",
     lambda _actor, facts: facts.approved,
 )
+markable = rule(
+    "Costs are marked while a pitch is under way: after screening, and before it is decided.",
+    lambda _actor, facts: facts.pitch_state in JUDGED | {"in_review"},
+)
+marked_before_approval = unless(
+    "Finance has approved this pitch: which budget pays for what stays as it is.",
+    lambda _actor, facts: facts.approved,
+)
 disinterested = reviews_not_author & reviews_not_sponsor & reviews_not_investor & reviews_not_recused
 permit("fund:keep_released", disinterested, roles=("finance",))
+permit("capex:mark", disinterested & markable & marked_before_approval, roles=("finance",))
 permit("numbers:check", disinterested & before_scoring, roles=("finance",))
 permit("review:list", anyone, roles=("finance", "auditor"))
 permit("review:give", disinterested & in_review & unapproved, roles=("finance",))

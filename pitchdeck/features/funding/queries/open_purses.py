@@ -70,7 +70,8 @@ _PURSES: Rows = (
 
 def open_purses(session: Session, facts: PartFacts, person_id: int, needs: Needs) -> tuple[OpenPurse, ...]:
     """A person's purses in the pitch's round, with what of them fits the pitch."""
-    found = session.execute(_PURSES, {"person_id": person_id, "round_id": facts.round_id}).all()
+    asked = {"person_id": person_id, "round_id": facts.round_id, "pitch_id": facts.pitch_id}
+    found = session.execute(_PURSES, asked).all()
     restricted = [row[0] for row in found if row[-1]]
     limits = limits_of(session, restricted, facts.revision_id) if restricted else {}
     open_ = open_funds(session, {row[2] for row in found}) if found and needs.ahead else frozenset()

@@ -12,6 +12,7 @@ from pitchdeck.features.funding.figures import highest, highest_covered, is_cove
 from pitchdeck.features.funding.policy import LetterFacts, PartFacts
 from pitchdeck.features.funding.queries.accounts import by_year, of_pitch
 from pitchdeck.features.funding.queries.advances import AdvanceRow, promised_to
+from pitchdeck.features.funding.queries.capital import CapexYear, capex_years
 from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
 from pitchdeck.features.funding.queries.open_purses import Needs, OpenPurse, open_purses
@@ -128,6 +129,9 @@ class Section:
     may_withdraw: Verdict
     may_recuse: Verdict
     may_review: Verdict
+    may_mark: Verdict
+    capex: tuple[CapexYear, ...]
+    """What of the ask finance marked as capex."""
     recused: bool
     knows_verdict: bool
     """Whether the viewer may know of finance's verdict before it is published."""
@@ -198,6 +202,8 @@ def _section(
         may_withdraw=policy.may("pitch:withdraw", viewer, pitch.facts),
         may_recuse=may_recuse,
         may_review=policy.may("review:give", viewer, facts),
+        may_mark=policy.may("capex:mark", viewer, facts),
+        capex=capex_years(session, facts.revision_id),
         recused=facts.recused,
     )
 

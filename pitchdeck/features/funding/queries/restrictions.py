@@ -4,12 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
-from pitchdeck.features.funding.models import Commitment, Fund, FundCategory, FundGoal, Purse, Resolution
-from pitchdeck.features.pitches.models import AskCategory, Revision
+from pitchdeck.features.funding.models import (
+    CapexMark,
+    Commitment,
+    Fund,
+    FundCategory,
+    FundGoal,
+    Purse,
+    Resolution,
+)
+from pitchdeck.features.funding.queries.capital import marked, promised_for
+from pitchdeck.features.pitches.models import AskCategory, AskLine, Revision
 from pitchdeck.features.strategy.models import Goal
 
 Rows = Select[*tuple[Any, ...]]
@@ -39,6 +48,8 @@ CATEGORIES = _joined(
 )
 """The names of what a fund is for, as columns beside it."""
 RESTRICTED = or_(
+    Fund.nature == "capex",
+    select(CapexMark.id).where(CapexMark.pitch_id == bindparam("pitch_id")).exists(),
     select(FundGoal.id).where(FundGoal.fund_id == Fund.id).exists(),
     select(FundCategory.id).where(FundCategory.fund_id == Fund.id).exists(),
 )
@@ -71,18 +82,35 @@ class Limit:
     of_its_goals: bool
     asked: int
     standing: int
+    whole: int
+    capex: int
+    alike: int
+    """What the pitch asks of the year, what of it is marked as capex, and what funds of its nature pay."""
 
     @property
     def purpose(self) -> str:
         """What its fund is for, in a few words."""
-        return purpose(self.nature, self.goals, self.categories)
+        words = purpose(self.nature, self.goals, self.categories)
+        return words or ("Operating budget, not for what is marked as capex" if self.capex else "")
 
     @property
     def room(self) -> int | None:
         """What may still come from it; None when only its money and the ask hold it back."""
         if not self.of_its_goals:
             return 0
-        return max(0, self.asked - self.standing) if self.categories else None
+        rooms = [self.asked - self.standing] if self.categories else []
+        rooms += [self.part - self.alike] if self.holds else []
+        return max(0, min(rooms)) if rooms else None
+
+    @property
+    def holds(self) -> bool:
+        """Whether its nature holds it back: capital budget always, operating where something is capex."""
+        return self.nature == "capex" or self.capex > 0
+
+    @property
+    def part(self) -> int:
+        """The part of the ask that funds of its nature pay."""
+        return self.capex if self.nature == "capex" else self.whole - self.capex
 
 
 _Other = aliased(Purse)
@@ -115,10 +143,37 @@ _STANDING = (
     .correlate(Fund, Revision)
     .scalar_subquery()
 )
+_Nature = aliased(Fund)
+_LINES = AskLine.revision_id == Revision.id, AskLine.fiscal_year == Fund.fiscal_year
+_WHOLE = (
+    select(func.coalesce(func.sum(AskLine.amount), 0)).where(*_LINES).correlate(Fund, Revision)
+).scalar_subquery()
+_CAPEX = (
+    select(func.coalesce(func.sum(AskLine.amount), 0))
+    .where(*_LINES, marked(AskLine, Revision.pitch_id))
+    .correlate(Fund, Revision)
+    .scalar_subquery()
+)
+_ALIKE = (
+    select(func.coalesce(func.sum(func.coalesce(Resolution.committed, Commitment.amount)), 0))
+    .join_from(Commitment, _Other, _Other.id == Commitment.purse_id)
+    .join(_Nature, _Nature.id == _Other.fund_id)
+    .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
+    .where(
+        Commitment.pitch_id == Revision.pitch_id,
+        Commitment.fiscal_year == Fund.fiscal_year,
+        _Nature.nature == Fund.nature,
+    )
+    .correlate(Fund, Revision)
+    .scalar_subquery()
+)
+_PROMISED = case(
+    (Fund.nature == "opex", promised_for(Revision.pitch_id, Fund.fiscal_year, Fund, Revision)), else_=0
+)
 _LIMITS: Rows = (
     select(
         *(Purse.key, Fund.name, Fund.nature, Fund.fiscal_year, GOALS, CATEGORIES),
-        *(Goal.name, _FOR_ITS_GOAL, _ASKED, _STANDING),
+        *(Goal.name, _FOR_ITS_GOAL, _ASKED, _STANDING, _WHOLE, _CAPEX, _ALIKE + _PROMISED),
     )
     .join_from(Purse, Fund, Fund.id == Purse.fund_id)
     .join(Revision, Revision.id == bindparam("revision_id"))
@@ -129,14 +184,14 @@ _LIMITS: Rows = (
 
 
 def limits_of(session: Session, purse_keys: Iterable[str], revision_id: int) -> dict[str, Limit]:
-    """What holds purses back from this revision, by their keys; only those of restricted funds."""
+    """What holds purses back from this revision, by their keys; nothing of funds that pay for everything."""
     found = {}
     for row in session.execute(_LIMITS, {"keys": sorted(purse_keys), "revision_id": revision_id}):
-        key, name, nature, year, goals, categories, goal, fits, asked, standing = row
+        key, name, nature, year, goals, categories, goal, fits, *sums = row
         of_goals, of_categories = apart(goals), apart(categories)
-        if of_goals or of_categories:
-            fit = bool(fits) or not of_goals
-            sums = (int(asked), int(standing))  # PostgreSQL adds up to a Decimal
-            limit = Limit(name, nature, year, of_goals, of_categories, goal, fit, *sums)
+        fit = bool(fits) or not of_goals
+        whole = [int(each) for each in sums]  # PostgreSQL adds up to a Decimal
+        limit = Limit(name, nature, year, of_goals, of_categories, goal, fit, *whole)
+        if of_goals or of_categories or limit.holds:
             found[key] = limit
     return found

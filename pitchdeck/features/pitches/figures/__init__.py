@@ -46,6 +46,7 @@ from pitchdeck.features.pitches.figures.freezing import (
     other_figures,
     revision_hash,
 )
+from pitchdeck.features.pitches.figures.line_prints import NOWHERE, line_print, positions
 from pitchdeck.features.pitches.figures.missing import (
     FIELD_OF_TERM,
     STEP_OF_CHECK,
@@ -116,6 +117,7 @@ __all__ = [
     "LONGER",
     "MOST_OPTIONS",
     "NOTHING",
+    "NOWHERE",
     "OF_A_BENEFIT",
     "OWN_TEAMS",
     "RATIOS",
@@ -176,6 +178,7 @@ __all__ = [
     "keeping_tiers",
     "kept",
     "levels_of",
+    "line_print",
     "main_terms",
     "material",
     "minimum_by_year",
@@ -193,6 +196,7 @@ __all__ = [
     "own_check",
     "own_values",
     "populations_differ",
+    "positions",
     "projected",
     "replaceable",
     "revision_hash",

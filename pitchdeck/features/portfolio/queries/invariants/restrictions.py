@@ -8,6 +8,11 @@ _STANDS = """SELECT commitment.id, commitment.key, commitment.pitch_id, commitme
     LEFT JOIN resolution ON resolution.commitment_id = commitment.id"""
 _OF_THEM = "(SELECT category FROM fund_category WHERE fund_category.fund_id = {0}.fund_id)"
 
+_CAPEX = """EXISTS (SELECT 1 FROM capex_mark WHERE capex_mark.pitch_id = stands.pitch_id
+    AND capex_mark.line = ask_line.line AND capex_mark.nature = 'capex'
+    AND NOT EXISTS (SELECT 1 FROM capex_mark AS later WHERE later.pitch_id = capex_mark.pitch_id
+        AND later.line = capex_mark.line AND later.id > capex_mark.id))"""
+
 RESTRICTIONS = (
     Invariant(
         "a_fund_pays_for_its_goals",
@@ -48,6 +53,41 @@ RESTRICTIONS = (
         || parts.fiscal_year || ': categories ask ' || parts.amount || ', the tier '
         || COALESCE(tier.amount, 0)
         FROM (SELECT revision_id, fiscal_year, SUM(amount) AS amount FROM ask_category
+            GROUP BY revision_id, fiscal_year) AS parts
+        JOIN revision ON revision.id = parts.revision_id JOIN pitch ON pitch.id = revision.pitch_id
+        LEFT JOIN ask AS tier ON tier.revision_id = parts.revision_id
+        AND tier.fiscal_year = parts.fiscal_year AND tier.tier = CASE WHEN EXISTS (SELECT 1 FROM ask AS above
+            WHERE above.revision_id = parts.revision_id AND above.tier = 'stretch')
+            THEN 'stretch' ELSE 'requested' END
+        WHERE parts.amount <> COALESCE(tier.amount, 0)""",
+    ),
+    Invariant(
+        "capital_budget_pays_for_capex",
+        "capital budget stands behind no more than what is marked as capex, operating budget than the rest",
+        f"""SELECT 'pitch ' || COALESCE(pitch.ref, pitch.key) || ', ' || paid.fiscal_year || ': '
+        || paid.amount || ' of ' || paid.nature || ' stand behind ' || CASE paid.nature WHEN 'capex'
+        THEN paid.capex ELSE paid.asked - paid.capex END FROM (
+            SELECT sums.pitch_id, sums.fiscal_year, sums.nature, sums.amount,
+            COALESCE(SUM(ask_line.amount), 0) AS asked,
+            COALESCE(SUM(CASE WHEN {_CAPEX.replace("stands.", "sums.")} THEN ask_line.amount END), 0) AS capex
+            FROM (SELECT stands.pitch_id, stands.fiscal_year, fund.nature, SUM(stands.amount) AS amount,
+                MAX(stands.revision_id) AS revision_id
+                FROM ({_STANDS}) AS stands JOIN fund ON fund.id = stands.fund_id
+                GROUP BY stands.pitch_id, stands.fiscal_year, fund.nature) AS sums
+            JOIN ask_line ON ask_line.revision_id = sums.revision_id
+                AND ask_line.fiscal_year = sums.fiscal_year
+            GROUP BY sums.pitch_id, sums.fiscal_year, sums.nature, sums.amount) AS paid
+        JOIN pitch ON pitch.id = paid.pitch_id
+        WHERE (paid.nature = 'capex' AND paid.amount > paid.capex)
+        OR (paid.nature = 'opex' AND paid.capex > 0 AND paid.amount > paid.asked - paid.capex)""",
+    ),
+    Invariant(
+        "lines_add_up_to_the_ask",
+        "what a revision asks by line of cost is in each year what its highest tier asks",
+        """SELECT 'revision ' || revision.number || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ', '
+        || parts.fiscal_year || ': lines ask ' || parts.amount || ', the tier '
+        || COALESCE(tier.amount, 0)
+        FROM (SELECT revision_id, fiscal_year, SUM(amount) AS amount FROM ask_line
             GROUP BY revision_id, fiscal_year) AS parts
         JOIN revision ON revision.id = parts.revision_id JOIN pitch ON pitch.id = revision.pitch_id
         LEFT JOIN ask AS tier ON tier.revision_id = parts.revision_id
