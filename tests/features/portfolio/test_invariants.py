@@ -54,7 +54,7 @@ CORRUPTIONS = (
     *OPENED,
     *SEARCH,
 )
-STATEMENTS = 91
+STATEMENTS = 93
 """What `verify` asks, however much there is to verify."""
 
 
