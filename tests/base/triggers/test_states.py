@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from pitchdeck.base.triggers import create, drop, states
+from pitchdeck.base.triggers.offers import offered
 from pitchdeck.base.triggers.rolling import ROLLING
 from pitchdeck.base.workflow import Workflow
 from pitchdeck.features.pitches.models import STATES as PITCH_STATES
@@ -28,10 +29,11 @@ def test_every_step_that_is_not_allowed_is_refused(
 ) -> None:
     """Every pair of states, each tried on its own from a row that a dropped trigger put there.
 
-    Which of them belong to a rolling round is another rule's (test_rolling.py), which stands aside here.
+    Which of them belong to a rolling round, and need an offer, is said by other rules (test_rolling.py,
+    test_offers.py), which stand aside here.
     """
     with world.database.engines.write.begin() as connection:
-        drop(connection, ROLLING)
+        drop(connection, (*ROLLING, offered()))
     for source in known:
         _put(world, table, source)
         for target in known:

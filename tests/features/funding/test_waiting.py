@@ -265,3 +265,11 @@ def test_what_is_offered_and_not_covered_waits_again_when_the_round_closes(stage
     offer(stage, again, FIRST)
     assert stage.count("offer") == 2
     sound(stage)
+
+
+def test_a_round_says_where_its_pitches_were_offered_a_place(stage: Stage) -> None:
+    rolling = opened(stage)
+    offer(stage, rolling, FIRST)
+    with stage.reading() as session:
+        (row,) = queries.offered_from(session, stage.round_id)
+    assert (row.ref, row.state, row.round_name) == (FIRST, "in_funding", "Always open")

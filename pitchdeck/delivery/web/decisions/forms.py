@@ -13,6 +13,18 @@ VERDICTS = (
     Option("send_back_review", "Send back", "The presenter is told now what is missing."),
     Option("decline", "Decline", "Its money is free again when the round is published."),
 )
+ALONE = (
+    Option("approve", "Approve", "Commits the money of its highest covered tier. Final, and announced now."),
+    Option(
+        "approve_with_conditions",
+        "Approve with conditions",
+        "As above; the first tranche waits until what you write is met.",
+    ),
+    Option("put_on_hold", "Put on hold", "Undecided: it stays with you, and its money reserved."),
+    Option("send_back_review", "Send back", "The presenter is told now what is missing; it stays with you."),
+    Option("decline", "Decline", "Its money is free again and its letter leaves at once."),
+)
+"""The verdicts where nothing is announced together: in a rolling round."""
 READY = (
     ("Lines of outside spending name no quote.", "No quote for a large line"),
     ("The benefit rests on an assumption that nobody has confirmed.", "Benefit not confirmed"),
@@ -47,6 +59,10 @@ class ReviewForm(BaseForm):
         rows=3,
         hint="Stands in the letter: the conditions, or why. Only a plain approval needs none.",
     )
+
+    def stand_alone(self) -> None:
+        """Say of each verdict what it means where it is announced at once."""
+        self.verdict.options = ALONE
 
     @property
     def words(self) -> str:

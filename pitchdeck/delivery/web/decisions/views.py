@@ -51,6 +51,8 @@ def _review(handle: str, form: ReviewForm) -> str:
         section = queries.section_for(session, pitch, actor())
         if section is None or pitch.revision_id is None:
             raise NotFound
+        if section.rolls:
+            form.stand_alone()
         facts = queries.facts_of_part(session, handle, actor(), amount=section.held)
         above = organisation().quote_above
         unquoted = queries.unquoted_of(session, [pitch.id], above=above).get(pitch.id, ())

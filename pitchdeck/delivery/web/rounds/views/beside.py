@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history
 from pitchdeck.delivery.web.access import actor
 from pitchdeck.delivery.web.rounds.forms import SubstituteForm, named
+from pitchdeck.features.funding.queries import OfferedRow, offered_from
 from pitchdeck.features.people import queries as people
+from pitchdeck.features.rounds.policy import PUBLIC
 from pitchdeck.features.rounds.queries import RoundRow
 
 READS_HISTORY = ("lead", "finance", "auditor")
@@ -56,3 +58,10 @@ def substitutes(session: Session, seated: set[int]) -> SubstituteForm:
     investors = people.people_with(session, "investor")
     form.person.options = named(row for row in investors if row.id not in seated)
     return form
+
+
+def offered_rows(session: Session, row: RoundRow, seated: set[int]) -> tuple[OfferedRow, ...]:
+    """The pitches of a published round that left its waiting list, for whoever judged, runs or checks it."""
+    person = actor()
+    knows = person.id == row.chair_id or person.id in seated or any(person.holds(r) for r in READS_HISTORY)
+    return offered_from(session, row.id) if row.state in PUBLIC and knows else ()

@@ -19,7 +19,7 @@ from pitchdeck.delivery.web.rounds.forms import (
     SubstituteForm,
     id_of,
 )
-from pitchdeck.delivery.web.rounds.views.beside import events, substitutes
+from pitchdeck.delivery.web.rounds.views.beside import events, offered_rows, substitutes
 from pitchdeck.delivery.web.rounds.views.blueprint import bp
 from pitchdeck.delivery.web.rounds.views.rolling import rolling_facts
 from pitchdeck.features.funding.queries import WaitingNumbers, waiting_in_round
@@ -198,6 +198,7 @@ def _round(key: str) -> dict[str, Any]:
         lines = pitches.pitches_in_round(session, row.id, actor())
         criteria = queries.criteria(session, row.id)
         unchecked = _unchecked(session, row)
+        offered = offered_rows(session, row, {seat.person_id for seat in seats})
     return {
         "row": row,
         "left": _left(row),
@@ -211,6 +212,7 @@ def _round(key: str) -> dict[str, Any]:
         "next": _step(row, facts, lines),
         "may": {verb: policy.may(f"round:{verb}", actor(), facts) for verb in ("edit", "seat", "cancel")},
         "unchecked": unchecked,
+        "offered": offered,
         "runs": actor().id == row.chair_id or actor().holds("lead", row.unit_id),
     }
 
