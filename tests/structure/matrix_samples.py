@@ -76,6 +76,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "waiting": "SELECT key FROM fund WHERE confirmed_at IS NULL ORDER BY id LIMIT 1",
         "of last year": "SELECT key FROM fund WHERE name LIKE 'IT coaching %'",
     },
+    "standing-approvals": {"waiting": "SELECT key FROM standing_approval ORDER BY id LIMIT 1"},
     "year-ends": {"any": "SELECT ref FROM fund_close ORDER BY id LIMIT 1"},
     "goals": {"any": "SELECT key FROM goal ORDER BY id LIMIT 1"},
     "hours": _of_investment("hours_worked"),
@@ -150,6 +151,8 @@ FILLED: dict[str, dict[str, str]] = {
     },
     "/agreements/<key>/answer": {"verdict": "agreed"},
     "/claims/<key>/answer": {"verdict": "yes"},
+    "/standing-approvals/<key>/answer": {"verdict": "declined", "reason": _WHY},
+    "/standing-approvals/<key>/end": {"why": _WHY},
     "/pitches/<handle>/numbers": {"benefit_0": "accepted"},
     "/accruals/<key>/reversal": {"reason": _WHY},
     "/actuals/<key>/credit-notes": {

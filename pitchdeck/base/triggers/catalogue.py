@@ -27,6 +27,7 @@ from pitchdeck.base.triggers import (
     segregation,
     sorting,
     standbys,
+    standing_approvals,
     standing_in,
     states,
     tracking,
@@ -119,4 +120,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "ending": ending.ENDING,
     "offers": offers.OFFERS,
     "capital": capital.CAPITAL,
+    "standing": standing_approvals.STANDING,
 }

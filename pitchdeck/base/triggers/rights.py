@@ -103,6 +103,11 @@ RIGHTS: dict[str, str] = {
     "standby": ADD,
     "standby_end": ADD,
     "resolution": ADD,
+    "standing_approval": CHANGE,  # its row is locked while it is used; a trigger keeps it
+    "standing_category": ADD,
+    "standing_answer": ADD,
+    "standing_end": ADD,
+    "standing_use": ADD,
     "line_check": ADD,
     "review": ADD,
     "letter": ADD,

@@ -84,6 +84,9 @@ WORDINGS: dict[str, Wording] = {
         "Look and confirm",
         "/openings/{}",
     ),
+    "standing": Wording(
+        _title("Confirm the standing approval {0}: up to {1} a pitch"), "Look", "/standing-approvals/{}"
+    ),
     "fund_confirm": Wording(_title("Confirm the fund {0}: {1}"), "Confirm", "/funds/{}"),
     "allot": Wording(_title("{1} of {0} is in no purse"), "Allot", "/funds/{}"),
     "mandates": Wording(

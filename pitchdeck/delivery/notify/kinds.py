@@ -24,6 +24,7 @@ KINDS: dict[str, Kind] = {
     "pitch_submitted": Kind("A pitch waits to be screened", "at_once"),
     "fund_opened": Kind("A fund waits for a second person", "at_once"),
     "fund_change_asked": Kind("A change of a fund waits for a second person", "at_once"),
+    "standing_asked": Kind("A standing approval waits for a second person", "at_once"),
     "release_asked": Kind("A large release waits for a second person", "at_once"),
     "reopening_asked": Kind("Re-opening a closed year waits for a second person", "at_once"),
     "opening_entered": Kind("Running programmes wait for a second person", "at_once"),

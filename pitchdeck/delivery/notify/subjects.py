@@ -85,6 +85,14 @@ def _fund_change(session: Session, reader: Actor, facts: Facts, _today: date) ->
     return {"title": row.words, "amount": row.amount, "reason": row.reason}
 
 
+def _standing(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = funding.standing_of_key(session, facts["standing"])
+    if not policy.may("standing:answer", reader, row.facts):
+        raise NotFound
+    told = {"title": row.fund_name, "ref": row.ref, "amount": row.most, "total": row.total}
+    return told | {"reason": row.reason}
+
+
 def _closed(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     close = funding.closing.close_of_ref(session, facts["year_end"])
     concerned = funding.closing.told_of_close(session, close.fund_id)
@@ -241,6 +249,7 @@ LOADERS: dict[str, Loader] = {
     "reopening_asked": _closed,
     "opening_entered": _opening,
     "opening_answered": _opening_answer,
+    "standing_asked": _standing,
     "purse_asked": _purse_request,
     "purse_declined": _purse_request,
     "setting_asked": _setting,

@@ -52,6 +52,7 @@ _PART_OF = {
     "workbench": "funding",
     "closing": "funding",
     "funds": "funding",
+    "standing": "funding",
     "checks": "pitches",
     "claims": "goals",
     "scoring": "rounds",

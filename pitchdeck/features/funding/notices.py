@@ -167,3 +167,8 @@ def numbers_questioned(
     """Tell the presenter that finance questions lines of theirs; the reasons are on the pitch's page."""
     facts = {"person_id": presenter_id, "pitch": pitch_key, "count": lines}
     outbox.owe(session, "numbers_questioned", facts, at=at)
+
+
+def standing_asked(session: Session, key: str, owner_id: int, *, at: datetime) -> None:
+    """Ask finance and the owner of the fund for the second person of a standing approval."""
+    outbox.owe(session, "standing_asked", {"standing": key, "person_id": owner_id}, at=at)

@@ -30,7 +30,18 @@ FACTS = {
     **dict.fromkeys(
         (
             *("agreement", "claim", "measure", "fund", "purse", "investment"),
-            *("actual", "reading", "change", "key", "request", "window", "opening", "advance", "review"),
+            *(
+                "actual",
+                "reading",
+                "change",
+                "key",
+                "request",
+                "window",
+                "opening",
+                "advance",
+                "review",
+                "standing",
+            ),
         ),
         "k3y",
     ),
@@ -48,6 +59,7 @@ FACTS = {
     "lapsed": 2_00,
     "ask": 600_00,
     "amount": 1_234_56,
+    "total": 9_876_00,
     "benefit": 99,
     "missing": 1_00,
     "outcome": "served",

@@ -85,7 +85,7 @@ def test_being_covered_takes_it_to_finance_in_the_same_act(stage: Rolling) -> No
     with stage.reading() as session:
         pitch = history.of(session, "pitch", stage.key_of(ref))
         queue = queries.review_queue(session, stage.cast.finance, quote_above=Decimal(5000))
-    assert [each.verb for each in pitch][:2] == ["handed_over", "covered"]
+    assert [each.verb for each in pitch][:3] == ["left_to_finance", "handed_over", "covered"]
     assert [row.ref for row in queue] == [ref]
     sound(stage)
 

@@ -34,6 +34,7 @@ from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_hours import HOURS
 from tests.features.portfolio.corruptions_of_openings import OPENED
 from tests.features.portfolio.corruptions_of_search import SEARCH
+from tests.features.portfolio.corruptions_of_standing import STOOD
 from tests.features.portfolio.corruptions_of_windows import WINDOWS
 from tests.structure.tree import ROOT
 
@@ -53,8 +54,9 @@ CORRUPTIONS = (
     *WINDOWS,
     *OPENED,
     *SEARCH,
+    *STOOD,
 )
-STATEMENTS = 93
+STATEMENTS = 97
 """What `verify` asks, however much there is to verify."""
 
 

@@ -10,6 +10,7 @@ from pitchdeck.delivery.cli.demo.people import House
 from pitchdeck.delivery.cli.demo.writing import MINOR
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.figures.closing import Policy, plan
+from pitchdeck.features.people.queries import the_organisation
 
 SIZES = {"Sales": 1_200_000, "IT": 900_000, "Production": 900_000}
 LABORATORIES, CAPITAL = "Laboratories", 80_000
@@ -41,6 +42,23 @@ def open_capital(session: Session, house: House, year: int, *, at: datetime) -> 
     key = _open(session, house, "IT", year, CAPITAL, at=at, name=f"{LABORATORIES} {year}", **purpose)
     actions.confirm_fund(session, key, by=house["finance2"], at=at + timedelta(days=1))
     return {(LABORATORIES, year): key}
+
+
+def approve_ahead(
+    session: Session, house: House, funds: dict[tuple[str, int], str], year: int, *, at: datetime
+) -> None:
+    """Finance asks for a standing approval of single days of coaching; it waits for its second person."""
+    first = the_organisation(session).day(at)
+    terms = actions.Terms(
+        fund_key=funds["Sales", year],
+        most=3_000 * MINOR,
+        total=20_000 * MINOR,
+        categories=("delivery_facilitation", "travel_facilities"),
+        valid_from=first,
+        valid_to=first + timedelta(days=180),
+        reason="Single days of coaching for sellers: nothing to weigh below 3,000.",
+    )
+    actions.set_standing(session, terms, by=house["finance"], at=at)
 
 
 def ask_to_move(

@@ -7,6 +7,7 @@ from pitchdeck.delivery.cli.demo import finished, investing, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import (
+    approve_ahead,
     ask_to_move,
     close_the_first_year,
     open_capital,
@@ -48,6 +49,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         set_capacities(session, house, calendar)
         ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
         enter_running(session, house, funds, at=calendar.ago(3))
+        approve_ahead(session, house, funds, days[1].fiscal_year, at=calendar.ago(3))
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))
         ask_for_a_rate(session, house, at=calendar.ago(1))

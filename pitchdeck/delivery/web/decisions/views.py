@@ -57,6 +57,7 @@ def _review(handle: str, form: ReviewForm) -> str:
         above = organisation().quote_above
         unquoted = queries.unquoted_of(session, [pitch.id], above=above).get(pitch.id, ())
         parts = queries.parts_of(session, pitch.id)
+        left = queries.left_to_finance(session, [pitch.id]).get(pitch.id, "")
         agreements = pitches.agreements_of(session, [pitch.revision_id])
         waits = "" if facts.approved else queries.unagreed(session, agreements)
         content = pitches.shown(session, pitch)
@@ -77,7 +78,7 @@ def _review(handle: str, form: ReviewForm) -> str:
         "around": around,
         "vendors": vendors,
     }
-    found |= {"numbers": numbers, "agreements": agreements, "hours_wait": waits}
+    found |= {"left": left, "numbers": numbers, "agreements": agreements, "hours_wait": waits}
     found |= {"shown": content, "pictures": pictures_of(content), "used": used_comparison(content.content)}
     found |= {"own": content.own_values, "outside": outside}
     return page("decisions/review.html", form=form, limit=limit, may=may, **found)

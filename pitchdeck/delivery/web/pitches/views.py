@@ -67,11 +67,13 @@ TOLD = {
     "promise_withdrawn": "took back what was promised for a later year",
     "promise_served": "had approved it: what was promised is committed now",
     "capex_marked": "said which of its costs are capex",
+    "left_to_finance": "left it to finance: no standing approval applied",
     "release_asked": "asked for the release of a large tranche",
     "withdrawn": "withdrew it",
 }
 """What each act of history is called on the page; all others in their own words."""
 JUDGES_ALONE = frozenset({"recused"})
+OF_FINANCE = frozenset({"left_to_finance"})
 EMBARGO = frozenset({"finance_review", "decided"})
 EMBARGOED = frozenset({"approved", "put_on_hold", "declined"})
 OF_INVESTORS = frozenset(
@@ -282,7 +284,8 @@ def _events(session: Session, pitch: PitchRow, section: Section | None) -> list[
     embargoed = pitch.round_state in EMBARGO or pitch.state == "in_review"
     knows_verdict = not embargoed or (section.knows_verdict if section else checks)
     knows_whose = told or bool(section and section.knows_whose)
-    hidden = (frozenset() if told else JUDGES_ALONE) | (frozenset() if knows_verdict else EMBARGOED)
+    hidden = (frozenset() if told else JUDGES_ALONE) | (frozenset() if checks else OF_FINANCE)
+    hidden |= frozenset() if knows_verdict else EMBARGOED
     entries = [one for one in history.of(session, "pitch", pitch.key) if one.verb not in hidden]
     names = people.names_of(session, {each for entry in entries for each in entry.people})
     return [

@@ -49,6 +49,7 @@ from pitchdeck.features.funding.actions.stages import (
     publish,
 )
 from pitchdeck.features.funding.actions.standbys import join_standby, leave_standby
+from pitchdeck.features.funding.actions.standing import Terms, answer_standing, end_standing, set_standing
 from pitchdeck.features.funding.actions.taking_over import (
     Ground,
     Sum,
@@ -67,6 +68,7 @@ __all__ = [
     "Promised",
     "Step",
     "Sum",
+    "Terms",
     "allot",
     "answer_agreement",
     "answer_change",
@@ -74,6 +76,7 @@ __all__ = [
     "answer_condition",
     "answer_reopening",
     "answer_request",
+    "answer_standing",
     "answer_window",
     "approve",
     "approve_with_conditions",
@@ -94,6 +97,7 @@ __all__ = [
     "decide",
     "decline",
     "end_rolling",
+    "end_standing",
     "extend_funding",
     "fund_running",
     "join_standby",
@@ -113,6 +117,7 @@ __all__ = [
     "screen",
     "send_back_review",
     "serve_promises",
+    "set_standing",
     "shift",
     "tell_next",
     "withdraw",

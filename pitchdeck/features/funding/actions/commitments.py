@@ -15,6 +15,7 @@ from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_condition
 from pitchdeck.features.funding.actions.covering import COVERED, follow
+from pitchdeck.features.funding.actions.handing import follow_on
 from pitchdeck.features.funding.actions.posting import Move, free, post
 from pitchdeck.features.funding.actions.restrictions import refuse_outside
 from pitchdeck.features.funding.actions.returning import return_all, return_promises
@@ -76,7 +77,7 @@ def commit(
     # The first look was without a lock, so that the hot rows are held for as short as can be.
     _refuse_beyond(pitch, purse, taken, held[source.id].balance, target.room)
     post(session, [Move("reserve", source, target, taken, commitment[0])], by=by, at=at)
-    follow(session, pitch, facts, by=by, at=at)
+    follow_on(session, pitch, facts, by=by, at=at)
     return Made(commitment[1], taken, held[source.id].balance - taken, pitch.state in COVERED)
 
 

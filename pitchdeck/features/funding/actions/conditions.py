@@ -9,7 +9,7 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Invalid, NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
-from pitchdeck.features.funding.actions.covering import follow
+from pitchdeck.features.funding.actions.handing import follow_on
 from pitchdeck.features.funding.actions.posting import free
 from pitchdeck.features.funding.actions.standbys import tell_of_room
 from pitchdeck.features.funding.models import Condition, ConditionAnswer
@@ -57,7 +57,7 @@ def answer_condition(session: Session, key: str, verdict: str, *, by: Actor, at:
     if verdict == "declined":
         free(session, [held], reason="Its condition was declined.", by=by, at=at)
     part = queries.facts_of_part(session, pitch.key, by)
-    follow(session, pitch, part, by=by, at=at)
+    follow_on(session, pitch, part, by=by, at=at)
     if verdict == "declined":
         tell_of_room(session, pitch, part, [held.fiscal_year], by=by, at=at)
     return held

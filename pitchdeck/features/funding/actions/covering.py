@@ -12,8 +12,8 @@ from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import asks_of
 
-COVERED = frozenset({"covered", "in_review"})
-"""In a rolling round a covered pitch is with finance in the same act."""
+COVERED = frozenset({"covered", "in_review", "funded"})
+"""In a rolling round a covered pitch is with finance in the same act, or approved ahead and funded."""
 
 
 def follow(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:

@@ -30,6 +30,17 @@ LONGEST = 200
 WORDS = {"approved": "approved", "on_hold": "put_on_hold", "sent_back": "review_sent_back"}
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a verdict rests on."""
+
+    verdict: str
+    reason: str
+    amounts: dict[int, int] = field(default_factory=dict)
+    rule: str = ""
+    limit: int | None = None
+
+
 def approve(
     session: Session, handle: str, *, by: Actor, at: datetime, reason: str = "", conditions: str = ""
 ) -> dict[int, int]:
@@ -44,8 +55,34 @@ def approve(
     """
     pitch, facts = _taken(session, handle, by, at)
     policy.require("review:give", by, facts)
+    found = approvable(session, pitch, facts)
+    policy.require("review:approve", by, replace(facts, amount=found.amount))
+    reason = " ".join(part for part in (reason.strip(), _on(conditions)) if part)
+    ground = Ground("approved", reason, found.amounts, f"{figures.RULE}{found.tier}", limit_of(by, "finance"))
+    return carry_out(session, pitch, facts, found, ground, conditions=conditions, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Approvable:
+    """What an approval would commit: the highest covered tier, its amounts by year, how each money ends.
+
+    `ahead` is the part of the amounts that is promised of years that have not opened.
+    """
+
+    tier: str
+    amounts: dict[int, int]
+    ahead: dict[int, int]
+    endings: list[Ending]
+
+    @property
+    def amount(self) -> int:
+        """All of it, over the years."""
+        return sum(self.amounts.values())
+
+
+def approvable(session: Session, pitch: Pitch, facts: PartFacts) -> Approvable:
+    """What an approval of a locked pitch would commit; Conflict when something still stands in its way."""
     rows = queries.held_of(session, [pitch.id])
-    promised = queries.advances.promised_to(session, [pitch.id])
     waits = queries.unagreed(session, agreements_of(session, [facts.revision_id]))
     if waits:
         raise Conflict(f"{pitch.ref} cannot be approved yet. {waits}")
@@ -53,19 +90,30 @@ def approve(
     counting = tuple(row for row in rows if row.id not in tied)
     tier, amounts = _covered(session, facts, pitch)
     firm, ahead = figures.apart(amounts, [row.held for row in counting])
-    facts = replace(facts, amount=sum(amounts.values()))
-    policy.require("review:approve", by, facts)
-    endings = _endings(rows, counting, firm)
-    rule = f"{figures.RULE}{tier}"
-    reason = " ".join(part for part in (reason.strip(), _on(conditions)) if part)
-    ground = _Ground("approved", reason, amounts, rule, limit_of(by, "finance"))
+    return Approvable(tier, amounts, ahead, _endings(rows, counting, firm))
+
+
+def carry_out(
+    session: Session,
+    pitch: Pitch,
+    facts: PartFacts,
+    found: Approvable,
+    ground: Ground,
+    *,
+    by: Actor,
+    at: datetime,
+    conditions: str = "",
+) -> dict[int, int]:
+    """Write an approval and commit its money; who may has been checked. Answers with the amounts by year."""
+    amounts, ahead, endings, rule = found.amounts, found.ahead, found.endings, ground.rule
+    promised = queries.advances.promised_to(session, [pitch.id])
     review_id = _write(session, facts, ground, by=by, at=at)
     resolve(session, endings, reason=rule, by=by, at=at)
     parts = figures.tranches(amounts, the_organisation(session).single_minor, conditions.strip())
     make_tranches(session, facts.pitch_id, parts)
     detail = {"revision_hash": facts.revision_hash, "amounts": _keyed(amounts), "rule": rule}
     detail |= {"promised": _keyed(ahead)} if ahead else {}
-    history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=reason, detail=detail)
+    history.record(session, ("pitch", pitch.key), "approved", by=by, at=at, why=ground.reason, detail=detail)
     for year in amounts:
         open_account(session, "committed", facts.currency, pitch_id=pitch.id, fiscal_year=year)
     # First: what a promise gives back makes room under a ceiling that committing then lowers.
@@ -118,7 +166,7 @@ def _judge(session: Session, handle: str, verdict: str, reason: str, *, by: Acto
     policy.require("review:give", by, facts)
     if not reason.strip():
         raise Invalid({"reason": "Say why in a sentence: the reason stands in the letter."})
-    _write(session, facts, _Ground(verdict, reason.strip()), by=by, at=at)
+    _write(session, facts, Ground(verdict, reason.strip()), by=by, at=at)
     past = WORDS.get(verdict, verdict)
     history.record(session, ("pitch", pitch.key), past, by=by, at=at, why=reason.strip())
     announce(session, pitch, facts, by=by, at=at)
@@ -147,18 +195,7 @@ def _keyed(amounts: dict[int, int]) -> dict[str, int]:
     return {str(year): amount for year, amount in amounts.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What a verdict rests on."""
-
-    verdict: str
-    reason: str
-    amounts: dict[int, int] = field(default_factory=dict)
-    rule: str = ""
-    limit: int | None = None
-
-
-def _write(session: Session, facts: PartFacts, ground: _Ground, *, by: Actor, at: datetime) -> int:
+def _write(session: Session, facts: PartFacts, ground: Ground, *, by: Actor, at: datetime) -> int:
     row: dict[str, Any] = {
         "pitch_id": facts.pitch_id,
         "revision_id": facts.revision_id,

@@ -58,13 +58,20 @@ class Part:
     condition: str
 
 
-RULE = "co-investing, highest covered tier: "
+_TIER = "highest covered tier: "
+RULE = f"co-investing, {_TIER}"
 """The rule of an approval, which ends in the tier that is funded."""
+
+
+def standing_rule(ref: str, tier: str) -> str:
+    """The rule of an approval that a standing approval gave, by its reference."""
+    return f"standing approval {ref}, {_TIER}{tier}"
 
 
 def tier_of(rule: str) -> str:
     """The tier that an approval of this rule funds; empty for a verdict that funds none."""
-    return rule.removeprefix(RULE) if rule.startswith(RULE) else ""
+    _words, found, tier = rule.rpartition(_TIER)
+    return tier if found else ""
 
 
 def highest(asked: Mapping[str, ByYear]) -> dict[int, int]:

@@ -28,6 +28,13 @@ from pitchdeck.features.funding.models.purses import (
     PurseRequest,
 )
 from pitchdeck.features.funding.models.standbys import Standby, StandbyEnd
+from pitchdeck.features.funding.models.standing import (
+    StandingAnswer,
+    StandingApproval,
+    StandingCategory,
+    StandingEnd,
+    StandingUse,
+)
 
 __all__ = [
     "ACCOUNTS",
@@ -63,6 +70,11 @@ __all__ = [
     "Review",
     "Standby",
     "StandbyEnd",
+    "StandingAnswer",
+    "StandingApproval",
+    "StandingCategory",
+    "StandingEnd",
+    "StandingUse",
     "Tranche",
     "Transfer",
 ]

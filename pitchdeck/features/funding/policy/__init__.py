@@ -5,6 +5,7 @@ from pitchdeck.features.funding.policy.funds import ChangeFacts, FundFacts, Requ
 from pitchdeck.features.funding.policy.offers import OfferFacts
 from pitchdeck.features.funding.policy.parts import CommitmentFacts, ConditionFacts, PartFacts, StandbyFacts
 from pitchdeck.features.funding.policy.reviews import AgreementFacts, LetterFacts, limit_of
+from pitchdeck.features.funding.policy.standing import StandingFacts
 from pitchdeck.features.funding.policy.windows import WindowFacts
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "ReopeningFacts",
     "RequestFacts",
     "StandbyFacts",
+    "StandingFacts",
     "WindowFacts",
     "limit_of",
 ]

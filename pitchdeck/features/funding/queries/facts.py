@@ -1,5 +1,6 @@
 """What the rules of funding/policy.py need to know, each in one statement."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -133,6 +134,13 @@ def facts_of_part(
         other = PartFacts(*session.execute(_PART, {**asked, "person_id": person_id}).one())
         facts = replace(facts, **{name: getattr(facts, name) or getattr(other, name) for name in CONFLICTS})
     return facts
+
+
+def has_part(session: Session, handle: str, person_ids: Iterable[int]) -> bool:
+    """Whether any of these people wrote, sponsors or invested in a pitch, or has a conflict on it."""
+    asked = ({"handle": handle, "person_id": each, "purse_key": ""} for each in sorted(set(person_ids)))
+    parts = (PartFacts(*session.execute(_PART, each).one()) for each in asked)
+    return any(getattr(part, name) for part in parts for name in CONFLICTS)
 
 
 _COMMITMENT: Rows = (

@@ -1,7 +1,7 @@
 """What finance reviews: the queue, one pitch with whose money it is, and the verdicts so far."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ from pitchdeck.features.funding.models import (
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.funding.queries.conditions import ACCEPTED
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
+from pitchdeck.features.funding.queries.standing import left_to_finance
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import CostLine, Pitch, Revision, TimeAgreement, TimeAnswer
@@ -92,6 +93,8 @@ class QueueRow:
     beneficiary: bool
     unquoted: tuple[str, ...]
     unagreed: bool = False
+    left: str = ""
+    """Why no standing approval approved it; empty where none was asked."""
 
     @property
     def red(self) -> bool:
@@ -152,8 +155,9 @@ def review_queue(session: Session, actor: Actor, *, quote_above: Decimal) -> tup
     rows = session.execute(_QUEUE, {"person_id": actor.id}).all()
     ids = [row[0] for row in rows]
     verdicts, unquoted = verdicts_of(session, ids), unquoted_of(session, ids, above=quote_above)
-    limit = limit_of(actor, "finance")
+    limit, left = limit_of(actor, "finance"), left_to_finance(session, ids)
     queue = [_queued(row, verdicts.get(row[0]), limit, unquoted.get(row[0], ())) for row in rows]
+    queue = [replace(row, left=left.get(row.pitch_id, "")) for row in queue]
     return tuple(sorted(queue, key=lambda row: (row.verdict is not None, not row.red, not row.amber)))
 
 

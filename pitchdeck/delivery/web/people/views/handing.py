@@ -28,6 +28,7 @@ _OF_FINANCE = (
     "contract",
     "fund_confirm",
     "fund_change",
+    "standing",
     "mandates",
     "setting",
     "founding",

@@ -39,6 +39,7 @@ from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, Setti
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
 from pitchdeck.features.pitches.policy import PRIVATE
 from pitchdeck.features.portfolio.queries.homes.numbers import numbers_to_check
+from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.scoring.models import Recusal
@@ -249,6 +250,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             for row in session.execute(_FUNDS_TO_CONFIRM, mine)
         ),
         *_changes(session, me, now),
+        *standing_to_confirm(session, me, now),
         *(
             Task("close", row.key, row.title, 3, since=now.day(row.at))
             for row in session.execute(_TO_CLOSE, mine)
@@ -324,11 +326,12 @@ def _release(row: Any, today: date) -> Task:
 
 
 def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
-    """Funds and changes of them to confirm, requests to answer, purses to give. Four statements."""
+    """Funds and changes of them to confirm, requests to answer, purses to give. Five statements."""
     asked = [_request(row, now) for row in requests_waiting_for(session, me.id)]
     waiting = (
         asked
         + _changes(session, me, now)
+        + standing_to_confirm(session, me, now)
         + [
             Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})

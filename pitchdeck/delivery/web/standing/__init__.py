@@ -1,0 +1,1 @@
+"""Standing approvals: what finance approves ahead."""
