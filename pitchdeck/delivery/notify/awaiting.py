@@ -73,6 +73,7 @@ WORDINGS: dict[str, Wording] = {
     "commit_small": Wording(_to_commit, "Commit", ROUND),
     "window": Wording(_title("{0} asks for a headline over {2} months"), "Accept or refuse", "/windows/{}"),
     "numbers": Wording(_title("Check the numbers of {0}: {1}, {2} lines"), "Check", "/pitches/{}/numbers"),
+    "room": Wording(_title("There is room for your {1} in {0}"), "Commit", PITCH),
     "review": Wording(_title("Review {0}: {1}"), "Review", "/pitches/{}/review"),
     "release": Wording(_title("Release tranche {2} of {0}: {1}"), "Release", "/tranches/{}"),
     "actual": Wording(_title("Confirm {1} spent for {0}"), "Confirm", "/actuals/{}"),

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from pitchdeck.base.db import Database
 from pitchdeck.delivery.cli.demo import people, story
-from pitchdeck.features.funding.models import Commitment, Fund, Review
+from pitchdeck.features.funding.models import Commitment, Condition, Fund, Review, Standby
 from pitchdeck.features.investments.queries import tracked_of_pitch
 from pitchdeck.features.people.models import Organisation, Person
 from pitchdeck.features.people.queries import actor_of, credentials
@@ -172,7 +172,9 @@ def test_rounds_hold_scores_a_conflict_and_commitments(told: tuple[Database, dat
         assert session.scalar(in_round.where(Round.state == "scoring")) == 4
         in_round = select(func.count(Commitment.id)).join(Pitch, Pitch.id == Commitment.pitch_id)
         assert session.scalar(in_round.where(Pitch.state == "covered")) == 2
-        assert session.scalar(in_round.where(Pitch.state == "in_funding")) == 2
+        assert session.scalar(in_round.where(Pitch.state == "in_funding")) == 3
+        assert session.scalar(select(func.count(Condition.id))) == 1
+        assert session.scalar(select(func.count(Standby.id))) == 1
         assert Counter(session.scalars(select(Review.verdict)))["on_hold"] == 1
         unconfirmed = select(func.count(Fund.id)).where(Fund.confirmed_at.is_(None))
         assert session.scalar(unconfirmed) == 1

@@ -201,14 +201,16 @@ def test_benefit_is_what_the_sentence_says() -> None:
     reading = measured("12.5")
     assert benefit_of(reading) == 734_400
     assert derivation_of(reading, unit="minutes", currency="EUR") == (
-        "1.5 minutes better than 14 × 3,400.00 EUR a unit and month × 3 months"
-        " × 60 % learning's share × 80 % confidence = 7,344.00 EUR"
+        "1.5 minutes better than 14 × €3,400 a unit and month × 3 months"
+        " × 60 % learning's share × 80 % confidence = €7,344"
     )
 
 
 def test_a_measure_that_got_worse_is_a_loss() -> None:
     assert benefit_of(measured("15")) == -489_600
-    assert "1 minutes worse than 14" in derivation_of(measured("15"), unit="minutes", currency="EUR")
+    assert "1 minute worse than 14" in derivation_of(measured("15"), unit="minutes", currency="EUR")
+    words = derivation_of(measured("13"), unit="Stunden je Fall", currency="EUR")
+    assert words.startswith("1 Stunden je Fall")
     assert improvement(Decimal(10), Decimal(20), Decimal(12)) == 2
 
 

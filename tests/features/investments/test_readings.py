@@ -31,8 +31,8 @@ def test_the_benefit_is_computed_from_what_the_plan_says_a_unit_is_worth(measure
     row = measured.page(measured.cast.presenter).readings[0]
     assert (row.unit_minor, row.benefit_minor) == (UNIT_MINOR, BENEFIT)
     assert row.derivation == (
-        "2 hours per agent and week better than 6 × 9,230.00 EUR a unit and month × 3 months"
-        " × 60 % learning's share × 80 % confidence = 26,582.40 EUR"
+        "2 hours per agent and week better than 6 × €9,230 a unit and month × 3 months"
+        " × 60 % learning's share × 80 % confidence = €26,582.40"
     )
 
 

@@ -137,3 +137,30 @@ def test_an_agreement_to_another_quarter_does_not_count(desk: Session, cast: Cas
     earlier = queries.agreed_before(desk, pitch.id, need.unit_id)[0]
     assert not kept(need.hours, dict(earlier.quarters), need.limit)
     assert kept(replace(need, hours={Q2: 300}).hours, dict(earlier.quarters), need.limit)
+
+
+def test_a_head_who_is_named_later_is_asked_for_what_waits(desk: Session, cast: Cast) -> None:
+    head(desk, cast, "Support", "")
+    submitted(desk, cast, measure(desk, cast).id)
+    assert _notices(desk, "time_asked") == 0
+
+    def name(unit: str, person: str) -> None:
+        key = cast.actors[person].key if person else ""
+        actions.name_head(desk, cast.unit_keys[unit], person_key=key, by=cast.admin, at=AT)
+
+    name("Sales", "chair")
+    name("Support", "presenter")  # who wrote the pitch is passed over, and nobody stands above
+    assert _notices(desk, "time_asked") == 0
+    name("Nordwind", "chair")
+    assert _notices(desk, "time_asked") == 1
+    name("Nordwind", "chair")
+    assert _notices(desk, "time_asked") == 1
+    name("Support", "sponsor")
+    found = desk.execute(select(Outbox.facts).where(Outbox.kind == "time_asked").order_by(Outbox.id))
+    assert [row["person_id"] for row in found.scalars()] == [cast.chair.id, cast.sponsor.id]
+    name("Support", "")
+    assert _notices(desk, "time_asked") == 3
+    (waiting,) = queries.hours_waiting(desk)
+    answer(desk, cast, waiting.key, "chair")
+    name("Support", "sponsor")
+    assert _notices(desk, "time_asked") == 3

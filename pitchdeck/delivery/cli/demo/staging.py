@@ -146,7 +146,18 @@ class Stage:
         scoring.shortlist(self.session, key, chosen, by=chair, at=at + HOUR)
         funding.open_funding(self.session, key, by=chair, at=at + timedelta(days=1))
 
-    def commit(self, name: str, investor: str, amount: int, *, at: datetime) -> None:
+    def stand_by(self, name: str, investor: str, amount: int, *, at: datetime) -> None:
+        """An investor stands by with whole major units, for a pitch that needs nothing more now."""
+        funding.join_standby(
+            self.session,
+            self.purses[investor],
+            self.pitches[name].key,
+            amount * MINOR,
+            by=self.house[investor],
+            at=at,
+        )
+
+    def commit(self, name: str, investor: str, amount: int, *, at: datetime, condition: str = "") -> None:
         """An investor commits whole major units, or what is still needed when that is less."""
         funding.commit(
             self.session,
@@ -156,6 +167,7 @@ class Stage:
             by=self.house[investor],
             at=at,
             up_to_needed=True,
+            condition=condition,
         )
 
     def close_funding(self, *, at: datetime, why: str = "") -> None:

@@ -36,6 +36,7 @@ CONFLICT = ("programmers", "investor3", "The trainer of this course is my brothe
 QUESTION = "140 lost hours an operator come from one month of stops. Do twelve months say the same?"
 CAPEX = "The laboratory outlives the course: it is set up once and used for four years."
 MORE = "The coaching asks for more than the panel has: I would carry the sellers' third of it."
+WORKS_COUNCIL = "The works council has agreed to the records of skills."
 LASTS = (
     "The saving is in how the lines are set, and settings stay: the first plant that did this still saves in "
     "its third year."
@@ -100,6 +101,8 @@ def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
     stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))
     stage.give_purses({"investor2": (funds[LABORATORIES, days.fiscal_year], 40_000)}, at=days.before(9))
     stage.commit("skills", "investor2", 20_000, at=at + timedelta(hours=9))
+    stage.commit("skills", "investor3", 15_000, at=at + timedelta(hours=10), condition=WORKS_COUNCIL)
+    stage.stand_by("leaders", "investor2", 5_000, at=at + timedelta(hours=11))
     stage.ask_for_purse("investor1", (funds["Sales", days.fiscal_year], 90_000), MORE, at=calendar.ago(2))
     return stage
 

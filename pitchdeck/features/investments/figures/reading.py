@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from pitchdeck.base.money import exponent
+from pitchdeck.base.money import in_words
+
+_ONES = ("second", "minute", "hour", "day", "week", "month", "point", "call", "case", "error")
+ONE_OF = {f"{one}s": one for one in _ONES}
+"""Units of measure in the plural, and one of each; a word that is not here is left as it was entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,22 @@ def benefit_of(measured: Measured) -> int:
 def derivation_of(measured: Measured, *, unit: str, currency: str) -> str:
     """The same calculation in one sentence, with every factor named."""
     better = improvement(measured.baseline, measured.target, measured.value)
-    digits = exponent(currency)
-    worth = Decimal(measured.unit_minor).scaleb(-digits)
-    amount = Decimal(benefit_of(measured)).scaleb(-digits)
+    worth, amount = (in_words(each, currency) for each in (measured.unit_minor, benefit_of(measured)))
     span = "1 month" if measured.months == 1 else f"{measured.months} months"
     direction = "better" if better >= 0 else "worse"
     return (
-        f"{_plain(abs(better))} {unit} {direction} than {_plain(measured.baseline)}"
-        f" × {worth:,.{digits}f} {currency} a unit and month × {span}"
+        f"{_counted(abs(better), unit)} {direction} than {_plain(measured.baseline)}"
+        f" × {worth} a unit and month × {span}"
         f" × {_plain(measured.isolation * 100)} % learning's share"
-        f" × {_plain(measured.confidence * 100)} % confidence = {amount:,.{digits}f} {currency}"
+        f" × {_plain(measured.confidence * 100)} % confidence = {amount}"
     )
+
+
+def _counted(value: Decimal, unit: str) -> str:
+    """A number with its unit, which is one where the number is: 1 hour per agent, 2 hours per agent."""
+    first, gap, rest = unit.partition(" ")
+    one = ONE_OF.get(first, first) if value == 1 else first
+    return f"{_plain(value)} {one}{gap}{rest}"
 
 
 def _plain(value: Decimal) -> str:

@@ -5,6 +5,7 @@ from pitchdeck.features.pitches.actions.asking import answer_claim, ask_sponsor
 from pitchdeck.features.pitches.actions.comparing import use_comparison
 from pitchdeck.features.pitches.actions.drafting import StepValues, add_co_author, create_pitch, save_draft
 from pitchdeck.features.pitches.actions.filling import fill_draft
+from pitchdeck.features.pitches.actions.heads import name_head
 from pitchdeck.features.pitches.actions.moving import move
 from pitchdeck.features.pitches.actions.screening import merge, open_scoring, redirect, screen, send_back
 from pitchdeck.features.pitches.actions.submitting import submit
@@ -23,6 +24,7 @@ __all__ = [
     "fill_draft",
     "merge",
     "move",
+    "name_head",
     "open_scoring",
     "redirect",
     "save_draft",

@@ -7,6 +7,7 @@ from pitchdeck.features.pitches.queries.agreements import (
     agreement_of_key,
     agreements_of,
     hours_agreed,
+    hours_waiting,
     time_needed,
 )
 from pitchdeck.features.pitches.queries.appraisal import Appraisal, appraise, blockers, gap_of
@@ -100,6 +101,7 @@ __all__ = [
     "draft_to_change",
     "gap_of",
     "hours_agreed",
+    "hours_waiting",
     "keys_of_pitches",
     "may_start",
     "of_draft",

@@ -16,7 +16,7 @@ from pitchdeck.features.people.queries import heads, who_did
 from pitchdeck.features.pitches.figures import TimeNeed, above, by_quarter, in_quarters
 from pitchdeck.features.pitches.models import Pitch, Revision, TimeAgreement, TimeAnswer, TimeQuarter
 from pitchdeck.features.pitches.queries.one import pitch_of_id
-from pitchdeck.features.pitches.workflow import ENDED
+from pitchdeck.features.pitches.workflow import EDITABLE, ENDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +113,13 @@ _OTHERS: Select[*tuple[Any, ...]] = (
 )
 
 
+_WAITING = (
+    _AGREEMENTS.join(Revision, Revision.id == TimeAgreement.revision_id)
+    .join(Pitch, (Pitch.id == Revision.pitch_id) & (Pitch.revision_no == Revision.number))
+    .where(TimeAnswer.id.is_(None), Pitch.state.not_in(sorted(ENDED | EDITABLE)))
+)
+
+
 def _rows(found: Iterable[Any]) -> tuple[AgreementRow, ...]:
     return tuple(_row(tuple(parts)) for _id, parts in groupby(found, attrgetter("id")))
 
@@ -137,6 +144,11 @@ def agreement_of_key(session: Session, key: str) -> AgreementRow:
 def agreed_before(session: Session, pitch_id: int, unit_id: int) -> tuple[AgreementRow, ...]:
     """What the unit's head agreed to for earlier revisions of a pitch, the newest last."""
     return _rows(session.execute(_AGREED, {"pitch_id": pitch_id, "unit_id": unit_id}))
+
+
+def hours_waiting(session: Session) -> tuple[AgreementRow, ...]:
+    """Hours of pitches under way that nobody has answered, the oldest first. One statement."""
+    return _rows(session.execute(_WAITING))
 
 
 def hours_agreed(session: Session, unit_id: int, *, without: int) -> dict[date, float]:

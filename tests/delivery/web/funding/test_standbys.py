@@ -30,10 +30,15 @@ def test_who_stands_by_is_told_and_finds_the_form_filled(stage: Stage, sign_in: 
     assert sign_in("investor1").send(f"/commitments/{full}/withdrawal", {}, page=PITCH).status_code == 303
 
     assert "There is room for your money" in read(sign_in, "investor2")
+    room = f"There is room for your €12,000 in Title of {P1}"
+    assert room in read(sign_in, "investor2", "/")
+    assert room not in read(sign_in, "investor1", "/")
     for page in (PITCH, MONEY):
         html = sign_in("investor2").get(page).get_data(as_text=True)
         assert re.search(r'name="amount"[^>]*value="12,000"|value="12,000"[^>]*name="amount"', html)
     assert stage.total("reserved") == 0
+    stage.commit("investor2", P1, 12_000_00)
+    assert room not in read(sign_in, "investor2", "/")
 
 
 def test_what_does_not_fit_stays_typed_with_the_reason(stage: Stage, sign_in: SignIn) -> None:

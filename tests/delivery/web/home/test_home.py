@@ -140,7 +140,7 @@ COUNTS = {
     "presenter": 5 + 2 + 9 + 5,
     "sponsor": 5 + 2 + 9 + 5,
     "nobody": 5 + 2 + 9 + 5,
-    "investor1": 5 + 2 + 9 + 5 + 6,
+    "investor1": 5 + 2 + 9 + 5 + 7,
     "finance": 5 + 2 + 9 + 5 + 17 + 2,
     "fund_owner": 5 + 2 + 9 + 5 + 5 + 2,
     "lead": 5 + 2 + 9 + 5 + 6 + 2,

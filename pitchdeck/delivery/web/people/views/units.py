@@ -10,6 +10,7 @@ from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.people.forms import HeadForm, NamesForm, PlaceForm, UnitForm
 from pitchdeck.delivery.web.people.views.blueprint import bp
 from pitchdeck.features.people import actions, queries
+from pitchdeck.features.pitches import actions as pitches
 
 Answer = Response | str | tuple[str, int]
 
@@ -128,7 +129,7 @@ def name_head(key: str) -> Answer:
         _offer_people(session, form)
 
     def do(act: Acting) -> str:
-        actions.name_head(act.session, key, person_key=form.head.data or "", by=act.by, at=act.at)
+        pitches.name_head(act.session, key, person_key=form.head.data or "", by=act.by, at=act.at)
         act.location = url_for("people.units")
         return "Changed. Whoever heads a unit is asked when a pitch needs more of its people's time."
 

@@ -7,7 +7,7 @@ from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding.models import Account, Commitment, Purse
+from pitchdeck.features.funding.models import Account, Commitment, Purse, Standby, StandbyEnd
 from pitchdeck.features.funding.queries import PurseBar, purses_of
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person
@@ -50,11 +50,31 @@ _TO_COMMIT: Rows = (
     .group_by(Round.id, Round.key, Round.name, Round.funding_closes_at, Round.kind)
     .order_by(Round.funding_closes_at, Round.id)
 )
+_ROOM: Rows = (
+    select(Pitch.ref, Pitch.title, Standby.amount, StandbyEnd.at, Round.funding_closes_at)
+    .join_from(Standby, StandbyEnd, StandbyEnd.standby_id == Standby.id)
+    .join(Pitch, Pitch.id == Standby.pitch_id)
+    .join(Purse, Purse.id == Standby.purse_id)
+    .join(Round, Round.id == Purse.round_id)
+    .where(
+        Standby.by_id == _ME,
+        StandbyEnd.outcome == "told",
+        Round.state == "funding",
+        Pitch.state == "in_funding",
+        ~exists().where(
+            Commitment.pitch_id == Standby.pitch_id,
+            Commitment.by_id == Standby.by_id,
+            Commitment.at >= Standby.at,
+        ),
+        ~exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == _ME),
+    )
+    .order_by(StandbyEnd.at, Standby.id)
+)
 _FUNDED = select(Commitment.pitch_id).where(Commitment.by_id == _ME).distinct()
 
 
 def investors_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Pitches to score and to commit to, purses, and what was funded. Six statements."""
+    """Pitches to score and to commit to, purses, and what was funded. Seven statements."""
     scores = to_score(session, me.id, at=now.at)
     open_rounds = session.execute(_TO_COMMIT, {"me": me.id}).all()
     purses = purses_of(session, me.id)
@@ -74,6 +94,19 @@ def investors_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], no
             )
             for row in open_rounds
             if row[4] > 0
+        ),
+        *(
+            Task(
+                "room",
+                row.ref,
+                row.title,
+                1,
+                due=now.day(row.funding_closes_at),
+                late=row.funding_closes_at < now.at,
+                since=now.day(row.at),
+                amount=row.amount,
+            )
+            for row in session.execute(_ROOM, {"me": me.id})
         ),
     ]
     funded = tuple(each for each in tracked if each.row.pitch_id in mine)
