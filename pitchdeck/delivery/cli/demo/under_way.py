@@ -34,7 +34,7 @@ WAITING = "cross"
 """The pitch whose sponsor has not answered yet."""
 CONFLICT = ("programmers", "investor3", "The trainer of this course is my brother-in-law.")
 QUESTION = "140 lost hours an operator come from one month of stops. Do twelve months say the same?"
-CAPEX = "The laboratory outlives the course: it is set up once and used for four years."
+CAPEX = "The laboratory is an asset of the engineers' unit: it is written off over its contract."
 MORE = "The coaching asks for more than the panel has: I would carry the sellers' third of it."
 WORKS_COUNCIL = "The works council has agreed to the records of skills."
 LASTS = (

@@ -69,13 +69,10 @@ from pitchdeck.features.investments.queries.documents import (
 from pitchdeck.features.investments.queries.entries import (
     ActualRow,
     HoursRow,
-    ReadingRow,
     actual_of_key,
     facts_for_actual,
     facts_for_hours,
-    facts_for_reading,
     hours_of_key,
-    reading_of_key,
 )
 from pitchdeck.features.investments.queries.page import (
     EntryPage,
@@ -88,6 +85,11 @@ from pitchdeck.features.investments.queries.page import (
     investment_page,
     investment_seen_by,
     section_for,
+)
+from pitchdeck.features.investments.queries.readings import (
+    ReadingRow,
+    facts_for_reading,
+    reading_of_key,
 )
 from pitchdeck.features.investments.queries.reconciling import (
     Export,

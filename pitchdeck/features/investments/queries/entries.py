@@ -1,4 +1,4 @@
-"""Actuals, hours worked and readings of an investment, each with what the viewer may do about it."""
+"""Actuals and hours worked of an investment, each with what the viewer may do about it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,19 +12,16 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.investments.models import (
     Actual,
-    Attestation,
     Contract,
     HoursWorked,
     Investment,
     Overrun,
-    Reading,
 )
-from pitchdeck.features.investments.policy import Around, EntryFacts, ReadingFacts
+from pitchdeck.features.investments.policy import Around, EntryFacts
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN, credited
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
-from pitchdeck.features.strategy.models import Measure
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -89,45 +86,6 @@ class HoursRow:
     reverse: Verdict = _NO
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRow:
-    """A measurement with the benefit that it shows, in minor units, and its sponsor's answer."""
-
-    key: str
-    investment_key: str
-    investment_state: str
-    pitch_id: int
-    measure_name: str
-    unit_of_measure: str
-    target: float
-    owner_id: int
-    owner_name: str
-    read_on: date
-    covers_from: date
-    covers_to: date
-    baseline: float
-    value: float
-    isolation: float
-    confidence: float
-    method: str
-    evidence: str
-    unit_minor: int | None
-    benefit_minor: int
-    derivation: str
-    reported_by_id: int
-    reported_deputy_id: int | None
-    reported_by: str
-    verdict: str | None
-    answered_why: str | None
-    answered_at: datetime | None
-    attest: Verdict = _NO
-
-    @property
-    def state(self) -> str:
-        """Asked, attested, or refused."""
-        return self.verdict or "asked"
-
-
 _Undo, _UndoHours = aliased(Actual), aliased(HoursWorked)
 _Reporter, _Second, _Undoer = aliased(Person), aliased(Person), aliased(Person)
 _ForReporter, _ForSecond = aliased(Person), aliased(Person)
@@ -188,50 +146,11 @@ _HOURS: Rows = (
     .outerjoin(_UndoHours, _UndoHours.reverses_id == HoursWorked.id)
     .where(HoursWorked.reverses_id.is_(None))
 )
-_READINGS: Rows = (
-    select(
-        Reading.key,
-        Investment.key,
-        Investment.state,
-        Investment.pitch_id,
-        Measure.name,
-        Measure.unit_of_measure,
-        Measure.target,
-        Measure.owner_id,
-        _Second.name,
-        Reading.read_on,
-        Reading.covers_from,
-        Reading.covers_to,
-        Reading.baseline,
-        Reading.value,
-        Reading.isolation,
-        Reading.confidence,
-        Reading.method,
-        Reading.evidence,
-        Reading.unit_minor,
-        Reading.benefit_minor,
-        Reading.derivation,
-        Reading.reported_by_id,
-        Reading.reported_deputy_id,
-        who_did(_Reporter, _ForReporter),
-        Attestation.verdict,
-        Attestation.reason,
-        Attestation.at,
-    )
-    .join_from(Reading, Investment, Investment.id == Reading.investment_id)
-    .join(Measure, Measure.id == Reading.measure_id)
-    .join(_Second, _Second.id == Measure.owner_id)
-    .join(_Reporter, _Reporter.id == Reading.reported_by_id)
-    .outerjoin(_ForReporter, _ForReporter.id == Reading.reported_deputy_id)
-    .outerjoin(Attestation, Attestation.reading_id == Reading.id)
-)
 _OF = bindparam("investment_id", type_=Investment.id.type)
 _KEY = bindparam("key", type_=Investment.key.type)
 _ACTUALS_OF = _ACTUALS.where(Investment.id == _OF).order_by(Actual.period_on.desc(), Actual.id.desc())
 _HOURS_OF = _HOURS.where(Investment.id == _OF).order_by(HoursWorked.period_on.desc(), HoursWorked.id.desc())
-_READINGS_OF = _READINGS.where(Investment.id == _OF).order_by(Reading.covers_from.desc(), Reading.id.desc())
 _ACTUAL, _HOUR = _ACTUALS.where(Actual.key == _KEY), _HOURS.where(HoursWorked.key == _KEY)
-_READING = _READINGS.where(Reading.key == _KEY)
 
 
 def actuals_of(session: Session, investment_id: int, viewer: Actor, near: Around) -> tuple[ActualRow, ...]:
@@ -246,12 +165,6 @@ def hours_of(session: Session, investment_id: int, viewer: Actor, near: Around) 
     return tuple(_hours(HoursRow(*row), viewer, near) for row in found)
 
 
-def readings_of(session: Session, investment_id: int, viewer: Actor, near: Around) -> tuple[ReadingRow, ...]:
-    """The readings, the newest months first."""
-    found = session.execute(_READINGS_OF, {"investment_id": investment_id})
-    return tuple(_reading(ReadingRow(*row), viewer, near) for row in found)
-
-
 def actual_of_key(session: Session, key: str, viewer: Actor) -> ActualRow:
     """One actual; NotFound when there is none, or its investment is not open to the viewer."""
     row = ActualRow(*_found(session, _ACTUAL, key))
@@ -262,12 +175,6 @@ def hours_of_key(session: Session, key: str, viewer: Actor) -> HoursRow:
     """One entry of hours worked; NotFound when there is none, or its investment is not open to the viewer."""
     row = HoursRow(*_found(session, _HOUR, key))
     return _hours(row, viewer, seen(viewer, around(session, row.pitch_id), row.investment_state))
-
-
-def reading_of_key(session: Session, key: str, viewer: Actor) -> ReadingRow:
-    """One reading; NotFound when there is none, or its investment is not open to the viewer."""
-    row = ReadingRow(*_found(session, _READING, key))
-    return _reading(row, viewer, seen(viewer, around(session, row.pitch_id), row.investment_state))
 
 
 def _found(session: Session, statement: Rows, key: str) -> Any:
@@ -295,12 +202,6 @@ def facts_for_hours(row: HoursRow, near: Around) -> EntryFacts:
     )
 
 
-def facts_for_reading(row: ReadingRow, near: Around) -> ReadingFacts:
-    """What the rules for a reading look at."""
-    reporters = frozenset({row.reported_by_id, row.reported_deputy_id})
-    return ReadingFacts(near, row.owner_id, reporters, row.verdict)
-
-
 def _actual(row: ActualRow, viewer: Actor, near: Around) -> ActualRow:
     facts = facts_for_actual(row, near)
     return replace(
@@ -313,7 +214,3 @@ def _actual(row: ActualRow, viewer: Actor, near: Around) -> ActualRow:
 
 def _hours(row: HoursRow, viewer: Actor, near: Around) -> HoursRow:
     return replace(row, reverse=policy.may("hours:reverse", viewer, facts_for_hours(row, near)))
-
-
-def _reading(row: ReadingRow, viewer: Actor, near: Around) -> ReadingRow:
-    return replace(row, attest=policy.may("reading:attest", viewer, facts_for_reading(row, near)))

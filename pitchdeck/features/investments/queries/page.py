@@ -27,11 +27,10 @@ from pitchdeck.features.investments.queries.documents import Document, accruals_
 from pitchdeck.features.investments.queries.entries import (
     ActualRow,
     HoursRow,
-    ReadingRow,
     actuals_of,
     hours_of,
-    readings_of,
 )
+from pitchdeck.features.investments.queries.readings import ReadingRow, readings_of
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_key, tracked_of_pitch
 from pitchdeck.features.investments.queries.tranches import TrancheRow, is_overdue, tranches_of
 from pitchdeck.features.people.queries import names_of

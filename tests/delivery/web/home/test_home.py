@@ -186,3 +186,13 @@ def test_every_kind_of_task_has_its_words_and_leads_to_a_page(app: Flask) -> Non
             assert "{" not in words
             assert how.button
             assert routes.match(path_of(task))
+
+
+def test_finance_reads_what_is_off_track_once(sign_in: SignIn, sqlite: Database, house: Cast) -> None:
+    made = build(sqlite, house)
+    made.release()
+    made.actual(90_000_00, confirmed_by="finance")
+    page = sign_in("finance").get("/").get_data(as_text=True)
+    assert page.count("Off track or spent over") == 1
+    assert page.count("<caption>Off track<") == 0
+    assert sign_in("viewer").get("/").get_data(as_text=True).count("<caption>Off track<") == 1
