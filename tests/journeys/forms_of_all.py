@@ -47,6 +47,7 @@ PLACES: dict[str, Place] = {
     "/purse-requests/<key>/answer": Place("fund_owner", "/purse-requests/<key>", "waiting"),
     "/fund-changes/<key>/answer": Place("fund_owner", "/fund-changes/<key>", "waiting"),
     "/funds/<key>/changes": Place("finance", "/funds/<key>/changes", "confirmed"),
+    "/funds/<key>/shortfalls": Place("finance", "/funds/<key>/shortfalls", "confirmed"),
     "/funds/<key>/openings": Place("finance", "/funds/<key>/openings", "confirmed"),
     "/funds/<key>/code": Place("finance", "/funds/<key>/code", "confirmed"),
     "/funds/<key>/confirmation": Place("fund_owner", "/funds/<key>", "waiting"),
@@ -176,6 +177,13 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         ("verdict",),
     ),
     "/funds/<key>/openings/file": (Place("finance", "/funds/<key>/openings", "confirmed"), ("total", "file")),
+    "/shortfalls/<key>/confirmation": (
+        Place("finance", "/shortfalls/nothingatall/confirmation"),
+        ("number",),
+    ),
+    "/shortfalls/<key>/proposal": (Place("finance", "/shortfalls/nothingatall/proposal"), ()),
+    "/shortfalls/<key>/list": (Place("finance", "/shortfalls/nothingatall/list"), ("why",)),
+    "/shortfalls/<key>/end": (Place("finance", "/shortfalls/nothingatall/end"), ("reason",)),
     "/openings/<key>/answer": (Place("finance", "/openings/nothingatall/answer"), ("verdict",)),
     "/investments/<key>/review": (
         Place("presenter", "/investments/<key>/review", "own"),

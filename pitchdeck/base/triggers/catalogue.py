@@ -25,6 +25,7 @@ from pitchdeck.base.triggers import (
     search,
     second_releases,
     segregation,
+    shortfalls,
     sorting,
     standbys,
     standing_approvals,
@@ -121,4 +122,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "offers": offers.OFFERS,
     "capital": capital.CAPITAL,
     "standing": standing_approvals.STANDING,
+    "shortfalls": shortfalls.SHORTFALLS,
 }

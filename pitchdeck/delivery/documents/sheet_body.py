@@ -37,12 +37,13 @@ def solution(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     if facts.tracking:
         most = TWO_LINES
     hours = f"{words.number(plan.people)} people, {words.number(plan.hours_each)} h each"
+    hours = hours if plan.people else ""
     who = ": ".join(part for part in (clip(plan.audience, room(cuts, PHRASE)), hours) if part)
     dates = [("start", plan.starts_on), ("launch", plan.launch_on)]
     when = " · ".join(f"{name} {words.day(day)}" for name, day in dates if day)
     return {
         "text": clip(plan.text, most),
-        "who": who,
+        "who": who or "not said",
         "when": when,
         "with": _with_whom(facts, cuts),
         "options": _options(facts, cuts),

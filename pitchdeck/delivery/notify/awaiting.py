@@ -80,6 +80,7 @@ WORDINGS: dict[str, Wording] = {
     "contract": Wording(_title("Confirm the contract of {1} for {0}"), "Confirm", "/contracts/{}"),
     "purse_request": Wording(_title("{0} asks for {1} of your fund"), "Answer", "/purse-requests/{}"),
     "fund_change": Wording(_title("{0}: {1}"), "Confirm", "/fund-changes/{}"),
+    "shortfall": Wording(_title("{0} lacks {1}: a cut list waits"), "Look at the list", "/shortfalls/{}"),
     "opening": Wording(
         lambda task, _money: f"Running programmes of {task.title} wait for a second person",
         "Look and confirm",

@@ -102,6 +102,13 @@ def _closed(session: Session, reader: Actor, facts: Facts, _today: date) -> Fact
     return {"title": title, "fund": close.fund_key, "fiscal_year": close.fiscal_year}
 
 
+def _shortfall(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = funding.shortfalls.shortfall_of_key(session, facts["shortfall"])
+    if row.outcome or not (reader.holds("finance") or reader.id == row.owner_id):
+        raise NotFound
+    return {"title": row.fund_name, "amount": row.amount, "reason": row.reason}
+
+
 def _opening(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     row = investments.openings.opening_of_key(session, facts["opening"])
     programmes = investments.openings.programmes_of(session, row.id)
@@ -247,6 +254,8 @@ LOADERS: dict[str, Loader] = {
     "fund_change_asked": _fund_change,
     "fund_closed": _closed,
     "reopening_asked": _closed,
+    "shortfall_raised": _shortfall,
+    "money_cut": _pitch,
     "opening_entered": _opening,
     "opening_answered": _opening_answer,
     "standing_asked": _standing,

@@ -106,6 +106,7 @@ _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fr
     "reopening_asked": _second_people,
     "opening_entered": _with_role("finance"),
     "standing_asked": _second_people,
+    "shortfall_raised": _second_people,
     "setting_asked": _with_role("finance"),
     "window_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),

@@ -172,3 +172,17 @@ def numbers_questioned(
 def standing_asked(session: Session, key: str, owner_id: int, *, at: datetime) -> None:
     """Ask finance and the owner of the fund for the second person of a standing approval."""
     outbox.owe(session, "standing_asked", {"standing": key, "person_id": owner_id}, at=at)
+
+
+def shortfall_raised(session: Session, shortfall_key: str, owner_id: int, *, at: datetime) -> None:
+    """Tell the fund's owner and finance that a fund lacks money, and that a list waits for them."""
+    outbox.owe(session, "shortfall_raised", {"person_id": owner_id, "shortfall": shortfall_key}, at=at)
+
+
+def money_cut(
+    session: Session, pitch_key: str, people: Iterable[int], amount: int, reason: str, *, at: datetime
+) -> None:
+    """Tell whoever is behind a pitch what it lost by a shortfall of its fund, and why."""
+    for person_id in sorted(set(people)):
+        facts = {"person_id": person_id, "pitch": pitch_key, "amount": amount, "reason": reason}
+        outbox.owe(session, "money_cut", facts, at=at)

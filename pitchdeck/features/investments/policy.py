@@ -42,6 +42,8 @@ class TrancheFacts:
     """Who asked for the release of a large tranche, and the deputy who did."""
     owns_fund: bool = False
     ended: bool = False
+    gone: bool = False
+    """Whether a shortfall of its fund took all of it."""
 
     @property
     def to_ask(self) -> bool:
@@ -146,6 +148,10 @@ not_ended = unless(
     "This investment was reviewed: nothing more of it is released.", lambda _actor, facts: facts.ended
 )
 still_held = unless("This tranche is already released.", lambda _actor, facts: facts.released)
+not_cut = unless(
+    "A shortfall of its fund took this tranche: nothing of it is left to release.",
+    lambda _actor, facts: facts.gone,
+)
 in_order = unless(
     "An earlier tranche still waits: tranches are released in their order.",
     lambda _actor, facts: facts.earlier > 0,
@@ -249,6 +255,7 @@ permit(
     & published
     & still_held
     & not_ended
+    & not_cut
     & in_order
     & nothing_over
     & evidence_in

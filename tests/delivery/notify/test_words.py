@@ -41,6 +41,7 @@ FACTS = {
                 "advance",
                 "review",
                 "standing",
+                "shortfall",
             ),
         ),
         "k3y",

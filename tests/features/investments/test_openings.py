@@ -153,6 +153,16 @@ def test_each_wrong_figure_has_its_sentence(
     assert money.count("opening") == 0
 
 
+def test_an_owner_sponsors_from_a_fund_of_their_own_unit_alone(money: Money) -> None:
+    with money.database.writing() as turn:
+        own: dict[str, Any] = {"goal": "Own", "name": "Own", "owner_id": money.cast.fund_owner.id}
+        measure(turn.session, money.cast, at=NOW, agreed=False, **own)
+    money.purses["fund"] = money.fund(BUDGET, "IT")
+    with pytest.raises(Invalid) as refused:
+        enter(money, entry(measure="Own: Own"))
+    assert "belongs to another unit" in refused.value.fields["0-measure"]
+
+
 def test_the_budget_must_be_the_one_that_stands_here(money: Money) -> None:
     with pytest.raises(Invalid) as refused:
         enter(money, entry(), budget=90_000_00)

@@ -34,6 +34,7 @@ from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_hours import HOURS
 from tests.features.portfolio.corruptions_of_openings import OPENED
 from tests.features.portfolio.corruptions_of_search import SEARCH
+from tests.features.portfolio.corruptions_of_shortfalls import CUT
 from tests.features.portfolio.corruptions_of_standing import STOOD
 from tests.features.portfolio.corruptions_of_windows import WINDOWS
 from tests.structure.tree import ROOT
@@ -53,10 +54,11 @@ CORRUPTIONS = (
     *HOURS,
     *WINDOWS,
     *OPENED,
+    *CUT,
     *SEARCH,
     *STOOD,
 )
-STATEMENTS = 97
+STATEMENTS = 99
 """What `verify` asks, however much there is to verify."""
 
 

@@ -48,7 +48,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.taking_pitches(desk, calendar)
         set_capacities(session, house, calendar)
         ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
-        enter_running(session, house, funds, at=calendar.ago(3))
+        enter_running(session, house, past | funds, at=calendar.ago(3))
         approve_ahead(session, house, funds, days[1].fiscal_year, at=calendar.ago(3))
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))

@@ -41,6 +41,14 @@ from pitchdeck.features.funding.actions.reviews import (
 )
 from pitchdeck.features.funding.actions.rolling import answer_claim, end_rolling, screen
 from pitchdeck.features.funding.actions.shifting import Place, Step, shift
+from pitchdeck.features.funding.actions.shortfalls import (
+    change_list,
+    confirm_shortfall,
+    drop_shortfall,
+    propose_again,
+    raise_for,
+    raise_shortfall,
+)
 from pitchdeck.features.funding.actions.stages import (
     close_funding,
     close_round,
@@ -85,6 +93,7 @@ __all__ = [
     "ask_reopening",
     "change_commitment",
     "change_fund",
+    "change_list",
     "change_promise",
     "check_numbers",
     "close_funding",
@@ -94,8 +103,10 @@ __all__ = [
     "code_fund",
     "commit",
     "confirm_fund",
+    "confirm_shortfall",
     "decide",
     "decline",
+    "drop_shortfall",
     "end_rolling",
     "end_standing",
     "extend_funding",
@@ -109,8 +120,11 @@ __all__ = [
     "open_funding",
     "open_ground",
     "promise",
+    "propose_again",
     "publish",
     "put_on_hold",
+    "raise_for",
+    "raise_shortfall",
     "recuse",
     "release_tranche",
     "return_rest",

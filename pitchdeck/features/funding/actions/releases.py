@@ -38,6 +38,8 @@ def release_tranche(
     pitch = pitch_to_change(session, tranche.pitch_key)
     if pitch.state != "funded":
         raise Conflict("Money is released once the decision is published and the pitch is funded.")
+    if not tranche.amount:
+        raise Conflict("A shortfall of its fund took this tranche: nothing of it is left to release.")
     sources = _committed(session, tranche)
     row = {"tranche_id": tranche.id, "reason": reason.strip(), "by_id": by.id, "deputy_id": by.deputy_id}
     session.execute(insert(Release), [{**row, "at": at}])

@@ -31,6 +31,8 @@ REASON = "opening"
 """The reason of every transfer with which a programme of before enters the ledger."""
 NAME = "Running since before pitchdeck"
 SOURCE = "Committed before pitchdeck"
+AGREED = "what was agreed before go-live"
+"""What a tranche of before waits for: nobody can say it better here."""
 _ENDS = ("finance_review", "decided", "published", "closed")
 _TO_REVIEW, _TO_FUNDED = ("covered", "in_review"), ("funded",)
 
@@ -117,7 +119,7 @@ def fund_running(
     _reserve(session, pitch, revision.id, purse, money.committed, by=by, at=at)
     _step(session, pitch, _TO_REVIEW)
     _approve(session, pitch, revision, purse, money.committed, by=by, at=at)
-    parts = [Part(purse.fiscal_year, each, SOURCE) for each in _tranches(money)]
+    parts = [Part(purse.fiscal_year, each, AGREED) for each in _tranches(money)]
     make_tranches(session, pitch.id, parts)
     _step(session, pitch, _TO_FUNDED)
     history.record(

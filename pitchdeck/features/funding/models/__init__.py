@@ -27,6 +27,14 @@ from pitchdeck.features.funding.models.purses import (
     PurseAnswer,
     PurseRequest,
 )
+from pitchdeck.features.funding.models.shortfalls import (
+    Shortfall,
+    ShortfallConsent,
+    ShortfallEnd,
+    ShortfallLine,
+    ShortfallList,
+    TrancheCut,
+)
 from pitchdeck.features.funding.models.standbys import Standby, StandbyEnd
 from pitchdeck.features.funding.models.standing import (
     StandingAnswer,
@@ -68,6 +76,11 @@ __all__ = [
     "ReopeningAnswer",
     "Resolution",
     "Review",
+    "Shortfall",
+    "ShortfallConsent",
+    "ShortfallEnd",
+    "ShortfallLine",
+    "ShortfallList",
     "Standby",
     "StandbyEnd",
     "StandingAnswer",
@@ -76,5 +89,6 @@ __all__ = [
     "StandingEnd",
     "StandingUse",
     "Tranche",
+    "TrancheCut",
     "Transfer",
 ]

@@ -5,6 +5,7 @@ from pitchdeck.features.funding.policy.funds import ChangeFacts, FundFacts, Requ
 from pitchdeck.features.funding.policy.offers import OfferFacts
 from pitchdeck.features.funding.policy.parts import CommitmentFacts, ConditionFacts, PartFacts, StandbyFacts
 from pitchdeck.features.funding.policy.reviews import AgreementFacts, LetterFacts, limit_of
+from pitchdeck.features.funding.policy.shortfalls import ShortfallFacts, side_of
 from pitchdeck.features.funding.policy.standing import StandingFacts
 from pitchdeck.features.funding.policy.windows import WindowFacts
 
@@ -20,8 +21,10 @@ __all__ = [
     "PartFacts",
     "ReopeningFacts",
     "RequestFacts",
+    "ShortfallFacts",
     "StandbyFacts",
     "StandingFacts",
     "WindowFacts",
     "limit_of",
+    "side_of",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy import BigInteger, Select, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.base.errors import NotFound
@@ -12,6 +12,7 @@ from pitchdeck.features.funding.figures import Held
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, Resolution, Tranche, Transfer
 from pitchdeck.features.funding.queries.accounts import AccountRow, of_pitch
 from pitchdeck.features.funding.queries.advances import approved_not_served
+from pitchdeck.features.funding.queries.cuts import LEFT
 from pitchdeck.features.people.models import Unit
 from pitchdeck.features.pitches.models import Pitch
 
@@ -59,7 +60,7 @@ class TrancheRow:
 _TRANCHE: Rows = (
     select(
         *(Tranche.id, Tranche.key, Tranche.pitch_id, Pitch.key, Tranche.number, Tranche.fiscal_year),
-        Tranche.amount,
+        LEFT,
     )
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
     .order_by(Tranche.number, Tranche.id)
@@ -79,7 +80,7 @@ def tranche_of_key(session: Session, key: str) -> TrancheRow:
 
 
 _UNRELEASED: Rows = (
-    select(Tranche.fiscal_year, func.sum(Tranche.amount))
+    select(Tranche.fiscal_year, func.sum(LEFT))
     .where(
         Tranche.pitch_id == bindparam("pitch_id"),
         Tranche.fiscal_year > bindparam("year"),
@@ -191,14 +192,25 @@ class HeldRow:
         return Held(self.id, self.fiscal_year, self.amount)
 
 
+# A shortfall may have taken part of what was committed back already: the rest is what is held.
+_STANDS = Resolution.committed - (
+    select(cast(func.coalesce(func.sum(Transfer.amount), 0), BigInteger))
+    .where(
+        Transfer.commitment_id == Commitment.id,
+        Transfer.verb == "give_back",
+        Transfer.from_kind == "committed",
+    )
+    .correlate(Commitment)
+    .scalar_subquery()
+)
 HELD: Rows = (
     select(
         *(Commitment.id, Commitment.key, Commitment.pitch_id, Pitch.key, Pitch.ref, Commitment.purse_id),
-        *(Commitment.fiscal_year, Commitment.amount, Commitment.by_id, Resolution.committed),
+        *(Commitment.fiscal_year, Commitment.amount, Commitment.by_id, _STANDS),
     )
     .join_from(Commitment, Pitch, Pitch.id == Commitment.pitch_id)
     .outerjoin(Resolution, Resolution.commitment_id == Commitment.id)
-    .where(or_(Resolution.id.is_(None), Resolution.committed > 0))
+    .where(or_(Resolution.id.is_(None), _STANDS > 0))
     .order_by(Commitment.id)
 )
 _HELD_OF = HELD.where(Commitment.pitch_id.in_(bindparam("ids", expanding=True)))

@@ -22,6 +22,7 @@ from pitchdeck.features.funding.models import (
 )
 from pitchdeck.features.funding.policy import limit_of
 from pitchdeck.features.funding.queries.conditions import ACCEPTED
+from pitchdeck.features.funding.queries.cuts import LEFT
 from pitchdeck.features.funding.queries.facts import INVESTED, RECUSED, SPONSORS, WROTE
 from pitchdeck.features.funding.queries.standing import left_to_finance
 from pitchdeck.features.people.models import Person, Unit
@@ -233,7 +234,7 @@ class PartRow:
 
 
 _PARTS: Rows = (
-    select(Tranche.number, Tranche.fiscal_year, Tranche.amount, Tranche.condition)
+    select(Tranche.number, Tranche.fiscal_year, LEFT, Tranche.condition)
     .where(Tranche.pitch_id == bindparam("pitch_id"))
     .order_by(Tranche.number, Tranche.id)
 )

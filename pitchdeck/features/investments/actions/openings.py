@@ -52,6 +52,7 @@ def enter_opening(
     _refuse(_wrong_fund(session, fund, budget, at))
     names = queries.openings.nameable(session)
     found, wrong = _resolved(fund, entries, names, by, _day(session, fund, at))
+    wrong = wrong or _sponsored(session, fund, found, names)
     _refuse(wrong or _twice(session, fund, entries) or _beyond(session, fund, entries))
     row = {"key": new_key(), "fund_id": fund.id, "budget": budget, "by_id": by.id, "deputy_id": by.deputy_id}
     made = session.execute(insert(Opening).returning(Opening.id), [row | {"at": at}]).scalar_one()
@@ -153,6 +154,18 @@ def _tied(fund: Fund, person: Named, measure: Named, by: Actor) -> Wrong:
         words = "You present, sponsor or pay for this programme: somebody of finance without a part in it"
         return {"presenter": f"{words} enters it."}
     return {}
+
+
+def _sponsored(session: Session, fund: Fund, rows: list[dict[str, Any]], names: Nameable) -> Wrong:
+    """An owner who sponsors a programme pays for it from a fund of their own unit alone."""
+    owned = {measure.id for measure in names.measures if measure.person_id == fund.owner_id}
+    places = [place for place, row in enumerate(rows) if row["measure_id"] in owned]
+    if not places or queries.openings.owner_is_of_its_unit(session, fund.id):
+        return {}
+    words = (
+        f"The owner of {fund.name} owns this measure and belongs to another unit: a sponsor pays only from"
+    )
+    return {f"{place}-measure": f"{words} a fund of their own unit. Choose another one." for place in places}
 
 
 def _twice(session: Session, fund: Fund, entries: Sequence[ProgrammeEntry]) -> Wrong:

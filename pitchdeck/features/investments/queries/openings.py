@@ -226,6 +226,16 @@ _MEASURES: Rows = (
 )
 
 
+_OWN_UNIT = select(Person.unit_id == Fund.unit_id).where(
+    Person.id == Fund.owner_id, Fund.id == bindparam("fund_id")
+)
+
+
+def owner_is_of_its_unit(session: Session, fund_id: int) -> bool:
+    """Whether the owner of a fund belongs to the unit whose money it is."""
+    return bool(session.execute(_OWN_UNIT, {"fund_id": fund_id}).scalar_one())
+
+
 def nameable(session: Session) -> Nameable:
     """What the entries of an opening may name. Three statements."""
     return Nameable(

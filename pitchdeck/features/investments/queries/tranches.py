@@ -11,6 +11,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, ReleaseRequest, Tranche
+from pitchdeck.features.funding.queries.cuts import LEFT, left_of
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import ENDED, Around, TrancheFacts
 from pitchdeck.features.investments.queries.around import around, seen
@@ -68,6 +69,7 @@ _EARLIER = (
     .where(
         _Before.pitch_id == Tranche.pitch_id,
         _Before.number < Tranche.number,
+        left_of(_Before) > 0,
         ~exists().where(Release.tranche_id == _Before.id).correlate(_Before),
     )
     .correlate(Tranche)
@@ -104,7 +106,7 @@ _ROWS: Rows = (
         Pitch.state,
         Tranche.number,
         Tranche.fiscal_year,
-        Tranche.amount,
+        LEFT,
         Tranche.condition,
         Tranche.due_on,
         Release.at,
@@ -112,7 +114,7 @@ _ROWS: Rows = (
         Release.reason,
         _EARLIER,
         _OVERRUN,
-        Tranche.amount >= select(Organisation.large_minor).scalar_subquery(),
+        select(Organisation.large_minor).scalar_subquery() <= LEFT,
         ReleaseRequest.at,
         who_did(_Asker, _AskersHand),
         ReleaseRequest.reason,
@@ -184,6 +186,7 @@ def facts_for_release(row: TrancheRow, near: Around, *, overdue: bool) -> Tranch
         askers=frozenset({row.asked_by_id, row.asked_deputy_id} - {None}),
         owns_fund=bool(row.owns_fund),
         ended=bool(row.ended),
+        gone=row.amount == 0,
     )
 
 

@@ -83,7 +83,6 @@ def _draft(pitch: Pitch, running: Running, at: datetime) -> Draft:
         saved_at=at,
         template="blank",
         title=running.title,
-        source=SOURCE,
         start_on=running.start_on,
         measure_id=running.measure_id,
         problem=PROBLEM,

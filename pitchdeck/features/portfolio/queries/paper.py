@@ -20,6 +20,7 @@ from pitchdeck.features.funding.models import (
     Review,
     Tranche,
 )
+from pitchdeck.features.funding.queries.cuts import LEFT
 from pitchdeck.features.investments.models import Attestation, Investment, Reading
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
@@ -126,9 +127,9 @@ _PUBLISHED: Rows = (
     .limit(1)
 )
 _TRANCHES: Rows = (
-    select(Tranche.number, Tranche.amount, Tranche.condition, Tranche.due_on, Release.at)
+    select(Tranche.number, LEFT, Tranche.condition, Tranche.due_on, Release.at)
     .outerjoin(Release, Release.tranche_id == Tranche.id)
-    .where(Tranche.pitch_id == bindparam("pitch_id"))
+    .where(Tranche.pitch_id == bindparam("pitch_id"), LEFT > 0)
     .order_by(Tranche.number, Tranche.id)
 )
 _CO_AUTHORS: Rows = (

@@ -18,9 +18,14 @@ from pitchdeck.features.funding.models import (
     ReleaseRequest,
     Resolution,
     Review,
+    Shortfall,
+    ShortfallConsent,
+    ShortfallEnd,
+    ShortfallList,
     Tranche,
 )
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
+from pitchdeck.features.funding.queries.cuts import LEFT, left_of
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import (
     Actual,
@@ -106,11 +111,15 @@ _REVIEWS: Rows = (
     .order_by(Round.decision_on, Pitch.ask_minor.desc(), Pitch.id)
 )
 _RELEASES: Rows = (
-    select(Tranche.key, Pitch.title, Tranche.number, Tranche.amount, Tranche.due_on, Tranche.condition)
+    select(
+        *(Tranche.key, Pitch.title, Tranche.number, LEFT.label("amount"), Tranche.due_on),
+        Tranche.condition,
+    )
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
     .where(
         Pitch.state == "funded",
         ~exists().where(Investment.pitch_id == Pitch.id, Investment.state.in_(ENDED)).correlate(Pitch),
+        LEFT > 0,
         ~exists().where(Release.tranche_id == Tranche.id),
         ~exists().where(
             ReleaseRequest.tranche_id == Tranche.id,
@@ -120,6 +129,7 @@ _RELEASES: Rows = (
         .where(
             _Before.pitch_id == Tranche.pitch_id,
             _Before.number < Tranche.number,
+            left_of(_Before) > 0,
             ~exists().where(Release.tranche_id == _Before.id).correlate(_Before),
         )
         .correlate(Tranche),
@@ -182,6 +192,22 @@ _FUNDS_TO_CONFIRM: Rows = (
     .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
     .order_by(Fund.opened_at, Fund.id)
 )
+_LATER = aliased(ShortfallList)
+_SHORTFALLS: Rows = (
+    select(Shortfall.key, Fund.name, Shortfall.amount, Shortfall.at)
+    .join_from(Shortfall, Fund, Fund.id == Shortfall.fund_id)
+    .join(ShortfallList, ShortfallList.shortfall_id == Shortfall.id)
+    .where(
+        ~exists().where(ShortfallEnd.shortfall_id == Shortfall.id),
+        ~exists().where(_LATER.shortfall_id == Shortfall.id, _LATER.number > ShortfallList.number),
+        ~exists().where(
+            ShortfallConsent.list_id == ShortfallList.id,
+            or_(ShortfallConsent.by_id == _ME, ShortfallConsent.deputy_id == _ME),
+        ),
+    )
+    .order_by(Shortfall.id)
+)
+_OWN_SHORTFALLS = _SHORTFALLS.where(Fund.owner_id == _ME)
 _OPENINGS: Rows = (
     select(Opening.key, Fund.name, Opening.at)
     .join_from(Opening, Fund, Fund.id == Opening.fund_id)
@@ -236,7 +262,7 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. 16 statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. 17 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
@@ -259,6 +285,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             Task("window", row.key, row.title, 2, since=now.day(row.at), count=row.months)
             for row in session.execute(_WINDOWS, mine)
         ),
+        *(_lack(row, now) for row in session.execute(_SHORTFALLS, mine)),
         *(
             Task("opening", row.key, row.name, 3, since=now.day(row.at))
             for row in session.execute(_OPENINGS, mine)
@@ -283,6 +310,10 @@ def _changes(session: Session, me: Actor, now: Moment) -> list[Task]:
 
 def _change(row: ChangeRow, now: Moment) -> Task:
     return Task("fund_change", row.key, row.words, 2, since=now.day(row.at), amount=row.amount)
+
+
+def _lack(row: Any, now: Moment) -> Task:
+    return Task("shortfall", row.key, row.name, 4, since=now.day(row.at), amount=row.amount)
 
 
 def _request(row: RequestRow, now: Moment) -> Task:
@@ -330,6 +361,7 @@ def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
     asked = [_request(row, now) for row in requests_waiting_for(session, me.id)]
     waiting = (
         asked
+        + [_lack(row, now) for row in session.execute(_OWN_SHORTFALLS, {"me": me.id})]
         + _changes(session, me, now)
         + standing_to_confirm(session, me, now)
         + [

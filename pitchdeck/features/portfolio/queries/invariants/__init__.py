@@ -27,6 +27,7 @@ from pitchdeck.features.portfolio.queries.invariants.references import REFERENCE
 from pitchdeck.features.portfolio.queries.invariants.restrictions import RESTRICTIONS
 from pitchdeck.features.portfolio.queries.invariants.rounds import ROUNDS
 from pitchdeck.features.portfolio.queries.invariants.search import SEARCH
+from pitchdeck.features.portfolio.queries.invariants.shortfalls import SHORTFALLS
 from pitchdeck.features.portfolio.queries.invariants.standing import STANDING
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 from pitchdeck.features.portfolio.queries.invariants.windows import WINDOWS
@@ -52,6 +53,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *REFERENCES,
     *PITCHES,
     *OPENINGS,
+    *SHORTFALLS,
     *ACTS,
 )
 

@@ -97,7 +97,8 @@ LEDGER = (
         LEFT JOIN (SELECT account.pitch_id, SUM(transfer.amount) AS moved FROM transfer
             JOIN account ON account.id = transfer.to_id WHERE transfer.verb = 'release'
             GROUP BY account.pitch_id) AS sums ON sums.pitch_id = pitch.id
-        LEFT JOIN (SELECT tranche.pitch_id, SUM(tranche.amount) AS due
+        LEFT JOIN (SELECT tranche.pitch_id, SUM(tranche.amount - COALESCE((SELECT SUM(tranche_cut.amount)
+            FROM tranche_cut WHERE tranche_cut.tranche_id = tranche.id), 0)) AS due
             FROM tranche JOIN "release" ON "release".tranche_id = tranche.id
             GROUP BY tranche.pitch_id) AS tranches ON tranches.pitch_id = pitch.id
         WHERE COALESCE(moved, 0) <> COALESCE(due, 0) ORDER BY pitch.id""",
