@@ -74,3 +74,6 @@ def test_the_outside_view_comes_with_the_third_closed_investment(
     outcome = ended["tracking"]["outcome"]
     assert outcome["lesson"] == SAID.lesson
     assert "planned (" in outcome["benefit"]
+    rows = {row["label"] for tile in ended["tracking"]["tiles"] for row in tile["rows"]}
+    assert rows == {"plan to date", "measured"}
+    assert closed.proof.gates == ()

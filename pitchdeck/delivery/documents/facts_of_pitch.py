@@ -90,7 +90,8 @@ def one_pager_of(
     paper = paper_of(session, pitch.id, pitch.key, taken_over=begun is not None)
     tracked = tracked_of_pitch(session, pitch.id, today=today) if pitch.state == "funded" else None
     agreed_on = claim.answered_at.date() if claim and claim.verdict == "yes" and claim.answered_at else None
-    gates, goal = _gates(paper), goal_of(frozen, agreed_on=agreed_on)
+    ended = tracked is not None and tracked.row.state in ENDS
+    gates, goal = () if ended else _gates(paper), goal_of(frozen, agreed_on=agreed_on)
     return OnePager(
         organisation=organisation.name,
         currency=frozen.row.currency,

@@ -29,10 +29,13 @@ def tracking(facts: OnePager, words: Wording) -> View | None:
         "evidenced": evidenced,
         "outcome": _outcome(track.outcome, words) if track.outcome else None,
         "tiles": [
-            _tile("Cost", track.cost, "money", words),
-            _tile("Benefit", track.benefit, "money", words),
-            _tile("ROI", track.roi_pct, "percent", words),
-            _tile(clip(facts.goal.measure, 32), track.measure, "number", words),
+            _tile(label, tracked, kind, words, ended=track.outcome is not None)
+            for label, tracked, kind in (
+                ("Cost", track.cost, "money"),
+                ("Benefit", track.benefit, "money"),
+                ("ROI", track.roi_pct, "percent"),
+                (clip(facts.goal.measure, 32), track.measure, "number"),
+            )
         ],
     }
 
@@ -52,12 +55,11 @@ def _outcome(outcome: Outcome, words: Wording) -> View:
     }
 
 
-def _tile(label: str, tracked: Tracked, kind: str, words: Wording) -> View:
-    rows = (
-        ("plan to date", tracked.plan),
-        ("measured", tracked.measured),
-        ("forecast", tracked.forecast),
-    )
+def _tile(label: str, tracked: Tracked, kind: str, words: Wording, *, ended: bool) -> View:
+    """Plan, measured and forecast; nothing is forecast any more once it has ended."""
+    rows = [("plan to date", tracked.plan), ("measured", tracked.measured)]
+    if not ended:
+        rows.append(("forecast", tracked.forecast))
     return {
         "label": label,
         "rag": tracked.rag,
