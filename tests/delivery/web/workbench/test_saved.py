@@ -71,5 +71,9 @@ def test_another_s_view_is_not_found(sign_in: SignIn, sqlite: Database, house: C
     assert "Whole house" not in other.get("/workbench").get_data(as_text=True)
     assert "Whole house" not in other.get(f"/workbench/views?rename={row.key}").get_data(as_text=True)
     for end in ("name", "default", "removal"):
-        answer = other.send(f"/workbench/views/{row.key}/{end}", {"name": "Theirs", "opens": "yes"})
-        assert answer.status_code == 404
+        for typed in ("Theirs", ""):
+            answer = other.send(f"/workbench/views/{row.key}/{end}", {"name": typed, "opens": "yes"})
+            assert answer.status_code == 404, (end, typed)
+    mine = sign_in("finance").send(f"/workbench/views/{row.key}/name", {"name": ""})
+    assert mine.status_code == REFUSED
+    assert "Rename “Whole house”" in mine.get_data(as_text=True)

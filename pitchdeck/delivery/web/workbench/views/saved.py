@@ -7,6 +7,7 @@ from typing import Any
 from flask import request, url_for
 from werkzeug.wrappers import Response
 
+from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, page, reading, requires
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.workbench.forms import KeepForm, NameForm
@@ -44,6 +45,8 @@ def _views(form: NameForm, renaming: str = "") -> str:
     with reading() as session:
         kept = own_views(session)
     renamed = next((row for row in kept if row.key == renaming), None)
+    if renamed is None and not isinstance(form, KeepForm):
+        raise NotFound
     if renamed and request.method == "GET":
         form = NameForm(name=renamed.name)
     facts = {"kept": kept, "renamed": renamed, "form": form, "names": NAMES, "all": ALL}
