@@ -81,6 +81,9 @@ WORDINGS: dict[str, Wording] = {
     "purse_request": Wording(_title("{0} asks for {1} of your fund"), "Answer", "/purse-requests/{}"),
     "fund_change": Wording(_title("{0}: {1}"), "Confirm", "/fund-changes/{}"),
     "shortfall": Wording(_title("{0} lacks {1}: a cut list waits"), "Look at the list", "/shortfalls/{}"),
+    "reopening": Wording(
+        _title("The year end of {0} is asked to be re-opened"), "Look and answer", "/year-ends/{}"
+    ),
     "opening": Wording(
         lambda task, _money: f"Running programmes of {task.title} wait for a second person",
         "Look and confirm",

@@ -13,6 +13,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.advances import free_promises
+from pitchdeck.features.funding.actions.closed_funds import refuse_closed_purses
 from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_condition
 from pitchdeck.features.funding.actions.covering import COVERED, follow
 from pitchdeck.features.funding.actions.handing import follow_on
@@ -200,7 +201,7 @@ def recuse(session: Session, handle: str, reason: str, *, by: Actor, at: datetim
 def withdraw(session: Session, handle: str, *, by: Actor, at: datetime, why: str = "") -> Pitch:
     """Take a pitch back: whatever was reserved or committed for it returns to the purses.
 
-    Raises NotFound, NotAllowed, or Conflict once it is decided.
+    Raises NotFound, NotAllowed, or Conflict once it is decided, or while its money is of a closed fund.
     """
     seen = pitch_for(session, handle, by)
     if seen.round_id is not None:
@@ -209,6 +210,7 @@ def withdraw(session: Session, handle: str, *, by: Actor, at: datetime, why: str
     policy.require("pitch:withdraw", by, seen.facts)
     PITCH.step("withdraw", pitch.state)
     held = queries.held_of(session, [pitch.id])
+    refuse_closed_purses(session, pitch.ref or pitch.key, held)
     pitches.move(session, pitch, "withdraw", by=by, at=at, why=why.strip())
     reason = "the pitch was withdrawn"
     return_all(session, held, reason=reason, by=by, at=at)

@@ -30,12 +30,14 @@ from pitchdeck.features.funding.queries.closing.closes import (
     transfers_of_close,
 )
 from pitchdeck.features.funding.queries.closing.preview import YearEnd, year_end
+from pitchdeck.features.funding.queries.closing.waiting import WaitingRow, reopenings_waiting
 
 __all__ = [
     "CloseRow",
     "ClosedYear",
     "MadeRow",
     "NamedPitch",
+    "WaitingRow",
     "YearEnd",
     "accounts_to_close",
     "books_of",
@@ -52,6 +54,7 @@ __all__ = [
     "owner_of",
     "pitches_of_fund",
     "reopening_id",
+    "reopenings_waiting",
     "reserved_of_fund",
     "standing_closes",
     "states_of_fund",

@@ -25,6 +25,7 @@ from pitchdeck.features.funding.models import (
     Tranche,
 )
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
+from pitchdeck.features.funding.queries.closing import reopenings_waiting
 from pitchdeck.features.funding.queries.cuts import LEFT, left_of
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import (
@@ -277,6 +278,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         ),
         *_changes(session, me, now),
         *standing_to_confirm(session, me, now),
+        *_reopenings(session, me, now),
         *(
             Task("close", row.key, row.title, 3, since=now.day(row.at))
             for row in session.execute(_TO_CLOSE, mine)
@@ -306,6 +308,15 @@ def _changes(session: Session, me: Actor, now: Moment) -> list[Task]:
     """Changes of funds that this person may confirm."""
     waiting = (row for row in changes_waiting(session) if policy.may("fund:agree", me, row.facts))
     return [_change(row, now) for row in waiting]
+
+
+def _reopenings(session: Session, me: Actor, now: Moment) -> list[Task]:
+    """Closed years that somebody else wants re-opened, where this person may answer."""
+    waiting = (row for row in reopenings_waiting(session) if policy.may("reopening:answer", me, row.facts))
+    return [
+        Task("reopening", row.ref, f"{row.fund_name}, {row.fiscal_year}", 2, since=now.day(row.at))
+        for row in waiting
+    ]
 
 
 def _change(row: ChangeRow, now: Moment) -> Task:
@@ -357,13 +368,14 @@ def _release(row: Any, today: date) -> Task:
 
 
 def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
-    """Funds and changes of them to confirm, requests to answer, purses to give. Five statements."""
+    """Funds and changes of them to confirm, requests to answer, purses to give."""
     asked = [_request(row, now) for row in requests_waiting_for(session, me.id)]
     waiting = (
         asked
         + [_lack(row, now) for row in session.execute(_OWN_SHORTFALLS, {"me": me.id})]
         + _changes(session, me, now)
         + standing_to_confirm(session, me, now)
+        + _reopenings(session, me, now)
         + [
             Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
             for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
