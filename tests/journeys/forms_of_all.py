@@ -30,6 +30,11 @@ STEPS = ("problem", "solution", "cost", "benefit", "proof", "send")
 SOMEBODY = "SELECT key FROM person WHERE email LIKE 'viewer@%'"
 MANDATE = "SELECT mandate.key FROM mandate JOIN person ON person.id = person_id WHERE email LIKE 'viewer@%'"
 UNIT = "SELECT key FROM unit WHERE parent_id IS NOT NULL ORDER BY id LIMIT 1"
+_CHECKED = (
+    "SELECT p.ref FROM pitch p JOIN benefit_line b ON b.pitch_id = p.id AND b.revision_no = p.revision_no"
+    " WHERE p.state = 'screened' ORDER BY p.id"
+)
+"""A pitch whose numbers finance may check, with a number to check."""
 PLACES: dict[str, Place] = {
     # the route that a form is sent to → where a person who may do it finds it
     "/account/password": Place("presenter", "/account/password"),
@@ -73,9 +78,9 @@ PLACES: dict[str, Place] = {
     "/investments/<key>/readings": Place("presenter", "/investments/<key>/readings", "own"),
     "/privacy/copies": Place("presenter", "/privacy"),
     "/standing-approvals": Place("finance", "/standing-approvals/new"),
-    "/standing-approvals/<key>/answer": Place("finance2", "/standing-approvals/<key>", "waiting"),
+    "/standing-approvals/<key>/answer": Place("fund_owner", "/standing-approvals/<key>", "waiting"),
     "/standing-approvals/<key>/end": Place("finance", "/standing-approvals/<key>", "waiting"),
-    "/pitches/<handle>/numbers": Place("finance", "/pitches/<handle>/numbers", "own screened"),
+    "/pitches/<handle>/numbers": Place("finance", "/pitches/<handle>/numbers", _CHECKED),
     "/mandates/<key>/confirmation": Place("finance", "/people"),
     "/deputies": Place("presenter", "/deputies"),
     "/mandates/<key>/end": Place("admin", "/mandates/<key>/end", MANDATE),
