@@ -242,8 +242,8 @@ class World:
 _CHOICE = re.compile(r'<option value="(\d+)"|<input\b(?=[^>]*\btype="(?:radio|checkbox|hidden)")[^>]*>')
 _ADDRESS = re.compile(r"""\b(?:href|action|formaction|src|hx-\w+)="([^"]*(?:/|=)\d+(?=["/?&#])[^"]*)\"""")
 _FIELD = re.compile(r'\b(name|value)="([^"]*)"')
-COUNTS = re.compile(r"score_\d+=[1-5]|version=\d+")
-"""The only choices that are numbers and no names: a point of the scale, and how often a draft was saved."""
+COUNTS = re.compile(r"score_\d+=[1-5]|version=\d+|months=(?:12|24|36)")
+"""The only choices that are numbers and no names: points of the scale, how often a draft was saved, windows."""
 
 
 def numbers_of(answer: TestResponse) -> tuple[str, ...]:

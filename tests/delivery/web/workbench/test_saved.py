@@ -70,6 +70,7 @@ def test_another_s_view_is_not_found(sign_in: SignIn, sqlite: Database, house: C
     other = sign_in("finance2")
     assert "Whole house" not in other.get("/workbench").get_data(as_text=True)
     assert "Whole house" not in other.get(f"/workbench/views?rename={row.key}").get_data(as_text=True)
+    assert other.send(f"/workbench/views/{row.key}/name", {"name": ""}).status_code == 404
     for end in ("name", "default", "removal"):
         for typed in ("Theirs", ""):
             answer = other.send(f"/workbench/views/{row.key}/{end}", {"name": typed, "opens": "yes"})
