@@ -243,7 +243,7 @@ _CHOICE = re.compile(r'<option value="(\d+)"|<input\b(?=[^>]*\btype="(?:radio|ch
 _ADDRESS = re.compile(r"""\b(?:href|action|formaction|src|hx-\w+)="([^"]*(?:/|=)\d+(?=["/?&#])[^"]*)\"""")
 _FIELD = re.compile(r'\b(name|value)="([^"]*)"')
 COUNTS = re.compile(r"score_\d+=[1-5]|version=\d+|months=(?:12|24|36)")
-"""The only choices that are numbers and no names: points of the scale, how often a draft was saved, windows."""
+"""The only numbers that are no names: points of a scale, how often a draft was saved, months of a window."""
 
 
 def numbers_of(answer: TestResponse) -> tuple[str, ...]:
