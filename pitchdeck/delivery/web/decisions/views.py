@@ -127,7 +127,7 @@ def _round(key: str, form: ReasonForm) -> str:
         if row.rolls:
             raise NotFound
         knows = person.id == row.chair_id or person.holds("finance") or person.holds("auditor")
-        found = queries.stakes(session, row.id, verdicts=knows)
+        found = queries.stakes(session, row.id, person, verdicts=knows)
     verb, label, endpoint, _told = STAGES.get(row.state, ("", "", "", ""))
     verdict = policy.may(f"round:{verb}", person, facts) if verb else None
     extends = policy.may("round:extend", person, facts).ok and datetime.now(UTC) < row.funding_closes_at
@@ -206,7 +206,7 @@ def _extension(key: str, form: ExtensionForm) -> str:
         facts = rounds.facts_for(session, key, actor())
         allowed(policy.may("round:extend", actor(), facts))
         row = rounds.round_of_key(session, key)
-        found = queries.stakes(session, row.id, verdicts=False)
+        found = queries.stakes(session, row.id, actor(), verdicts=False)
         investors = {purse.investor_id for purse in queries.purses_in_round(session, row.id)}
     short = [stake for stake in found if stake.state == "in_funding"]
     told = {"short": short, "investors": len(investors)}

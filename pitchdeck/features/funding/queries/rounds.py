@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
+from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import Account, Commitment, Resolution
 from pitchdeck.features.funding.queries.conditions import PENDING
 from pitchdeck.features.funding.queries.reviews import verdicts_of
 from pitchdeck.features.pitches.models import Pitch, Revision
+from pitchdeck.features.pitches.queries import scope, visible
 from pitchdeck.features.rounds.models import Round
 
 Rows = Select[*tuple[Any, ...]]
@@ -69,14 +71,18 @@ _STAKES: Rows = (
         *(Revision.minimum_minor, _HELD, _PENDING),
     )
     .join_from(Pitch, Revision, (Revision.pitch_id == Pitch.id) & (Revision.number == Pitch.revision_no))
-    .where(Pitch.round_id == bindparam("round_id"), Pitch.state.in_(IN_PLAY))
+    .join(Round, Round.id == Pitch.round_id)
+    .where(Pitch.round_id == bindparam("round_id"), Pitch.state.in_(IN_PLAY), visible())
     .order_by(Pitch.ref, Pitch.id)
 )
 
 
-def stakes(session: Session, round_id: int, *, verdicts: bool) -> tuple[StakeRow, ...]:
-    """A round's pitches that money is asked for; finance's verdicts only for those who may know them."""
-    rows = session.execute(_STAKES, {"round_id": round_id}).all()
+def stakes(session: Session, round_id: int, viewer: Actor, *, verdicts: bool) -> tuple[StakeRow, ...]:
+    """A round's pitches that money is asked for and that this person may see, with finance's newest verdicts.
+
+    Verdicts only for those who may know them.
+    """
+    rows = session.execute(_STAKES, scope(viewer) | {"round_id": round_id}).all()
     found = verdicts_of(session, [row[0] for row in rows]) if verdicts else {}
     return tuple(StakeRow(*(*row[1:], found[row[0]].verdict if row[0] in found else None)) for row in rows)
 

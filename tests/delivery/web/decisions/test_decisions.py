@@ -55,6 +55,17 @@ def test_the_chair_takes_the_round_from_funding_to_its_letters(stage: Stage, sig
     assert stage.total("purse") == 0
 
 
+def test_the_money_of_a_round_names_no_pitch_that_one_may_not_see(stage: Stage, sign_in: SignIn) -> None:
+    assert stage.state(P1) == "in_funding"
+    answer = sign_in("colleague").get(ROUND)
+    assert answer.status_code == 200
+    page = words(answer)
+    assert "Money of" in page
+    assert "Title of" not in page
+    assert P1 not in page
+    assert f"Title of {P1}" in words(sign_in("presenter").get(ROUND))
+
+
 @pytest.mark.parametrize("name", ["finance", "investor1", "lead", "presenter", "admin"])
 def test_only_the_chair_moves_a_round(stage: Stage, sign_in: SignIn, name: str) -> None:
     client = sign_in(name)

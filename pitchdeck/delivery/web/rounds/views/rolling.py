@@ -146,7 +146,7 @@ def rolling_facts(session: Session, row: RoundRow, facts: RoundFacts) -> dict[st
         "seats": seats,
         "groups": _groups(lines),
         "state_names": NAMES,
-        "stakes": {stake.ref: stake for stake in money.stakes(session, row.id, verdicts=False)},
+        "stakes": {stake.ref: stake for stake in money.stakes(session, row.id, person, verdicts=False)},
         "purses": _purses(session, row),
         "events": events(session, row),
         "substitutes": substitutes(session, {seat.person_id for seat in seats}),
