@@ -4,11 +4,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
 
 from pitchdeck.features.funding.models import Commitment, Purse, Release, Review, Tranche
 from pitchdeck.features.investments.models import Attestation, Investment, Reading
-from pitchdeck.features.pitches.models import CoAuthor
+from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.rounds.models import Criterion, PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Score, Scorecard
 from tests.base.triggers.world import AT, YEAR, World, review, round_in
@@ -122,10 +123,10 @@ def test_a_commitment_needs_a_pitch_in_funding(world: World) -> None:
 
 @pytest.fixture
 def drafted(world: World) -> World:
-    """A second round, still a draft, with the pitch, a panel and a criterion in it."""
+    """A second round, still a draft, with the same pitch once more, a panel and a criterion in it."""
     with world.writing() as session:
         world.ids["round"] = round_in(session, world.cast, "draft")
-    world.run(f"UPDATE pitch SET round_id = {world.round}")
+        _again(session, world)
     for name in ("presenter", "colleague", "sponsor", "investor2"):
         world.put(PanelSeat, round_id=world.round, person_id=world.cast.actors[name].id, seated_at=AT)
     world.put(CoAuthor, pitch_id=world.pitch, person_id=world.cast.colleague.id)
@@ -133,6 +134,18 @@ def drafted(world: World) -> World:
     words = {"name": "Value", "question": "?", "anchor_low": "", "anchor_middle": "", "anchor_high": ""}
     world.ids["criterion"] = world.put(Criterion, round_id=world.round, position=1, weight=100, **words)
     return world
+
+
+def _again(session: Session, world: World) -> None:
+    """The pitch and its revision once more in the draft round: no pitch changes its round by itself."""
+    for table, name, other in (
+        (Pitch.__table__, "pitch", {"key": "again", "ref": "P-2026-0099", "round_id": world.round}),
+        (Revision.__table__, "revision", {}),
+    ):
+        row = session.execute(select(table).where(table.c.id == world.ids[name])).mappings().one()
+        values = {key: value for key, value in row.items() if key != "id"} | other
+        values |= {"pitch_id": world.pitch} if name == "revision" else {}
+        world.ids[name] = session.execute(insert(table).returning(table.c.id), values).scalar_one()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -284,10 +284,17 @@ def _tracking(story: Story) -> None:
     story.at = AT + timedelta(days=160)
     story.act(investments.deliver, key, by="presenter", why="100 agents in four groups.")
     story.look("main", "delivered")
+    first = _read(story, key, str(measure), story.at.date().replace(day=1))
+    story.look("main", "tracking")
+    _ending(story, key, str(measure), first)
+
+
+def _read(story: Story, key: str, measure: str, since: date) -> str:
+    """What was measured until the day of the story; its key."""
     entry = ReadingEntry(
-        measure_key=str(measure),
+        measure_key=measure,
         read_on=story.at.date(),
-        covers_from=story.at.date().replace(day=1),
+        covers_from=since,
         covers_to=story.at.date(),
         value=Decimal(4),
         isolation=Decimal("0.5"),
@@ -295,5 +302,19 @@ def _tracking(story: Story) -> None:
         method="manager",
         evidence="Tickets of the month.",
     )
-    story.act(investments.record_reading, key, entry, by="presenter")
-    story.look("main", "tracking")
+    made: str = story.act(investments.record_reading, key, entry, by="presenter")
+    return made
+
+
+def _ending(story: Story, key: str, measure: str, first: str) -> None:
+    """The last year of the plan is measured; the review is confirmed, and the investment closed."""
+    since = (story.at.date().replace(day=1) + timedelta(days=32)).replace(day=1)
+    story.at = AT + timedelta(days=1200)
+    for reading in (first, _read(story, key, measure, since)):
+        story.act(investments.attest, reading, verdict="attested", by="sponsor")
+    said = investments.Review("Rework fell from 6 to 4 hours a week.", "Leads coached.", "Plan the coaching.")
+    review = story.act(investments.write_review, key, said, by="presenter")
+    story.act(investments.answer_review, review, verdict="confirmed", by="sponsor")
+    story.look("main", "reviewed")
+    story.act(investments.close, key, by="finance")
+    story.look("main", "closed")

@@ -62,6 +62,8 @@ SIGNED = {
     "running": FUNDED,
     "delivered": FUNDED,
     "tracking": FUNDED,
+    "reviewed": FUNDED,
+    "closed": FUNDED,
 }
 EMBARGOED = {f"under embargo: {name}": f"in review: {name}" for name in ("main", "least", "declined", "held")}
 EMBARGOED["decided, not published"] = "in review: main"

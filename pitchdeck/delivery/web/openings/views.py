@@ -13,7 +13,7 @@ from pitchdeck.delivery.sheets.csv_out import csv_of
 from pitchdeck.delivery.sheets.found import Wrong
 from pitchdeck.delivery.sheets.openings_in import COLUMNS, SHEET, Programmes, programmes_of
 from pitchdeck.delivery.sheets.table_out import workbook_of
-from pitchdeck.delivery.web.access import actor, allowed, organisation, page, requires, snapshot
+from pitchdeck.delivery.web.access import actor, allowed, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, acting, answer_form
 from pitchdeck.delivery.web.attachments import CSV, EXCEL, attached
 from pitchdeck.delivery.web.forms import sent_file
@@ -123,7 +123,7 @@ def _placed(read: Programmes, upload: FileForm, refused: Invalid) -> list[Wrong]
 @requires("opening:enter")
 def template(key: str) -> Response:
     """The template of the file, as Excel."""
-    del key
+    _known(key)
     sheet = workbook_of(SHEET, tuple(COLUMNS.values()), (), decimals=0)
     return attached(sheet, EXCEL, "running-programmes.xlsx")
 
@@ -132,8 +132,14 @@ def template(key: str) -> Response:
 @requires("opening:enter")
 def template_csv(key: str) -> Response:
     """The template of the file, as CSV."""
-    del key
+    _known(key)
     return attached(csv_of(tuple(COLUMNS.values()), ()), CSV, "running-programmes.csv")
+
+
+def _known(key: str) -> None:
+    """NotFound where there is no such fund."""
+    with reading() as session:
+        funding.fund_row(session, key)
 
 
 @bp.get("/openings/<key>")
