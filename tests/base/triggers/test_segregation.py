@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, inspect, select
 from sqlalchemy.orm import Session
 
 from pitchdeck.features.funding.models import Commitment, Purse, Release, Review, Tranche
@@ -138,14 +138,15 @@ def drafted(world: World) -> World:
 
 def _again(session: Session, world: World) -> None:
     """The pitch and its revision once more in the draft round: no pitch changes its round by itself."""
-    for table, name, other in (
-        (Pitch.__table__, "pitch", {"key": "again", "ref": "P-2026-0099", "round_id": world.round}),
-        (Revision.__table__, "revision", {}),
-    ):
-        row = session.execute(select(table).where(table.c.id == world.ids[name])).mappings().one()
-        values = {key: value for key, value in row.items() if key != "id"} | other
-        values |= {"pitch_id": world.pitch} if name == "revision" else {}
-        world.ids[name] = session.execute(insert(table).returning(table.c.id), values).scalar_one()
+    moved = {"key": "again", "ref": "P-2026-0099", "round_id": world.round}
+    world.ids["pitch"] = _copied(session, Pitch, world.pitch, **moved)
+    world.ids["revision"] = _copied(session, Revision, world.revision, pitch_id=world.pitch)
+
+
+def _copied(session: Session, model: Any, id_: int, **other: Any) -> int:
+    columns = [column for column in inspect(model).columns if column.name != "id"]
+    row = session.execute(select(*columns).where(model.id == id_)).mappings().one()
+    return int(session.execute(insert(model).returning(model.id), {**row, **other}).scalar_one())
 
 
 @pytest.fixture
