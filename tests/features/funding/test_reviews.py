@@ -12,6 +12,7 @@ from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.actions import Place, Step
 from pitchdeck.features.funding.models import Resolution, Review, Tranche
 from pitchdeck.features.pitches import queries as pitches
+from pitchdeck.features.portfolio.queries.invariants import breaches
 from tests.factories.rules import change
 from tests.features.funding.stage import YEAR, Stage
 
@@ -243,6 +244,20 @@ def test_balances_equal_the_sums_of_transfers(review: Stage) -> None:
     with review.reading() as session:
         assert session.execute(off).all() == []
     assert sum(review.total(kind) for kind in ("authority", "fund", "purse", "reserved", "committed")) == 0
+
+
+def test_money_that_was_taken_back_ties_nobody_to_the_review(stage: Stage) -> None:
+    alternate = replace(stage.cast.investor3, grants=(Grant("investor"), Grant("finance")))
+    made = stage.commit("investor3", P1, 5_000_00)
+    stage.act(
+        lambda turn: actions.withdraw_commitment(turn.session, made.key, by=stage.cast.investor3, at=turn.at)
+    )
+    stage.commit("investor1", P1, 30_000_00)
+    stage.chair("close_funding", why="All have answered.")
+    stage.finance("approve", P1, by=alternate)
+    with stage.database.snapshot() as session:
+        broken = [breach.invariant for breach in breaches(session)]
+    assert "nobody_reviews_what_one_is_tied_to" not in broken
 
 
 def test_the_queue_shows_what_deserves_a_look_first(review: Stage) -> None:

@@ -73,7 +73,7 @@ COMMITTED = [
         "told of room that does not hold the amount",
         "who_stands_by_is_told_of_room_that_fits",
         f"{_placed('by_id')};INSERT INTO standby_end (id, standby_id, outcome, room, by_id, at)"
-        " SELECT 9001, 9001, 'told', amount - 1, by_id, at FROM standby",
+        " SELECT 9001, 9001, 'told', amount - 1, by_id, at FROM standby WHERE id = 9001",
         "SELECT 'standby planted: '",
     ),
 ]

@@ -19,7 +19,7 @@ CHECKS = (
         "numbers are checked by nobody who wrote, sponsors or invested, and each check is in the history",
         f"""SELECT 'check ' || line_check.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
         || ' by person ' || line_check.by_id FROM line_check JOIN pitch ON pitch.id = line_check.pitch_id
-        WHERE {tied("line_check.by_id")} OR {tied("line_check.deputy_id")}
+        WHERE {tied("line_check")}
         UNION ALL SELECT 'check ' || line_check.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
         || ': not in the history' FROM line_check JOIN pitch ON pitch.id = line_check.pitch_id
         LEFT JOIN (SELECT DISTINCT subject_key, by_id, at FROM history WHERE verb = 'numbers_checked') AS acts

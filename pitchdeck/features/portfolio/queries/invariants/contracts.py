@@ -46,7 +46,7 @@ CONTRACTS = (
         f"""SELECT 'contract ' || contract.key || ' by person ' || contract.confirmed_by_id FROM contract
         JOIN investment ON investment.id = contract.investment_id JOIN pitch ON pitch.id = investment.pitch_id
         WHERE contract.confirmed_at IS NOT NULL AND (contract.confirmed_by_id = contract.reported_by_id
-        OR {tied("contract.confirmed_by_id")} OR {tied("contract.confirmed_deputy_id")})
+        OR {tied("contract", "confirmed")})
         ORDER BY contract.id""",
     ),
     Invariant(
@@ -75,10 +75,10 @@ CONTRACTS = (
         "accruals and credit notes are never by someone who wrote, sponsors or invested",
         f"""SELECT 'accrual ' || accrual.key || ' by person ' || accrual.by_id FROM accrual
         JOIN investment ON investment.id = accrual.investment_id JOIN pitch ON pitch.id = investment.pitch_id
-        WHERE {tied("accrual.by_id")} OR {tied("accrual.deputy_id")}
+        WHERE {tied("accrual")}
         UNION ALL SELECT 'credit note ' || credit_note.key || ' by person ' || credit_note.by_id
         FROM credit_note JOIN actual ON actual.id = credit_note.actual_id
         JOIN investment ON investment.id = actual.investment_id JOIN pitch ON pitch.id = investment.pitch_id
-        WHERE {tied("credit_note.by_id")} OR {tied("credit_note.deputy_id")}""",
+        WHERE {tied("credit_note")}""",
     ),
 )

@@ -5,14 +5,25 @@ from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 _WROTE = """(pitch.presenter_id = {who} OR EXISTS (SELECT 1 FROM co_author
 WHERE co_author.pitch_id = pitch.id AND co_author.person_id = {who}))"""
 _INVESTED = """(EXISTS (SELECT 1 FROM commitment JOIN purse ON purse.id = commitment.purse_id
-WHERE commitment.pitch_id = pitch.id AND purse.investor_id = {who}) OR EXISTS (SELECT 1 FROM advance
-WHERE advance.pitch_id = pitch.id AND {who} IN (advance.by_id, advance.deputy_id)))"""
+LEFT JOIN resolution AS freed ON freed.commitment_id = commitment.id AND freed.outcome = 'freed'
+WHERE commitment.pitch_id = pitch.id AND {who} IN (purse.investor_id, commitment.deputy_id)
+AND commitment.at <= {at} AND (freed.at IS NULL OR freed.at >= {at})) OR EXISTS (SELECT 1 FROM advance
+LEFT JOIN advance_end AS back ON back.advance_id = advance.id AND back.outcome = 'freed'
+WHERE advance.pitch_id = pitch.id AND {who} IN (advance.by_id, advance.deputy_id)
+AND advance.at <= {at} AND (back.at IS NULL OR back.at >= {at})))"""
 _SPONSORS = """EXISTS (SELECT 1 FROM revision AS sponsored WHERE sponsored.pitch_id = pitch.id
 AND sponsored.sponsor_id = {who})"""
 
 
-def tied(who: str) -> str:
-    return " OR ".join(part.format(who=who) for part in (_WROTE, _SPONSORS, _INVESTED))
+def tied(table: str, verb: str = "") -> str:
+    """Whether who acted, or who did it for them, had another part in the pitch, or money in it by then."""
+    verb = f"{verb}_" if verb else ""
+    parts = [
+        part.format(who=f"{table}.{verb}{who}", at=f"{table}.{verb}at")
+        for who in ("by_id", "deputy_id")
+        for part in (_WROTE, _SPONSORS, _INVESTED)
+    ]
+    return f"({' OR '.join(parts)})"
 
 
 _DEPUTIES = (
@@ -74,15 +85,14 @@ DECISIONS = (
         "a review is never by someone who wrote, sponsors or invested",
         f"""SELECT 'review ' || review.id || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ' by person '
         || review.by_id FROM review JOIN pitch ON pitch.id = review.pitch_id
-        WHERE {tied("review.by_id")} OR {tied("review.deputy_id")} ORDER BY review.id""",
+        WHERE {tied("review")} ORDER BY review.id""",
     ),
     Invariant(
         "nobody_releases_what_one_is_tied_to",
         "a release is never by someone who wrote, sponsors or invested",
         f"""SELECT 'release ' || "release".id || ' of pitch ' || COALESCE(pitch.ref, pitch.key)
         || ' by person ' || "release".by_id FROM "release" JOIN tranche ON tranche.id = "release".tranche_id
-        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {tied('"release".by_id')}
-        OR {tied('"release".deputy_id')} ORDER BY "release".id""",
+        JOIN pitch ON pitch.id = tranche.pitch_id WHERE {tied('"release"')} ORDER BY "release".id""",
     ),
     Invariant(
         "a_release_that_was_asked_for_has_two_persons",

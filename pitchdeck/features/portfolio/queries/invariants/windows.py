@@ -17,7 +17,6 @@ WINDOWS = (
         "a longer headline is never accepted or refused by someone who wrote, sponsors or invested",
         f"""SELECT 'window ' || asked.key || ': answered by person ' || answered.by_id
         FROM window_answer AS answered JOIN window_ask AS asked ON asked.id = answered.ask_id
-        JOIN pitch ON pitch.id = asked.pitch_id WHERE {tied("answered.by_id")}
-        OR {tied("answered.deputy_id")} ORDER BY answered.id""",
+        JOIN pitch ON pitch.id = asked.pitch_id WHERE {tied("answered")} ORDER BY answered.id""",
     ),
 )
