@@ -213,8 +213,9 @@ ATTACKS: dict[str, tuple[Attack, ...]] = {
         ),
         *(
             Attack(f"UPDATE round SET state = '{state}' WHERE id = {{round}}", "state of a round")
-            for state in ("draft", "scoring", "decided", "closed")
+            for state in ("draft", "scoring", "decided")
         ),
+        Attack("UPDATE round SET state = 'closed' WHERE id = {round}", "takes one after the other"),
         Attack("UPDATE pitch SET state = 'rich' WHERE id = {pitch}", "state"),
         Attack("DELETE FROM pitch", KEPT),
         Attack("DELETE FROM round", KEPT),

@@ -4,15 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy import insert
 
 from pitchdeck.features.funding.models import Commitment, Purse, Release, Review, Tranche
 from pitchdeck.features.investments.models import Attestation, Investment, Reading
-from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
+from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import Criterion, PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Score, Scorecard
-from tests.base.triggers.world import AT, YEAR, World, review, round_in
+from tests.base.triggers.world import AT, YEAR, World, once_more, review, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
 
@@ -126,7 +125,7 @@ def drafted(world: World) -> World:
     """A second round, still a draft, with the same pitch once more, a panel and a criterion in it."""
     with world.writing() as session:
         world.ids["round"] = round_in(session, world.cast, "draft")
-        _again(session, world)
+        once_more(session, world)
     for name in ("presenter", "colleague", "sponsor", "investor2"):
         world.put(PanelSeat, round_id=world.round, person_id=world.cast.actors[name].id, seated_at=AT)
     world.put(CoAuthor, pitch_id=world.pitch, person_id=world.cast.colleague.id)
@@ -134,19 +133,6 @@ def drafted(world: World) -> World:
     words = {"name": "Value", "question": "?", "anchor_low": "", "anchor_middle": "", "anchor_high": ""}
     world.ids["criterion"] = world.put(Criterion, round_id=world.round, position=1, weight=100, **words)
     return world
-
-
-def _again(session: Session, world: World) -> None:
-    """The pitch and its revision once more in the draft round: no pitch changes its round by itself."""
-    moved = {"key": "again", "ref": "P-2026-0099", "round_id": world.round}
-    world.ids["pitch"] = _copied(session, Pitch, world.pitch, **moved)
-    world.ids["revision"] = _copied(session, Revision, world.revision, pitch_id=world.pitch)
-
-
-def _copied(session: Session, model: Any, id_: int, **other: Any) -> int:
-    columns = [column for column in inspect(model).columns if column.name != "id"]
-    row = session.execute(select(*columns).where(model.id == id_)).mappings().one()
-    return int(session.execute(insert(model).returning(model.id), {**row, **other}).scalar_one())
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Scorecard
 from pitchdeck.features.strategy.models import Claim, ClaimAnswer
-from tests.base.triggers.world import AT, YEAR, World, review, round_in
+from tests.base.triggers.world import AT, YEAR, World, once_more, review, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
 """Author, co-author, sponsor, investor and recused person of the pitch."""
@@ -127,7 +127,7 @@ def test_nobody_scores_for_another_what_they_may_not_score(conflicts: World, dep
     """Neither what they wrote, sponsor under the strict rule or recused from, nor with two voices."""
     with conflicts.writing() as session:
         conflicts.ids["round"] = round_in(session, conflicts.cast, "draft")
-    conflicts.run(f"UPDATE pitch SET round_id = {conflicts.round}")
+        once_more(session, conflicts)
     for seated in ("investor3", "chair"):
         person = conflicts.cast.actors[seated].id
         conflicts.put(PanelSeat, round_id=conflicts.round, person_id=person, seated_at=AT)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import ColumnElement, insert, inspect, select, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,9 @@ from pitchdeck.features.funding.models import (
     Resolution,
     Transfer,
 )
-from pitchdeck.features.pitches.models import Ask, Pitch, Revision
+from pitchdeck.features.pitches.models import Ask, CoAuthor, Pitch, Revision
 from pitchdeck.features.rounds.models import STATES, PanelSeat, Round
+from pitchdeck.features.scoring.models import Recusal
 from pitchdeck.features.strategy.models import Goal, Measure
 from tests.factories.cast import Cast
 
@@ -302,3 +303,22 @@ def review(world: World, **more: Any) -> dict[str, Any]:
         "reason": "quote missing",
         "at": AT,
     } | more
+
+
+def once_more(session: Session, world: World) -> None:
+    """The pitch and its revision again, in the world's round by now: no pitch changes its round by itself.
+
+    Its co-authors and who stepped out of it are those of the first.
+    """
+    first, moved = world.pitch, {"key": "again", "ref": "P-2026-0099", "round_id": world.round}
+    (world.ids["pitch"],) = _copied(session, Pitch, Pitch.id == first, **moved)
+    (world.ids["revision"],) = _copied(session, Revision, Revision.pitch_id == first, pitch_id=world.pitch)
+    for model in (CoAuthor, Recusal):
+        _copied(session, model, model.pitch_id == first, pitch_id=world.pitch)
+
+
+def _copied(session: Session, model: Any, which: ColumnElement[bool], **other: Any) -> list[int]:
+    columns = [column for column in inspect(model).columns if column.name != "id"]
+    rows = session.execute(select(*columns).where(which)).mappings().all()
+    made = insert(model).returning(model.id)
+    return [int(session.execute(made, {**row, **other}).scalar_one()) for row in rows]
