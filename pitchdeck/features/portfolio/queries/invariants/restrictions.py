@@ -13,6 +13,25 @@ _CAPEX = """EXISTS (SELECT 1 FROM capex_mark WHERE capex_mark.pitch_id = stands.
     AND NOT EXISTS (SELECT 1 FROM capex_mark AS later WHERE later.pitch_id = capex_mark.pitch_id
         AND later.line = capex_mark.line AND later.id > capex_mark.id))"""
 
+
+def _adding_up(name: str, table: str, part: str, parts: str) -> Invariant:
+    return Invariant(
+        name,
+        f"what a revision asks by {part} is in each year what its highest tier asks",
+        f"""SELECT 'revision ' || revision.number || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ', '
+        || parts.fiscal_year || ': {parts} ask ' || parts.amount || ', the tier '
+        || COALESCE(tier.amount, 0)
+        FROM (SELECT revision_id, fiscal_year, SUM(amount) AS amount FROM {table}
+            GROUP BY revision_id, fiscal_year) AS parts
+        JOIN revision ON revision.id = parts.revision_id JOIN pitch ON pitch.id = revision.pitch_id
+        LEFT JOIN ask AS tier ON tier.revision_id = parts.revision_id
+        AND tier.fiscal_year = parts.fiscal_year AND tier.tier = CASE WHEN EXISTS (SELECT 1 FROM ask AS above
+            WHERE above.revision_id = parts.revision_id AND above.tier = 'stretch')
+            THEN 'stretch' ELSE 'requested' END
+        WHERE parts.amount <> COALESCE(tier.amount, 0)""",
+    )
+
+
 RESTRICTIONS = (
     Invariant(
         "a_fund_pays_for_its_goals",
@@ -46,21 +65,7 @@ RESTRICTIONS = (
         """SELECT 'fund ' || key FROM fund WHERE nature = 'capex' AND confirmed_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM fund_category WHERE fund_category.fund_id = fund.id)""",
     ),
-    Invariant(
-        "categories_add_up_to_the_ask",
-        "what a revision asks by category is in each year what its highest tier asks",
-        """SELECT 'revision ' || revision.number || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ', '
-        || parts.fiscal_year || ': categories ask ' || parts.amount || ', the tier '
-        || COALESCE(tier.amount, 0)
-        FROM (SELECT revision_id, fiscal_year, SUM(amount) AS amount FROM ask_category
-            GROUP BY revision_id, fiscal_year) AS parts
-        JOIN revision ON revision.id = parts.revision_id JOIN pitch ON pitch.id = revision.pitch_id
-        LEFT JOIN ask AS tier ON tier.revision_id = parts.revision_id
-        AND tier.fiscal_year = parts.fiscal_year AND tier.tier = CASE WHEN EXISTS (SELECT 1 FROM ask AS above
-            WHERE above.revision_id = parts.revision_id AND above.tier = 'stretch')
-            THEN 'stretch' ELSE 'requested' END
-        WHERE parts.amount <> COALESCE(tier.amount, 0)""",
-    ),
+    _adding_up("categories_add_up_to_the_ask", "ask_category", "category", "categories"),
     Invariant(
         "capital_budget_pays_for_capex",
         "capital budget stands behind no more than what is marked as capex, operating budget than the rest",
@@ -81,19 +86,5 @@ RESTRICTIONS = (
         WHERE (paid.nature = 'capex' AND paid.amount > paid.capex)
         OR (paid.nature = 'opex' AND paid.capex > 0 AND paid.amount > paid.asked - paid.capex)""",
     ),
-    Invariant(
-        "lines_add_up_to_the_ask",
-        "what a revision asks by line of cost is in each year what its highest tier asks",
-        """SELECT 'revision ' || revision.number || ' of pitch ' || COALESCE(pitch.ref, pitch.key) || ', '
-        || parts.fiscal_year || ': lines ask ' || parts.amount || ', the tier '
-        || COALESCE(tier.amount, 0)
-        FROM (SELECT revision_id, fiscal_year, SUM(amount) AS amount FROM ask_line
-            GROUP BY revision_id, fiscal_year) AS parts
-        JOIN revision ON revision.id = parts.revision_id JOIN pitch ON pitch.id = revision.pitch_id
-        LEFT JOIN ask AS tier ON tier.revision_id = parts.revision_id
-        AND tier.fiscal_year = parts.fiscal_year AND tier.tier = CASE WHEN EXISTS (SELECT 1 FROM ask AS above
-            WHERE above.revision_id = parts.revision_id AND above.tier = 'stretch')
-            THEN 'stretch' ELSE 'requested' END
-        WHERE parts.amount <> COALESCE(tier.amount, 0)""",
-    ),
+    _adding_up("lines_add_up_to_the_ask", "ask_line", "line of cost", "lines"),
 )
