@@ -12,7 +12,8 @@ from pitchdeck.features.people.policy import FOUNDERS
 from pitchdeck.features.portfolio.queries.homes.admin import admins_home, founders_home
 from pitchdeck.features.portfolio.queries.homes.auditor import auditors_home
 from pitchdeck.features.portfolio.queries.homes.chair import chairs_home
-from pitchdeck.features.portfolio.queries.homes.finance import finances_home, fund_owners_home
+from pitchdeck.features.portfolio.queries.homes.finance import finances_home
+from pitchdeck.features.portfolio.queries.homes.funds import fund_owners_home
 from pitchdeck.features.portfolio.queries.homes.head import heads_home
 from pitchdeck.features.portfolio.queries.homes.investor import investors_home
 from pitchdeck.features.portfolio.queries.homes.lead import leads_home

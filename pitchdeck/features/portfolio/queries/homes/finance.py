@@ -1,33 +1,22 @@
 """What awaits finance: reviews, releases, actuals, funds, mandates and settings, where they may act."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from pitchdeck.base import policy
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import (
-    Account,
     Commitment,
     Fund,
-    Purse,
     Release,
     ReleaseRequest,
     Resolution,
     Review,
-    Shortfall,
-    ShortfallConsent,
-    ShortfallEnd,
-    ShortfallList,
     Tranche,
 )
-from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
-from pitchdeck.features.funding.queries.closing import reopenings_waiting
 from pitchdeck.features.funding.queries.cuts import LEFT, left_of
-from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.models import (
     Actual,
     ClosingAnswer,
@@ -44,6 +33,14 @@ from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
 from pitchdeck.features.pitches.policy import PRIVATE
+from pitchdeck.features.portfolio.queries.homes.funds import (
+    Books,
+    changes_to_answer,
+    fund_lines,
+    funds_to_confirm,
+    reopenings_to_answer,
+    shortfalls_to_answer,
+)
 from pitchdeck.features.portfolio.queries.homes.numbers import numbers_to_check
 from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
@@ -53,27 +50,6 @@ from pitchdeck.features.strategy.models import Claim, Measure
 
 Rows = Select[*tuple[Any, ...]]
 SOON = 14
-
-
-@dataclass(frozen=True, slots=True)
-class FundLine:
-    """A fund of a fiscal year, what of it is in no purse, and what is free in purses; in minor units."""
-
-    key: str
-    name: str
-    fiscal_year: int
-    currency: str
-    amount: int
-    unallotted: int
-    in_purses: int
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """Finance's figures: the funds, and the investments that are red or spent over."""
-
-    funds: tuple[FundLine, ...]
-    red: tuple[Tracked, ...]
 
 
 _ME = bindparam("me", type_=Person.id.type)
@@ -188,27 +164,6 @@ _WINDOWS: Rows = (
     )
     .order_by(WindowAsk.at, WindowAsk.id)
 )
-_FUNDS_TO_CONFIRM: Rows = (
-    select(Fund.key, Fund.name, Fund.amount, Fund.opened_at)
-    .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
-    .order_by(Fund.opened_at, Fund.id)
-)
-_LATER = aliased(ShortfallList)
-_SHORTFALLS: Rows = (
-    select(Shortfall.key, Fund.name, Shortfall.amount, Shortfall.at)
-    .join_from(Shortfall, Fund, Fund.id == Shortfall.fund_id)
-    .join(ShortfallList, ShortfallList.shortfall_id == Shortfall.id)
-    .where(
-        ~exists().where(ShortfallEnd.shortfall_id == Shortfall.id),
-        ~exists().where(_LATER.shortfall_id == Shortfall.id, _LATER.number > ShortfallList.number),
-        ~exists().where(
-            ShortfallConsent.list_id == ShortfallList.id,
-            or_(ShortfallConsent.by_id == _ME, ShortfallConsent.deputy_id == _ME),
-        ),
-    )
-    .order_by(Shortfall.id)
-)
-_OWN_SHORTFALLS = _SHORTFALLS.where(Fund.owner_id == _ME)
 _OPENINGS: Rows = (
     select(Opening.key, Fund.name, Opening.at)
     .join_from(Opening, Fund, Fund.id == Opening.fund_id)
@@ -238,28 +193,6 @@ _SETTING: Rows = (
     )
     .order_by(SettingChange.id)
 )
-_BALANCE = func.coalesce(func.sum(Account.balance), 0)
-_IN_FUND = (
-    select(_BALANCE)
-    .where(Account.fund_id == Fund.id, Account.kind == "fund")
-    .correlate(Fund)
-    .scalar_subquery()
-)
-_IN_PURSES = (
-    select(_BALANCE)
-    .join(Purse, Purse.id == Account.purse_id)
-    .where(Purse.fund_id == Fund.id)
-    .correlate(Fund)
-    .scalar_subquery()
-)
-_FUNDS: Rows = (
-    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES)
-    .where(Fund.confirmed_at.is_not(None))
-    .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
-)
-
-_OWN_TO_CONFIRM = _FUNDS_TO_CONFIRM.where(Fund.owner_id == _ME)
-_OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
@@ -272,13 +205,10 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
         *(_contract(row, now.day(row.reported_at)) for row in session.execute(_CONTRACTS, mine)),
-        *(
-            Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
-            for row in session.execute(_FUNDS_TO_CONFIRM, mine)
-        ),
-        *_changes(session, me, now),
+        *funds_to_confirm(session, me, now),
+        *changes_to_answer(session, me, now),
         *standing_to_confirm(session, me, now),
-        *_reopenings(session, me, now),
+        *reopenings_to_answer(session, me, now),
         *(
             Task("close", row.key, row.title, 3, since=now.day(row.at))
             for row in session.execute(_TO_CLOSE, mine)
@@ -287,7 +217,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             Task("window", row.key, row.title, 2, since=now.day(row.at), count=row.months)
             for row in session.execute(_WINDOWS, mine)
         ),
-        *(_lack(row, now) for row in session.execute(_SHORTFALLS, mine)),
+        *shortfalls_to_answer(session, me, now),
         *(
             Task("opening", row.key, row.name, 3, since=now.day(row.at))
             for row in session.execute(_OPENINGS, mine)
@@ -299,41 +229,8 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     ]
     if mandates:
         tasks.append(Task("mandates", "", "", mandates, since=now.day(since), count=mandates))
-    funds = tuple(_fund(row) for row in session.execute(_FUNDS))
     red = tuple(each for each in tracked if each.standing.rag == "red")
-    return Part("finance", tuple(tasks), figures=Books(funds, red))
-
-
-def _changes(session: Session, me: Actor, now: Moment) -> list[Task]:
-    """Changes of funds that this person may confirm."""
-    waiting = (row for row in changes_waiting(session) if policy.may("fund:agree", me, row.facts))
-    return [_change(row, now) for row in waiting]
-
-
-def _reopenings(session: Session, me: Actor, now: Moment) -> list[Task]:
-    """Closed years that somebody else wants re-opened, where this person may answer."""
-    waiting = (row for row in reopenings_waiting(session) if policy.may("reopening:answer", me, row.facts))
-    return [
-        Task("reopening", row.ref, f"{row.fund_name}, {row.fiscal_year}", 2, since=now.day(row.at))
-        for row in waiting
-    ]
-
-
-def _change(row: ChangeRow, now: Moment) -> Task:
-    return Task("fund_change", row.key, row.words, 2, since=now.day(row.at), amount=row.amount)
-
-
-def _lack(row: Any, now: Moment) -> Task:
-    return Task("shortfall", row.key, row.name, 4, since=now.day(row.at), amount=row.amount)
-
-
-def _request(row: RequestRow, now: Moment) -> Task:
-    return Task("purse_request", row.key, row.by_name, 1, since=now.day(row.at), amount=row.amount)
-
-
-def _fund(row: Any) -> FundLine:
-    key, name, year, currency, amount, unallotted, in_purses = row
-    return FundLine(key, name, year, currency, amount, int(unallotted), int(in_purses))
+    return Part("finance", tuple(tasks), figures=Books(fund_lines(session), red))
 
 
 def _review(row: Any, now: Moment) -> Task:
@@ -365,24 +262,3 @@ def _release(row: Any, today: date) -> Task:
         amount=row.amount,
         note=row.condition,
     )
-
-
-def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
-    """Funds and changes of them to confirm, requests to answer, purses to give."""
-    asked = [_request(row, now) for row in requests_waiting_for(session, me.id)]
-    waiting = (
-        asked
-        + [_lack(row, now) for row in session.execute(_OWN_SHORTFALLS, {"me": me.id})]
-        + _changes(session, me, now)
-        + standing_to_confirm(session, me, now)
-        + _reopenings(session, me, now)
-        + [
-            Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
-            for row in session.execute(_OWN_TO_CONFIRM, {"me": me.id})
-        ]
-    )
-    funds = tuple(_fund(row) for row in session.execute(_OWN_FUNDS, {"me": me.id}))
-    giving = [
-        Task("allot", fund.key, fund.name, 3, amount=fund.unallotted) for fund in funds if fund.unallotted > 0
-    ]
-    return Part("fund_owner", tuple(waiting + giving), figures=Books(funds, ()))

@@ -1,0 +1,158 @@
+"""What awaits whoever answers for funds: what to confirm and answer, and where their money is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from pitchdeck.base import policy
+from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding.models import (
+    Account,
+    Fund,
+    Purse,
+    Shortfall,
+    ShortfallConsent,
+    ShortfallEnd,
+    ShortfallList,
+)
+from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
+from pitchdeck.features.funding.queries.closing import reopenings_waiting
+from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
+from pitchdeck.features.investments.queries import Tracked
+from pitchdeck.features.people.models import Person
+from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
+from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
+
+Rows = Select[*tuple[Any, ...]]
+_ME = bindparam("me", type_=Person.id.type)
+
+
+@dataclass(frozen=True, slots=True)
+class FundLine:
+    """A fund of a fiscal year, what of it is in no purse, and what is free in purses; in minor units."""
+
+    key: str
+    name: str
+    fiscal_year: int
+    currency: str
+    amount: int
+    unallotted: int
+    in_purses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Finance's figures: the funds, and the investments that are red or spent over."""
+
+    funds: tuple[FundLine, ...]
+    red: tuple[Tracked, ...]
+
+
+_FUNDS_TO_CONFIRM: Rows = (
+    select(Fund.key, Fund.name, Fund.amount, Fund.opened_at)
+    .where(Fund.confirmed_at.is_(None), Fund.opened_by_id != _ME)
+    .order_by(Fund.opened_at, Fund.id)
+)
+_LATER = aliased(ShortfallList)
+_SHORTFALLS: Rows = (
+    select(Shortfall.key, Fund.name, Shortfall.amount, Shortfall.at)
+    .join_from(Shortfall, Fund, Fund.id == Shortfall.fund_id)
+    .join(ShortfallList, ShortfallList.shortfall_id == Shortfall.id)
+    .where(
+        ~exists().where(ShortfallEnd.shortfall_id == Shortfall.id),
+        ~exists().where(_LATER.shortfall_id == Shortfall.id, _LATER.number > ShortfallList.number),
+        ~exists().where(
+            ShortfallConsent.list_id == ShortfallList.id,
+            or_(ShortfallConsent.by_id == _ME, ShortfallConsent.deputy_id == _ME),
+        ),
+    )
+    .order_by(Shortfall.id)
+)
+_OWN_SHORTFALLS = _SHORTFALLS.where(Fund.owner_id == _ME)
+_OWN_TO_CONFIRM = _FUNDS_TO_CONFIRM.where(Fund.owner_id == _ME)
+_BALANCE = func.coalesce(func.sum(Account.balance), 0)
+_IN_FUND = (
+    select(_BALANCE)
+    .where(Account.fund_id == Fund.id, Account.kind == "fund")
+    .correlate(Fund)
+    .scalar_subquery()
+)
+_IN_PURSES = (
+    select(_BALANCE)
+    .join(Purse, Purse.id == Account.purse_id)
+    .where(Purse.fund_id == Fund.id)
+    .correlate(Fund)
+    .scalar_subquery()
+)
+_FUNDS: Rows = (
+    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES)
+    .where(Fund.confirmed_at.is_not(None))
+    .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
+)
+_OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
+
+
+def fund_lines(session: Session, of: int | None = None) -> tuple[FundLine, ...]:
+    """All confirmed funds, or those of one owner, and where their money is."""
+    found = session.execute(_FUNDS) if of is None else session.execute(_OWN_FUNDS, {"me": of})
+    return tuple(FundLine(*(*row[:5], int(row[5]), int(row[6]))) for row in found)
+
+
+def funds_to_confirm(session: Session, me: Actor, now: Moment, *, own: bool = False) -> list[Task]:
+    """Funds that somebody else opened, or of these one's own."""
+    found = session.execute(_OWN_TO_CONFIRM if own else _FUNDS_TO_CONFIRM, {"me": me.id})
+    return [
+        Task("fund_confirm", row.key, row.name, 2, since=now.day(row.opened_at), amount=row.amount)
+        for row in found
+    ]
+
+
+def shortfalls_to_answer(session: Session, me: Actor, now: Moment, *, own: bool = False) -> list[Task]:
+    """Shortfalls whose list this person has not confirmed, or of these those of one's own funds."""
+    found = session.execute(_OWN_SHORTFALLS if own else _SHORTFALLS, {"me": me.id})
+    return [
+        Task("shortfall", row.key, row.name, 4, since=now.day(row.at), amount=row.amount) for row in found
+    ]
+
+
+def changes_to_answer(session: Session, me: Actor, now: Moment) -> list[Task]:
+    """Changes of funds that this person may confirm."""
+    waiting = (row for row in changes_waiting(session) if policy.may("fund:agree", me, row.facts))
+    return [_change(row, now) for row in waiting]
+
+
+def reopenings_to_answer(session: Session, me: Actor, now: Moment) -> list[Task]:
+    """Closed years that somebody else wants re-opened, where this person may answer."""
+    waiting = (row for row in reopenings_waiting(session) if policy.may("reopening:answer", me, row.facts))
+    return [
+        Task("reopening", row.ref, f"{row.fund_name}, {row.fiscal_year}", 2, since=now.day(row.at))
+        for row in waiting
+    ]
+
+
+def _change(row: ChangeRow, now: Moment) -> Task:
+    return Task("fund_change", row.key, row.words, 2, since=now.day(row.at), amount=row.amount)
+
+
+def _request(row: RequestRow, now: Moment) -> Task:
+    return Task("purse_request", row.key, row.by_name, 1, since=now.day(row.at), amount=row.amount)
+
+
+def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
+    """Funds and changes of them to confirm, requests to answer, purses to give."""
+    asked = [_request(row, now) for row in requests_waiting_for(session, me.id)]
+    waiting = (
+        asked
+        + shortfalls_to_answer(session, me, now, own=True)
+        + changes_to_answer(session, me, now)
+        + standing_to_confirm(session, me, now)
+        + reopenings_to_answer(session, me, now)
+        + funds_to_confirm(session, me, now, own=True)
+    )
+    funds = fund_lines(session, of=me.id)
+    giving = [
+        Task("allot", fund.key, fund.name, 3, amount=fund.unallotted) for fund in funds if fund.unallotted > 0
+    ]
+    return Part("fund_owner", tuple(waiting + giving), figures=Books(funds, ()))
