@@ -66,6 +66,7 @@ def test_a_choice_moves_the_figures(visit: Visit) -> None:
     page = visit("presenter", "/")
     writing.begin(page, "A day beside each press", "Production")
     page.get_by_role("link", name="4 Benefit").click()
+    page.wait_for_url("**/benefit")  # and until its script runs: nothing listens to the list before
     field = page.get_by_label("Per", exact=True).first
     with page.expect_response(re.compile("/figures")):
         field.select_option(index=2)
