@@ -25,6 +25,14 @@ def _later(pitch: str, year: str, moment: str) -> str:
         WHERE commitment.pitch_id = {pitch} AND fund_close.at >= {moment})"""
 
 
+_ENDED = f"""WITH ended AS MATERIALIZED (SELECT account.id, account.fiscal_year, (SELECT MAX(fund_close.at)
+        FROM commitment JOIN purse ON purse.id = commitment.purse_id
+        JOIN fund_close ON fund_close.fund_id = purse.fund_id AND fund_close.fiscal_year = account.fiscal_year
+        WHERE commitment.pitch_id = account.pitch_id) AS ended_at
+    FROM account WHERE account.pitch_id IS NOT NULL
+    AND account.fiscal_year IN (SELECT fiscal_year FROM fund_close)
+    AND {closed_for("account.pitch_id", "account.fiscal_year")}) SELECT * FROM ended"""
+"""Accounts of a pitch whose year is closed, and its last end: found once, not for each transfer."""
 _DATED = fiscal_year("actual.document_on", "(SELECT fiscal_year_start FROM organisation)")
 
 CLOSING = (
@@ -42,10 +50,8 @@ CLOSING = (
         JOIN transfer ON (transfer.from_id = account.id OR transfer.to_id = account.id)
         WHERE transfer.at > fund_close.at
         UNION ALL SELECT 'transfer ' || transfer.id || ': after the year ends of ' || a.fiscal_year
-        FROM account AS a JOIN transfer ON (transfer.from_id = a.id OR transfer.to_id = a.id)
-        WHERE a.pitch_id IS NOT NULL AND a.fiscal_year IN (SELECT fiscal_year FROM fund_close)
-        AND {closed_for("a.pitch_id", "a.fiscal_year")}
-        AND {_later("a.pitch_id", "a.fiscal_year", "transfer.at")}
+        FROM ({_ENDED}) AS a JOIN transfer ON (transfer.from_id = a.id OR transfer.to_id = a.id)
+        WHERE transfer.at > a.ended_at
         UNION ALL SELECT 'actual ' || actual.key || ': dated into a closed year' FROM actual
         JOIN investment ON investment.id = actual.investment_id
         WHERE actual.reverses_id IS NULL AND {_DATED} IN (SELECT fiscal_year FROM fund_close)
