@@ -87,6 +87,12 @@ def test_claims_of_others_on_the_same_measure_are_named_with_their_sum(review: S
     assert (found.share, [row.pitch_ref for row in found.rows]) == (1.25, [P2, P1])
 
 
+def test_who_claims_nothing_is_not_named(review: Stage) -> None:
+    claim(review, P2, 0.5)
+    claim(review, P1, 0.0)
+    assert around(review, P2, limit=None).claims is None
+
+
 def test_a_pitch_that_ended_claims_nothing(review: Stage) -> None:
     claim(review, P2, 0.5)
     claim(review, P1, 0.75)

@@ -96,8 +96,12 @@ def exceptions_of(
 
 
 def _claims(session: Session, pitch: PitchRow, shown: Shown) -> Claims | None:
-    """The open claims of what was handed in; a draft's are its authors' own. None without another."""
+    """The open claims of what was handed in: no draft, and nobody who claims nothing.
+
+    None without another.
+    """
     if shown.measure is None:
         return None
-    rows = tuple(row for row in open_claims(session, shown.measure.id) if row.state not in PRIVATE)
+    found = open_claims(session, shown.measure.id)
+    rows = tuple(row for row in found if row.state not in PRIVATE and row.share)
     return Claims(shown.measure.name, rows) if any(row.pitch_key != pitch.key for row in rows) else None

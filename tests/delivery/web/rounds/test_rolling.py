@@ -47,6 +47,14 @@ def test_pitches_stand_by_what_there_is_to_do(stage: Rolling, sign_in: SignIn) -
     assert "€10,000 of your €10,000" in words
 
 
+def test_nobody_is_told_of_scores_that_a_rolling_round_does_not_give(stage: Rolling, sign_in: SignIn) -> None:
+    ref = stage.small()
+    page = words_of(sign_in, "investor1", f"/pitches/{ref}")
+    assert "One day of coaching" in page
+    assert "Scores" not in page
+    assert "about 1 minute in all" in words_of(sign_in, "investor1", "/")
+
+
 def test_who_has_no_part_in_it_sees_no_pitch_before_it_is_funded(stage: Rolling, sign_in: SignIn) -> None:
     ref = stage.small(title="Open one")
     stage.commit("investor2", ref, SMALL)
