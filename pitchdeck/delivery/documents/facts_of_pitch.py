@@ -114,7 +114,11 @@ def one_pager_of(
         risk=risk_of(frozen),
         assumptions=assumptions_of(frozen),
         proof=proof_of(frozen, gates),
-        decision=_taken_over(frozen, paper, begun) if begun else _decision(frozen, paper, claim),
+        decision=(
+            _taken_over(frozen, paper, begun)
+            if begun
+            else _decision(frozen, paper, claim, rolls=held is not None and held.rolls)
+        ),
         footer=replace(
             _footer(pitch, frozen, today, agreed=agreed_on is not None),
             numbers="" if begun else _numbers(session, frozen, asks),
@@ -173,15 +177,22 @@ def _gates(paper: Paper) -> tuple[Gate, ...]:
     )
 
 
-def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None) -> Decision:
-    signed = [Signature(row.role, row.name, row.at.date(), row.verdict) for row in paper.decisions]
+def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None, *, rolls: bool) -> Decision:
+    """The ledger's money and who decided; in a round that `rolls` finance's word announces itself."""
+    alone = {row.at for row in paper.decisions if rolls and row.role == "Finance"}
+    signed = [
+        Signature(row.role, row.name, row.at.date(), row.verdict)
+        for row in paper.decisions
+        if row.role == "Finance" or row.at not in alone
+    ]
     roles = {signature.role for signature in signed}
     if claim and claim.verdict == "yes" and claim.answered_at:
         who = claim.answered_by or frozen.row.sponsor_name
         signed.append(Signature("Sponsor", who, claim.answered_at.date(), "Agreed"))
     else:
         signed.append(Signature("Sponsor", frozen.row.sponsor_name))
-    signed += [Signature(role) for role in ("Chair", "Finance") if role not in roles]
+    awaited = ("Finance",) if rolls else ("Chair", "Finance")
+    signed += [Signature(role) for role in awaited if role not in roles]
     balances = paper.balances
     later = sum(balances.get(kind, 0) for kind in ("released", "contracted", "spent"))
     return Decision(

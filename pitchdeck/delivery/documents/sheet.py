@@ -76,7 +76,9 @@ def goal(facts: OnePager, words: Wording) -> View:
     by = f" by {words.day(aim.target_by)}" if aim.target_by else ""
     share = f"Learning’s share {words.share(aim.learning_share)}" if aim.learning_share is not None else ""
     on = f", {words.day(aim.agreed_on)}" if aim.agreed_on else ""
-    agreed = f"agreed by {clip(aim.agreed_by, NAME)}{on}" if aim.agreed_by else "not agreed yet"
+    claims = facts.value_rows or aim.learning_share or aim.target is None  # there is something to agree
+    agreed = "not agreed yet" if claims else "no benefit claimed"
+    agreed = f"agreed by {clip(aim.agreed_by, NAME)}{on}" if aim.agreed_by else agreed
     return {
         "goal": clip(aim.goal, PHRASE),
         "measure": clip(aim.measure, PHRASE),
