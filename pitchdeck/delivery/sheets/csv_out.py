@@ -2,14 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
+_FIGURE = re.compile(r"-[0-9]+([.][0-9]+)?")
 
 
 def neutral(cell: str) -> str:
-    """The text of a cell; what a spreadsheet would run as a formula is marked as text."""
-    return f"'{cell}" if cell.startswith(_RUNS) else cell
+    """The text of a cell; what a spreadsheet would run as a formula is marked as text, no figure is."""
+    return f"'{cell}" if cell.startswith(_RUNS) and not _FIGURE.fullmatch(cell) else cell
 
 
 def marked_off(cell: str) -> str:

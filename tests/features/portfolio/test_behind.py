@@ -6,8 +6,9 @@ import pytest
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.portfolio.queries import workbench
-from pitchdeck.features.portfolio.queries.behind import PAGE, Behind, Cut, Moved, behind
+from pitchdeck.features.portfolio.queries.behind import PAGE, Behind, Cut, Moved, all_behind, behind
 from pitchdeck.features.portfolio.queries.movements import AMOUNTS_OF_TRANSFERS
+from pitchdeck.features.portfolio.queries.payers import payers
 from pitchdeck.features.portfolio.queries.quarters import by_quarter
 from tests.factories.cast import Cast
 from tests.features.investments.stage import Stage, build
@@ -97,3 +98,29 @@ def test_pages_follow_one_another_through_acts_of_one_instant(stage: Stage, data
         place = {"newest": datetime.fromisoformat(instant), "skipped": int(shown)}  # type: ignore[dict-item]  # an instant and a count
     assert len(seen) == found.count == PAGE + 3 + 3
     assert sum(row.amount for row in seen) == found.amount
+
+
+@pytest.mark.usefixtures("stage")
+def test_a_file_has_every_line_of_the_page_in_its_order(database: Database) -> None:
+    for name in AMOUNTS_OF_TRANSFERS:
+        cut = Cut("fund", year=2026)
+        with database.snapshot() as session:
+            whole = all_behind(session, name, cut)
+        page = moved(database, name, cut).rows
+        assert [(row.at, row.verb, row.amount) for row in whole] == [
+            (row.at, row.verb, row.amount) for row in page
+        ]
+
+
+def test_a_file_knows_the_accounts_words(stage: Stage, database: Database) -> None:
+    with database.snapshot() as session:
+        undone, wrong, first = all_behind(session, "spent", Cut("fund", year=2026))
+        (contract,) = all_behind(session, "contracted", Cut("fund", year=2026))
+        paid_by = payers(session)
+    assert (undone.undone_verb, undone.undone_at, wrong.undone_verb) == ("spend", wrong.at, None)
+    assert {row.category for row in (undone, wrong, first)} == {"delivery_facilitation"}
+    assert (first.paper, first.vendor, first.fiscal_year) == ("RE-400000", "Coach & Co", 2026)
+    assert (contract.paper, contract.vendor) == ("PO-500000", "Coach & Co")
+    for year in (2026, 2031, None):
+        assert [payer.fund for payer in paid_by.of(stage.ref, year)] == ["Sales 2026"]
+    assert paid_by.of("P-1999-0001", 2026) == ()

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.db import Instant, Minor, Whole
 from pitchdeck.features.funding.models import Transfer
-from pitchdeck.features.portfolio.queries.movements import Rows, lines_of, lines_of_quarter
+from pitchdeck.features.portfolio.queries.movements import Rows, lines_of, lines_of_quarter, with_codes
 
 PAGE = 50
 
@@ -64,6 +64,23 @@ class Behind:
     older: str
 
 
+@dataclass(frozen=True, slots=True)
+class Filed(Moved):
+    """A transfer as a file shows it: with the codes of the accounts, and what it reverses."""
+
+    fiscal_year: int | None
+    fund_code: str
+    unit_name: str
+    unit_code: str
+    category: str
+    contract_code: str
+    vendor: str
+    paper: str
+    currency: str
+    undone_verb: str | None
+    undone_at: datetime | None
+
+
 @cache
 def _statements(amount: str, *, by_quarter: bool) -> tuple[Rows, Rows]:
     lines = lines_of_quarter(amount) if by_quarter else lines_of(amount)
@@ -94,10 +111,26 @@ def behind(session: Session, amount: str, cut: Cut, *, newest: datetime, skipped
     return Behind(rows, int(count), int(together), older)
 
 
+@cache
+def _whole(amount: str, *, by_quarter: bool) -> Rows:
+    lines = lines_of_quarter(amount) if by_quarter else lines_of(amount)
+    return with_codes(lines)
+
+
+def all_behind(session: Session, amount: str, cut: Cut) -> tuple[Filed, ...]:
+    """All transfers that make a figure, the newest first, with their codes. One statement."""
+    found = session.execute(_whole(amount, by_quarter=cut.by == "quarter"), cut.asked)
+    return tuple(Filed(**_values(row)) for row in found)
+
+
 def _moved(row: Any) -> Moved:
+    return Moved(**_values(row))
+
+
+def _values(row: Any) -> dict[str, Any]:
     values = dict(row._mapping)  # noqa: SLF001  # public by its documentation
     values.pop("id")
-    return Moved(**values)
+    return values
 
 
 def _place(rows: tuple[Moved, ...], newest: datetime, skipped: int) -> str:

@@ -25,6 +25,7 @@ SHARED = ("committed", "released", "contracted", "spent")
 _From, _To = aliased(Account), aliased(Account)
 _FromPurse, _ToPurse, _OwnPurse = aliased(Purse), aliased(Purse), aliased(Purse)
 _Hand, _Holder = aliased(Person), aliased(Person)
+_Undone, _FundUnit, _Credited = aliased(Transfer), aliased(Unit), aliased(Actual)
 _Moving, _Posted, _Doc, _Own = aliased(Actual), aliased(Actual), aliased(Actual), aliased(Commitment)
 _OF, _YEAR, _UNIT = (
     bindparam("of", type_=Text()),
@@ -244,4 +245,28 @@ def lines_of_quarter(state: str) -> Rows:
         or_(came, left),
         Transfer.at >= bindparam("since", type_=Instant()),
         Transfer.at < bindparam("until", type_=Instant()),
+    )
+
+
+def with_codes(lines: Rows) -> Rows:
+    """The same transfers with what accounts want to know of each beside what a page shows."""
+    return (
+        lines.add_columns(
+            func.coalesce(_From.fiscal_year, _To.fiscal_year, Fund.fiscal_year).label("fiscal_year"),
+            func.coalesce(Fund.erp_code, "").label("fund_code"),
+            func.coalesce(_FundUnit.name, "").label("unit_name"),
+            func.coalesce(_FundUnit.erp_code, "").label("unit_code"),
+            func.coalesce(_Doc.category, Accrual.category, _Credited.category, "").label("category"),
+            func.coalesce(Contract.erp_code, "").label("contract_code"),
+            func.coalesce(Contract.vendor, _Doc.vendor, _Credited.vendor, "").label("vendor"),
+            func.coalesce(_Doc.reference, CreditNote.reference, Contract.reference, Accrual.note, "").label(
+                "paper"
+            ),
+            Transfer.currency,
+        )
+        .add_columns(_Undone.verb.label("undone_verb"), _Undone.at.label("undone_at"))
+        .outerjoin(_FundUnit, _FundUnit.id == Fund.unit_id)
+        .outerjoin(_Credited, _Credited.id == CreditNote.actual_id)
+        .outerjoin(_Undone, _Undone.id == Transfer.reverses_id)
+        .order_by(Transfer.at.desc(), Transfer.id.desc())
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, literal, select
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.features.funding.models import Account, Transfer
@@ -21,7 +21,8 @@ from pitchdeck.features.investments.models import (
 )
 from pitchdeck.features.investments.queries.contracts import open_of
 from pitchdeck.features.investments.queries.documents import ACCRUAL_STANDS, OPEN_OVERRUN
-from pitchdeck.features.people.models import Unit
+from pitchdeck.features.people.models import Person, Unit
+from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.portfolio.figures import Line
 from pitchdeck.features.projection import fiscal_year_of
@@ -52,6 +53,10 @@ class Paper:
     investment_key: str
     pitch_id: int
     amounts: Mapping[str, int]
+    ref: str = ""
+    category: str = ""
+    erp_code: str = ""
+    by_name: str = ""
 
     @property
     def address(self) -> str:
@@ -60,23 +65,36 @@ class Paper:
 
 
 _Undo, _UndoNote, _Loose, _Paid = aliased(Actual), aliased(CreditNote), aliased(Account), aliased(Account)
+_By, _Hand = aliased(Person), aliased(Person)
 _WHERE = (
-    *(Unit.key.label("unit_key"), Unit.name.label("unit_name"), Pitch.title),
+    *(Unit.key.label("unit_key"), Unit.name.label("unit_name"), Pitch.title, Pitch.ref),
     *(Investment.key.label("investment_key"), Pitch.id.label("pitch_id")),
+    func.coalesce(Contract.erp_code, "").label("erp_code"),
+    who_did(_By, _Hand).label("by_name"),
 )
-_CONTRACTS: Rows = (
+
+
+def _with_people(statement: Rows, by: Any, deputy: Any) -> Rows:
+    """Who confirmed each document, or wrote it where nobody confirms."""
+    return statement.outerjoin(_By, _By.id == by).outerjoin(_Hand, _Hand.id == deputy)
+
+
+_CONTRACTS: Rows = _with_people(
     select(Contract.key, Contract.vendor, Contract.reference, Contract.ends_on, Contract.fiscal_year, *_WHERE)
     .add_columns(
         Contract.amount.label("contracted"),
         open_of(Contract.id).correlate(Contract).scalar_subquery().label("open"),
         func.coalesce(ContractEnd.amount, 0).label("ended"),
+        literal("").label("category"),
     )
     .join_from(Contract, Investment, Investment.id == Contract.investment_id)
     .join(Pitch, Pitch.id == Investment.pitch_id)
     .join(Unit, Unit.id == Pitch.unit_id)
     .outerjoin(ContractEnd, ContractEnd.contract_id == Contract.id)
     .where(Contract.confirmed_at.is_not(None))
-    .order_by(Contract.ends_on, Contract.id)
+    .order_by(Contract.ends_on, Contract.id),
+    Contract.confirmed_by_id,
+    Contract.confirmed_deputy_id,
 )
 _DRAWN_IN = (
     select(func.min(_Paid.fiscal_year))
@@ -89,6 +107,7 @@ _DRAWN_IN = (
 _OF_INVOICE = (
     func.coalesce(Contract.vendor, Actual.vendor).label("vendor"),
     Actual.period_on,
+    Actual.category,
     func.coalesce(_Loose.fiscal_year, _DRAWN_IN).label("fiscal_year"),
 )
 _LooseMove = aliased(Transfer)
@@ -111,29 +130,41 @@ def _around_invoice(statement: Rows) -> Rows:
     )
 
 
-_INVOICES = _around_invoice(
-    select(Actual.key, Actual.reference, Actual.document_on, *_OF_INVOICE, *_WHERE)
-    .add_columns(
-        Actual.amount.label("invoiced"),
-        (Actual.amount - func.coalesce(Overrun.amount, 0)).label("spent"),
-        func.coalesce(OPEN_OVERRUN, 0).label("overrun"),
-    )
-    .select_from(Actual)
-    .outerjoin(Overrun, Overrun.actual_id == Actual.id)
-).order_by(Actual.document_on, Actual.id)
-_CREDITS = _around_invoice(
-    select(CreditNote.key, CreditNote.reference, CreditNote.document_on, *_OF_INVOICE, *_WHERE)
-    .add_columns(
-        CreditNote.amount.label("credited"),
-        (-CreditNote.loose - CreditNote.drawn).label("spent"),
-    )
-    .join_from(CreditNote, Actual, Actual.id == CreditNote.actual_id)
-    .where(CreditNote.reverses_id.is_(None), ~exists().where(_UndoNote.reverses_id == CreditNote.id))
-).order_by(CreditNote.document_on, CreditNote.id)
-_ACCRUALS: Rows = (
+_INVOICES = _with_people(
+    _around_invoice(
+        select(Actual.key, Actual.reference, Actual.document_on, *_OF_INVOICE, *_WHERE)
+        .add_columns(
+            Actual.amount.label("invoiced"),
+            (Actual.amount - func.coalesce(Overrun.amount, 0)).label("spent"),
+            func.coalesce(OPEN_OVERRUN, 0).label("overrun"),
+        )
+        .select_from(Actual)
+        .outerjoin(Overrun, Overrun.actual_id == Actual.id)
+    ).order_by(Actual.document_on, Actual.id),
+    Actual.confirmed_by_id,
+    Actual.confirmed_deputy_id,
+)
+_CREDITS = _with_people(
+    _around_invoice(
+        select(CreditNote.key, CreditNote.reference, CreditNote.document_on, *_OF_INVOICE, *_WHERE)
+        .add_columns(
+            CreditNote.amount.label("credited"),
+            (-CreditNote.loose - CreditNote.drawn).label("spent"),
+        )
+        .join_from(CreditNote, Actual, Actual.id == CreditNote.actual_id)
+        .where(CreditNote.reverses_id.is_(None), ~exists().where(_UndoNote.reverses_id == CreditNote.id))
+    ).order_by(CreditNote.document_on, CreditNote.id),
+    CreditNote.by_id,
+    CreditNote.deputy_id,
+)
+_ACCRUALS: Rows = _with_people(
     select(Accrual.key, Accrual.note.label("reference"), Accrual.dated_on)
     .add_columns(
-        func.coalesce(Contract.vendor, "").label("vendor"), Account.fiscal_year, *_WHERE, Accrual.amount
+        func.coalesce(Contract.vendor, "").label("vendor"),
+        Account.fiscal_year,
+        *_WHERE,
+        Accrual.amount,
+        Accrual.category,
     )
     .join_from(Accrual, Investment, Investment.id == Accrual.investment_id)
     .join(Pitch, Pitch.id == Investment.pitch_id)
@@ -142,7 +173,9 @@ _ACCRUALS: Rows = (
     .join(Account, Account.id == Transfer.to_id)
     .outerjoin(Contract, Contract.id == Accrual.contract_id)
     .where(ACCRUAL_STANDS)
-    .order_by(Accrual.dated_on, Accrual.id)
+    .order_by(Accrual.dated_on, Accrual.id),
+    Accrual.by_id,
+    Accrual.deputy_id,
 )
 
 
@@ -160,7 +193,8 @@ def papers(session: Session, *, fiscal_year_start: int) -> tuple[Paper, ...]:
 
 def _paper(kind: str, row: Any, dated_on: date, year: int, **amounts: int) -> Paper:
     where = (row.unit_key, row.unit_name, row.title, row.investment_key, row.pitch_id)
-    return Paper(kind, row.key, row.vendor, row.reference, dated_on, year, *where, amounts)
+    codes = (row.ref, row.category, row.erp_code, row.by_name or "")
+    return Paper(kind, row.key, row.vendor, row.reference, dated_on, year, *where, amounts, *codes)
 
 
 def _contracts(session: Session) -> Iterable[Paper]:

@@ -55,19 +55,24 @@ def leads(by: str) -> frozenset[str]:
 def figure() -> str:
     """Every transfer, document or programme that makes a figure."""
     with snapshot() as session:
-        found = found_in(session)
-        name = request.args.get("amount", "")
-        if found.view.wrong or name not in leads(found.view.by):
-            raise NotFound
-        made = _made(session, found, name)
+        found, name, made = asked_figure(session)
     facts = {"made": made, "amount": name, "view": found.view, "cut": NAMES[found.view.by]}
     words = {"head": heads_of(found.view.by)[name], "way_to": WAY_TO, "paper_words": PAPER_WORDS}
-    return page("workbench/figure.html", **facts, **words, **_pages(found, made, name))
-
-
-def _pages(found: Found, made: Made, name: str) -> dict[str, str]:
-    """The addresses of the newest lines and of those that follow these."""
     here = found.view.asked | {"of": made.line.address, "amount": name}
+    return page("workbench/figure.html", here=here, **facts, **words, **_pages(made, here))
+
+
+def asked_figure(session: Session) -> tuple[Found, str, Made]:
+    """The cut, the name of the figure that the address asks for, and what makes it."""
+    found = found_in(session)
+    name = request.args.get("amount", "")
+    if found.view.wrong or name not in leads(found.view.by):
+        raise NotFound
+    return found, name, _made(session, found, name)
+
+
+def _pages(made: Made, here: dict[str, Any]) -> dict[str, str]:
+    """The addresses of the newest lines and of those that follow these."""
     older = made.moved.older if made.moved else ""
     return {
         "older": url_for("workbench.figure", **here, before=older) if older else "",
@@ -86,7 +91,7 @@ def _made(session: Session, found: Found, name: str) -> Made:
     if name in PACES:
         return _trend(found, line, own)
     newest, skipped = _begins(request.args.get("before", ""))
-    moved = behind(session, name, _cut(found, line), newest=newest, skipped=skipped)
+    moved = behind(session, name, cut_of(found, line), newest=newest, skipped=skipped)
     return Made(line, own, moved, others=moved.amount - own)
 
 
@@ -101,7 +106,8 @@ def _line(found: Found) -> Line:
     return line
 
 
-def _cut(found: Found, line: Line) -> Cut:
+def cut_of(found: Found, line: Line) -> Cut:
+    """Which transfers a line of the cut asks for."""
     view = found.view
     span = quarter_named(line.address, view) if view.by == "quarter" else None
     if view.by != "quarter":

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from pitchdeck.base.errors import NotFound
 from pitchdeck.base.money import Money, exponent
 from pitchdeck.delivery.sheets.csv_out import csv_of
 from pitchdeck.delivery.sheets.table_out import Cell, workbook_of
@@ -77,8 +78,12 @@ def book() -> Response:
 
 
 def _found() -> Found:
+    """What a file is asked for; a filter that means nothing here is refused: a file could not say it."""
     with snapshot() as session:
-        return found_in(session)
+        found = found_in(session)
+    if found.view.wrong:
+        raise NotFound
+    return found
 
 
 def _head(by: str) -> list[str]:
