@@ -30,6 +30,10 @@ _ANSWERED = "EXISTS (SELECT 1 FROM claim_answer WHERE claim_id = claim.id)"
 _AGREED = "EXISTS (SELECT 1 FROM time_answer WHERE agreement_id = time_agreement.id)"
 _AGREEMENT = "SELECT time_agreement.key FROM time_agreement WHERE "
 _SETTLED = "EXISTS (SELECT 1 FROM resolution WHERE commitment_id = commitment.id)"
+_CONFIRMED = "EXISTS (SELECT 1 FROM standing_answer WHERE approval_id = standing_approval.id)"
+_STANDING = "SELECT standing_approval.key FROM standing_approval WHERE "
+_TAKEN_OVER = "EXISTS (SELECT 1 FROM opening_answer WHERE opening_id = opening.id)"
+_OPENING = "SELECT opening.key FROM opening WHERE "
 _RELEASED = 'EXISTS (SELECT 1 FROM "release" WHERE tranche_id = tranche.id)'
 _CLAIM = "SELECT claim.key FROM claim JOIN pitch ON pitch.key = pitch_key WHERE "
 _COMMITMENT = """SELECT commitment.key FROM commitment JOIN purse ON purse.id = purse_id
@@ -76,7 +80,16 @@ SAMPLES: dict[str, dict[str, str]] = {
         "waiting": "SELECT key FROM fund WHERE confirmed_at IS NULL ORDER BY id LIMIT 1",
         "of last year": "SELECT key FROM fund WHERE name LIKE 'IT coaching %'",
     },
-    "standing-approvals": {"waiting": "SELECT key FROM standing_approval ORDER BY id LIMIT 1"},
+    "standing-approvals": {
+        "waiting": f"{_STANDING} NOT {_CONFIRMED} ORDER BY standing_approval.id LIMIT 1",
+        "in use": f"{_STANDING} {_CONFIRMED} ORDER BY standing_approval.id LIMIT 1",
+    },
+    "shortfalls": {"open": "SELECT key FROM shortfall ORDER BY id LIMIT 1"},
+    "openings": {
+        "waiting": f"{_OPENING} NOT {_TAKEN_OVER} ORDER BY opening.id LIMIT 1",
+        "confirmed": f"{_OPENING} {_TAKEN_OVER} ORDER BY opening.id LIMIT 1",
+    },
+    "closing-reviews": {"confirmed": "SELECT key FROM closing_review ORDER BY id LIMIT 1"},
     "year-ends": {"any": "SELECT ref FROM fund_close ORDER BY id LIMIT 1"},
     "goals": {"any": "SELECT key FROM goal ORDER BY id LIMIT 1"},
     "hours": _of_investment("hours_worked"),
@@ -111,6 +124,10 @@ SAMPLES: dict[str, dict[str, str]] = {
     "rounds": {
         state: f"SELECT key FROM round WHERE state = '{state}' AND kind = 'standard' ORDER BY id LIMIT 1"
         for state in ("open", "scoring", "deliberation", "funding", "finance_review", "closed")
+    }
+    | {
+        f"rolling {state}": f"SELECT key FROM round WHERE state = '{state}' AND kind = 'rolling' LIMIT 1"
+        for state in ("draft", "funding")
     },
     "tranches": {
         **_own_and_other(f"{_TRANCHE} {_RELEASED} AND ", "tranche"),

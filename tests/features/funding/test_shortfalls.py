@@ -11,10 +11,12 @@ from pitchdeck.base.history import History
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.queries.cutting import Listed, listed
 from pitchdeck.features.pitches.models import CoAuthor
+from pitchdeck.features.portfolio.queries.homes import Moment, home
 from pitchdeck.features.portfolio.queries.invariants import breaches
-from tests.features.funding.stage import YEAR, Stage
+from tests.features.funding.stage import NOW, YEAR, Stage
 
 ONE, TWO = "P-2026-0001", "P-2026-0002"
+ASKED = ("finance", "finance2", "fund_owner")
 WHY = "The group cut every budget by a fifth."
 
 
@@ -79,6 +81,14 @@ def history_of(stage: Stage, ref: str, verb: str) -> list[dict[str, Any]]:
             )
         )
         return [dict(row.detail) | {"why": row.why} for row in found]
+
+
+def asked(stage: Stage) -> set[str]:
+    """Whose home asks for a word on the shortfall."""
+    now = Moment(NOW, "UTC")
+    with stage.reading() as session:
+        homes = {name: home(session, stage.cast.actors[name], now).tasks for name in ASKED}
+    return {name for name, tasks in homes.items() if "shortfall" in {task.kind for task in tasks}}
 
 
 def test_free_money_goes_before_what_is_reserved(stage: Stage) -> None:
@@ -247,12 +257,15 @@ def test_each_side_confirms_once_and_by_another_person(stage: Stage) -> None:
     for name in ("investor1", "chair", "admin", "presenter"):
         with pytest.raises(NotAllowed):
             confirm(stage, key, name)
+    assert asked(stage) == set(ASKED)
     assert confirm(stage, key, "finance") is False
+    assert asked(stage) == {"fund_owner"}, "finance has said its word"
     with pytest.raises(NotAllowed, match="You confirmed this list already"):
         confirm(stage, key, "finance")
     with pytest.raises(NotAllowed, match="The fund's owner and a person of finance confirm"):
         confirm(stage, key, "finance2")
     assert confirm(stage, key, "fund_owner") is True
+    assert asked(stage) == set()
 
 
 def test_whoever_has_a_part_decides_nothing_and_finance_stands_in_for_the_owner(stage: Stage) -> None:
@@ -265,6 +278,7 @@ def test_whoever_has_a_part_decides_nothing_and_finance_stands_in_for_the_owner(
     with pytest.raises(NotAllowed, match="somebody without a part in it decides"):
         confirm(stage, key, "fund_owner")
     assert confirm(stage, key, "finance") is False
+    assert "finance2" in asked(stage), "in the owner's place"
     assert confirm(stage, key, "finance2") is True
 
 

@@ -15,6 +15,8 @@ from pitchdeck.features.people.queries import the_organisation
 SIZES = {"Sales": 1_200_000, "IT": 900_000, "Production": 900_000}
 LABORATORIES, CAPITAL = "Laboratories", 80_000
 """IT's capital budget, for technology alone."""
+MISSING = 50_000
+"""What the capital budget is cut by: more than is in no purse."""
 MOVED = 60_000
 """What finance wants to move from Production to Sales."""
 COACHING = {"Sales": 40_000, "IT": 25_000}
@@ -42,6 +44,23 @@ def open_capital(session: Session, house: House, year: int, *, at: datetime) -> 
     key = _open(session, house, "IT", year, CAPITAL, at=at, name=f"{LABORATORIES} {year}", **purpose)
     actions.confirm_fund(session, key, by=house["finance2"], at=at + timedelta(days=1))
     return {(LABORATORIES, year): key}
+
+
+def run_short(
+    session: Session, house: House, funds: dict[tuple[str, int], str], year: int, *, at: datetime
+) -> None:
+    """The capital budget is cut below what it gave out; finance has confirmed the list, its owner has not."""
+    key = actions.raise_shortfall(
+        session,
+        funds[LABORATORIES, year],
+        MISSING * MINOR,
+        reason="The new hall is a quarter dearer: the board takes it from the laboratories.",
+        document="Board minutes, item 7",
+        by=house["finance"],
+        at=at,
+    )
+    later = at + timedelta(hours=5)
+    actions.confirm_shortfall(session, key, 1, by=house["finance2"], at=later)
 
 
 def approve_ahead(

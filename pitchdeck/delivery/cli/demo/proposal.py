@@ -8,6 +8,7 @@ from pitchdeck.features.pitches.figures import BenefitRow, CostRow, IntangibleRo
 
 Terms = Mapping[str, Any]
 IN_EUR = "Amounts in USD in the source, read as EUR here."
+OWN = "Our own figures, in EUR."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,12 @@ class Sourced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A pitch in the words of its presenter; `case` is the published case that its figures come from."""
+    """A pitch in the words of its presenter; `case` is the published case that its figures come from.
 
-    case: str
+    Small pitches have none: their figures are the company's own.
+    """
+
+    case: str = ""
     title: str
     source: str
     unit: str
@@ -106,8 +110,8 @@ class Proposal:
 
     @property
     def cited(self) -> str:
-        """The source as the pitch cites it: the company's currency is not the source's."""
-        return f"{self.source} {IN_EUR}"
+        """The source as the pitch cites it: the company's currency is not that of a published case."""
+        return f"{self.source} {IN_EUR if self.case else OWN}"
 
 
 def paid(category: str, label: str, amount: float, month: int = 0, source: str = "Quote on file") -> CostRow:

@@ -170,6 +170,12 @@ class Stage:
             condition=condition,
         )
 
+    def promise(self, name: str, investor: str, amount: int, *, at: datetime) -> None:
+        """An investor promises whole major units of the year after the round's, which has no budget yet."""
+        year, minor = self.days.fiscal_year + 1, amount * MINOR
+        pitch, by = self.pitches[name].key, self.house[investor]
+        funding.promise(self.session, self.purses[investor], pitch, year, minor, by=by, at=at)
+
     def close_funding(self, *, at: datetime, why: str = "") -> None:
         """The chair closes funding: covered pitches go to finance, the others wait."""
         funding.close_funding(self.session, self.round_.key, by=self.house["chair"], at=at, why=why)

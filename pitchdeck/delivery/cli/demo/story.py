@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.cli.demo import finished, investing, under_way
+from pitchdeck.delivery.cli.demo import finished, investing, small_steps, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import (
@@ -13,8 +13,9 @@ from pitchdeck.delivery.cli.demo.funds import (
     open_capital,
     open_funds,
     open_unconfirmed,
+    run_short,
 )
-from pitchdeck.delivery.cli.demo.openings import enter_running
+from pitchdeck.delivery.cli.demo.openings import enter_running, take_over
 from pitchdeck.delivery.cli.demo.people import ask_for_a_rate, grant_newcomer, name_deputy, people_the_house
 from pitchdeck.delivery.cli.demo.vendors import enter_vendors, set_capacities
 from pitchdeck.delivery.cli.demo.writing import Desk
@@ -37,6 +38,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         close_the_first_year(session, house, first.year, at=first)
         past = open_funds(session, house, [calendar.began.year], at=calendar.since_start(0, -125))
         investing.told(finished.told(desk, calendar, past), calendar)
+        small_steps.told_to_the_end(desk, calendar, past)
         days = (under_way.quick_days(calendar), under_way.workforce_days(calendar))
         years = [one.fiscal_year for one in days]
         funds = open_funds(session, house, years, at=calendar.ago(100))
@@ -46,10 +48,13 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.in_deliberation(desk, calendar)
         under_way.in_scoring(desk, calendar)
         under_way.taking_pitches(desk, calendar)
+        small_steps.under_way(desk, calendar, funds)
         set_capacities(session, house, calendar)
         ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
+        take_over(session, house, past | funds, at=calendar.ago(8))
         enter_running(session, house, past | funds, at=calendar.ago(3))
         approve_ahead(session, house, funds, days[1].fiscal_year, at=calendar.ago(3))
+        run_short(session, house, funds, days[1].fiscal_year, at=calendar.ago(2))
         open_unconfirmed(session, house, max(years), at=calendar.ago(3))
         grant_newcomer(session, house, at=calendar.ago(2))
         ask_for_a_rate(session, house, at=calendar.ago(1))

@@ -86,7 +86,7 @@ def with_finance(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
 
 
 def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
-    """Three pitches look for money: one is covered, one is partly so."""
+    """Three pitches look for money: one is covered, its second year by a promise; one is partly so."""
     stage = open_stage(desk, workforce_days(calendar))
     days = stage.days
     _take_in(stage, WORKFORCE)
@@ -97,7 +97,8 @@ def in_funding(desk: Desk, calendar: Calendar, funds: Funds) -> Stage:
     at = days.scoring_close + timedelta(days=3)
     stage.mark_capex("skills", "technology", CAPEX, at=at - timedelta(days=1))
     stage.commit("leaders", "investor1", 12_000, at=at)
-    stage.commit("leaders", "investor3", 10_000, at=at + timedelta(hours=6))
+    stage.commit("leaders", "investor3", 7_000, at=at + timedelta(hours=6))
+    stage.promise("leaders", "investor3", 3_000, at=at + timedelta(hours=7))
     stage.commit("skills", "investor2", 80_000, at=at + timedelta(hours=8))
     stage.give_purses({"investor2": (funds[LABORATORIES, days.fiscal_year], 40_000)}, at=days.before(9))
     stage.commit("skills", "investor2", 20_000, at=at + timedelta(hours=9))

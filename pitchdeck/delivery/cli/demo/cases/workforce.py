@@ -180,9 +180,10 @@ LEADERS = Proposal(
     people=26,
     hours_each=10,
     costs=(
-        paid("delivery_facilitation", "Trainer, five half-days, twice", 14_000, 1),
-        paid("design_development", "Case collection", 5_000, 0),
-        paid("evaluation", "Comparison with shifts that wait", 3_000, 2),
+        paid("delivery_facilitation", "Trainer, five half-days, twice", 12_000, 1),
+        paid("design_development", "Case collection", 4_500, 0),
+        paid("evaluation", "Comparison with shifts that wait", 2_500, 2),
+        paid("delivery_facilitation", "A day of cases in the second year", 3_000, 14),
         time(26, 10, 50),
     ),
     benefits=(

@@ -1,6 +1,7 @@
 """What awaits whoever answers for funds: what to confirm and answer, and where their money is."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, func, or_, select
@@ -8,20 +9,25 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base import policy
 from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding.figures.closing import ends_on
 from pitchdeck.features.funding.models import (
     Account,
+    Commitment,
     Fund,
     Purse,
     Shortfall,
     ShortfallConsent,
     ShortfallEnd,
+    ShortfallLine,
     ShortfallList,
 )
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
 from pitchdeck.features.funding.queries.closing import reopenings_waiting
+from pitchdeck.features.funding.queries.facts import invested, recused, sponsors, wrote
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.queries import Tracked
-from pitchdeck.features.people.models import Person
+from pitchdeck.features.people.models import Organisation, Person
+from pitchdeck.features.pitches.models import Pitch, Revision
 from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 
@@ -31,7 +37,7 @@ _ME = bindparam("me", type_=Person.id.type)
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
-    """A fund of a fiscal year, what of it is in no purse, and what is free in purses; in minor units."""
+    """A fund of a fiscal year until its last day, what of it is in no purse and what is free in purses."""
 
     key: str
     name: str
@@ -40,6 +46,7 @@ class FundLine:
     amount: int
     unallotted: int
     in_purses: int
+    ends_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,26 @@ _SHORTFALLS: Rows = (
     .order_by(Shortfall.id)
 )
 _OWN_SHORTFALLS = _SHORTFALLS.where(Fund.owner_id == _ME)
+_OWNER_TIED = (
+    exists()
+    .where(
+        ShortfallLine.list_id == ShortfallList.id,
+        Commitment.id == ShortfallLine.commitment_id,
+        Pitch.id == Commitment.pitch_id,
+        Revision.pitch_id == Pitch.id,
+        Revision.number == Pitch.revision_no,
+        Person.id == Fund.owner_id,
+        or_(wrote(Person.id), sponsors(Person.id), invested(Person.id), recused(Person.id)),
+    )
+    .correlate(Fund, ShortfallList)
+)
+_FINANCES_SHORTFALLS = _SHORTFALLS.where(
+    # finance has said its word: only where the owner may not, a second person of finance says the owner's
+    or_(
+        ~exists().where(ShortfallConsent.list_id == ShortfallList.id, ShortfallConsent.side == "finance"),
+        _OWNER_TIED,
+    )
+)
 _OWN_TO_CONFIRM = _FUNDS_TO_CONFIRM.where(Fund.owner_id == _ME)
 _BALANCE = func.coalesce(func.sum(Account.balance), 0)
 _IN_FUND = (
@@ -86,8 +113,9 @@ _IN_PURSES = (
     .correlate(Fund)
     .scalar_subquery()
 )
+_STARTS = select(Organisation.fiscal_year_start).scalar_subquery()
 _FUNDS: Rows = (
-    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES)
+    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES, _STARTS)
     .where(Fund.confirmed_at.is_not(None))
     .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
 )
@@ -97,7 +125,9 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 def fund_lines(session: Session, of: int | None = None) -> tuple[FundLine, ...]:
     """All confirmed funds, or those of one owner, and where their money is."""
     found = session.execute(_FUNDS) if of is None else session.execute(_OWN_FUNDS, {"me": of})
-    return tuple(FundLine(*(*row[:5], int(row[5]), int(row[6]))) for row in found)
+    return tuple(
+        FundLine(*(*row[:5], int(row[5]), int(row[6]), ends_on(row.fiscal_year, row[7]))) for row in found
+    )
 
 
 def funds_to_confirm(session: Session, me: Actor, now: Moment, *, own: bool = False) -> list[Task]:
@@ -110,8 +140,8 @@ def funds_to_confirm(session: Session, me: Actor, now: Moment, *, own: bool = Fa
 
 
 def shortfalls_to_answer(session: Session, me: Actor, now: Moment, *, own: bool = False) -> list[Task]:
-    """Shortfalls whose list this person has not confirmed, or of these those of one's own funds."""
-    found = session.execute(_OWN_SHORTFALLS if own else _SHORTFALLS, {"me": me.id})
+    """Shortfalls whose list waits for finance and not for this person's yes, or those of one's own funds."""
+    found = session.execute(_OWN_SHORTFALLS if own else _FINANCES_SHORTFALLS, {"me": me.id})
     return [
         Task("shortfall", row.key, row.name, 4, since=now.day(row.at), amount=row.amount) for row in found
     ]
@@ -153,6 +183,8 @@ def fund_owners_home(session: Session, me: Actor, now: Moment) -> Part:
     )
     funds = fund_lines(session, of=me.id)
     giving = [
-        Task("allot", fund.key, fund.name, 3, amount=fund.unallotted) for fund in funds if fund.unallotted > 0
+        Task("allot", fund.key, fund.name, 3, amount=fund.unallotted)
+        for fund in funds
+        if fund.unallotted > 0 and fund.ends_on >= now.today  # a year that is over gives no more purses
     ]
     return Part("fund_owner", tuple(waiting + giving), figures=Books(funds, ()))
