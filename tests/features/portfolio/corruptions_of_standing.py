@@ -2,7 +2,7 @@
 
 from tests.features.portfolio.corruptions import Corruption
 
-_APPROVAL = "(SELECT MIN(id) FROM standing_approval)"
+_APPROVAL = "(SELECT MAX(id) FROM standing_approval)"
 _REF = f"(SELECT ref FROM standing_approval WHERE id = {_APPROVAL})"
 _REVIEW = "(SELECT MIN(id) FROM review WHERE verdict = 'approved')"
 _PITCH = f"(SELECT pitch_id FROM review WHERE id = {_REVIEW})"
