@@ -33,7 +33,7 @@ from pitchdeck.delivery.documents.one_pager import (
     TimeAgreed,
     Tracking,
 )
-from pitchdeck.features.funding.queries import numbers_of
+from pitchdeck.features.funding.queries import capex_years, numbers_of
 from pitchdeck.features.investments.queries import Tracked, outside_view_of, review_of, tracked_of_pitch
 from pitchdeck.features.investments.queries.openings import OpeningRow, opening_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
@@ -109,7 +109,7 @@ def one_pager_of(
         problem=problem_of(frozen),
         solution=solution_of(frozen),
         value_rows=value_rows_of(frozen),
-        cost_years=cost_years_of(frozen, asks),
+        cost_years=cost_years_of(frozen, asks, _capex(session, frozen)),
         curve=curve_of(frozen),
         risk=risk_of(frozen),
         assumptions=assumptions_of(frozen),
@@ -127,6 +127,11 @@ def one_pager_of(
         locale=organisation.locale,
         brand=brand_of(session, organisation),
     )
+
+
+def _capex(session: Session, frozen: Frozen) -> dict[int, int]:
+    """What of each year's ask finance marked as capex."""
+    return {year.fiscal_year: year.capex for year in capex_years(session, frozen.row.id)}
 
 
 def _numbers(session: Session, frozen: Frozen, asks: dict[int, int]) -> str:

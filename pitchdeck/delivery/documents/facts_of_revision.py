@@ -228,8 +228,8 @@ def value_rows_of(frozen: Frozen) -> tuple[ValueRow, ...]:
     )
 
 
-def cost_years_of(frozen: Frozen, asks: Mapping[int, int]) -> tuple[CostYear, ...]:
-    """Budget as asked, people's time as projected, by fiscal year."""
+def cost_years_of(frozen: Frozen, asks: Mapping[int, int], capex: Mapping[int, int]) -> tuple[CostYear, ...]:
+    """Budget as asked and what of it is capex, people's time as projected, by fiscal year."""
     start = frozen.row.content.start_on or frozen.row.submitted_at.date()
     begins = frozen.organisation.fiscal_year_start
     time: dict[int, float] = {}
@@ -238,7 +238,8 @@ def cost_years_of(frozen: Frozen, asks: Mapping[int, int]) -> tuple[CostYear, ..
         time[year] = time.get(year, 0.0) + amount
     years = sorted({year for year, amount in time.items() if amount} | set(asks))
     return tuple(
-        CostYear(frozen.year(year), asks.get(year, 0), frozen.minor(time.get(year, 0.0))) for year in years
+        CostYear(frozen.year(year), asks.get(year, 0), frozen.minor(time.get(year, 0.0)), capex.get(year, 0))
+        for year in years
     )
 
 

@@ -155,11 +155,12 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class CostYear:
-    """7 Budget cost and people's time of one fiscal year."""
+    """7 Budget cost and people's time of one fiscal year; `capex` is what finance marked of the budget."""
 
     year: str
     budget: int
     people_time: int
+    capex: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,26 @@ def cost(facts: OnePager, words: Wording) -> View:
             "time": words.money(time),
             "total": total,
         },
+        "parts": _parts(facts, words),
     }
+
+
+def _parts(facts: OnePager, words: Wording) -> list[View]:
+    """Which budget pays for what of each year, where finance marked some of it as capex."""
+    capital = [(year.year, year.capex) for year in facts.cost_years]
+    if not any(amount for _, amount in capital):
+        return []
+    operating = [(year.year, year.budget - year.capex) for year in facts.cost_years]
+    return [
+        {
+            "name": name,
+            "total": words.money(sum(amount for _, amount in years)),
+            "years": " · ".join(
+                f"{clip(year, 12)} {words.money(amount)}" for year, amount in years[:YEARS] if amount
+            ),
+        }
+        for name, years in (("Capital budget", capital), ("Operating budget", operating))
+    ]
 
 
 def reasons(facts: OnePager, cuts: Cuts) -> View:

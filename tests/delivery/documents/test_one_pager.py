@@ -56,6 +56,22 @@ def test_the_ask_says_how_the_units_head_stands_to_the_hours(charts: Charts) -> 
     assert "not funded;" not in text_of(drawn("minimal", charts))
 
 
+def test_the_capital_part_stands_beside_the_operating_part_where_there_is_one(charts: Charts) -> None:
+    plain = transoft()
+    first, second = plain.cost_years
+    parted = replace(plain, cost_years=(replace(first, capex=900000), second))
+    told = text_of(one_pager_pdf(parted, charts=charts))
+    assert "Capital budget $9,000 FY 2026 $9,000" in told
+    assert "Operating budget $7,925 FY 2026 $3,725 · FY 2027 $4,200" in told
+    assert "Capital budget" not in text_of(drawn("transoft", charts))
+
+
+def test_the_widest_amounts_in_parts_are_one_page(charts: Charts) -> None:
+    plain = worst()
+    years = tuple(replace(year, capex=year.budget - 1) for year in plain.cost_years)
+    assert pages_of(one_pager_pdf(replace(plain, cost_years=years), charts=charts)) == [A4]
+
+
 @pytest.mark.parametrize("letter", ["漢", "ش", "👩‍👩‍👧", "ǅ"])
 def test_the_worst_of_every_script_is_one_page(charts: Charts, letter: str) -> None:
     assert pages_of(one_pager_pdf(worst(letter), charts=charts)) == [A4]

@@ -26,10 +26,20 @@ WIDTHS = (7, 17, 17, 2, 26, 14, 30, 52)
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetYear:
+    """What is asked of a fiscal year's budget, and what of it finance marked as capex; in the major unit."""
+
+    fiscal_year: int
+    asked: float
+    capex: float
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """Which version of which pitch a workbook holds.
 
-    `revision` 0 is the draft and has no hash; without a handle it is a template, of no pitch yet.
+    `revision` 0 is the draft and has no hash; without a handle it is a template, of no pitch yet. `budget`
+    is empty where nothing is capex.
     """
 
     title: str
@@ -39,6 +49,7 @@ class About:
     currency: str
     organisation: str
     at: datetime
+    budget: tuple[BudgetYear, ...] = ()
 
 
 def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> bytes:
@@ -62,6 +73,8 @@ def written(rows: tuple[InputRow, ...], horizon: int, figures: Mapping[str, Figu
             figure_rows(months, places[""].cell("launch"), places[""].cell("headline_months"), figures),
             figures,
         )
+        if about.budget:
+            book.budget()
         book.kinds()
         book.read_me()
     return kept.getvalue()
@@ -205,6 +218,23 @@ class _Book:
                 sheet.write(number, 2, known, shown)
             sheet.write_string(number, 3, row.words)
         sheet.activate()
+
+    def budget(self) -> None:
+        """What of each year's ask capital budget pays for, and what operating budget does."""
+        sheet = self._sheet(
+            "Budget",
+            f"Money in {self._about.currency}, as finance marked the lines of cost. Capital budget alone "
+            "pays for the capital part, operating budget alone for the rest.",
+        )
+        for column, heading in enumerate(("Fiscal year", "Asked", "Capital part", "Operating part")):
+            sheet.write_string(2, column, heading, self._head)
+        sheet.set_column(0, 3, 18)
+        money = self._format(MONEY_OF_MONTHS)
+        for row, year in enumerate(self._about.budget, start=3):
+            sheet.write_number(row, 0, year.fiscal_year)
+            sheet.write_number(row, 1, year.asked, money)
+            sheet.write_number(row, 2, year.capex, money)
+            sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", money, year.asked - year.capex)
 
     def read_me(self) -> None:
         """What the sheets rest on, and which version they hold."""

@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answered
 
 from pitchdeck.base import policy
+from pitchdeck.base.money import Money
 from pitchdeck.delivery.sheets.csv_in import Unreadable
 from pitchdeck.delivery.sheets.inputs_in import Read, inputs_of
 from pitchdeck.delivery.sheets.json_in import text_of
-from pitchdeck.delivery.sheets.workbook import About, template, workbook
+from pitchdeck.delivery.sheets.workbook import About, BudgetYear, template, workbook
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.attachments import EXCEL, attached
 from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.workbooks.forms import FillingForm, UploadForm
+from pitchdeck.features.funding.queries import capex_years
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import Filling, filling
 from pitchdeck.features.pitches.queries import Appraisal, PitchRow, Shown
@@ -51,7 +53,7 @@ def blank() -> Response:
 @requires("pitch:see")
 def book(handle: str) -> Response:
     """The pitch as a workbook that calculates."""
-    pitch, shown = _version(handle)
+    pitch, shown, budget = _version(handle)
     figures = {
         name: Figure(None if one.value is None else float(one.value), one.reason)  # type: ignore[arg-type]  # frozen from them
         for name, one in shown.figures.items()
@@ -64,6 +66,7 @@ def book(handle: str) -> Response:
         currency=shown.settings.currency,
         organisation=organisation().name,
         at=shown.submitted_at or pitch.changed_at,
+        budget=budget,
     )
     return attached(workbook(shown.inputs, figures, about), EXCEL, f"{_named(pitch, shown)}.xlsx")
 
@@ -72,18 +75,34 @@ def book(handle: str) -> Response:
 @requires("pitch:see")
 def inputs(handle: str) -> Response:
     """The pitch's inputs in the file format of `pitchdeck project`."""
-    pitch, shown = _version(handle)
+    pitch, shown, _ = _version(handle)
     return attached(text_of(shown.inputs).encode(), "application/json", f"{_named(pitch, shown)}.json")
 
 
-def _version(handle: str) -> tuple[PitchRow, Shown]:
+def _version(handle: str) -> tuple[PitchRow, Shown, tuple[BudgetYear, ...]]:
     """The newest revision, or the draft: before there is one, and for its authors who ask for it."""
     with snapshot() as session:
         pitch = queries.pitch_for(session, handle, actor())
         if request.args.get("version") == "draft":
             policy.require("pitch:edit", actor(), pitch.facts)
-            return pitch, queries.of_draft(queries.appraise(session, pitch.id, pitch.key))
-        return pitch, queries.shown(session, pitch)
+            return pitch, queries.of_draft(queries.appraise(session, pitch.id, pitch.key)), ()
+        shown = queries.shown(session, pitch)
+        return pitch, shown, _budget(session, pitch, shown)
+
+
+def _budget(session: Session, pitch: PitchRow, shown: Shown) -> tuple[BudgetYear, ...]:
+    """What is asked of each year and what of it is capex; empty where finance marked nothing."""
+    if not shown.number:
+        return ()
+    revision = queries.revision_row(session, pitch.id, shown.number)
+    capex = {year.fiscal_year: year.capex for year in capex_years(session, revision.id)}
+    currency = shown.settings.currency
+
+    def major(amount: int) -> float:
+        return float(Money(amount, currency).major)
+
+    years = sorted(shown.asks) if capex else ()
+    return tuple(BudgetYear(year, major(shown.asks[year]), major(capex.get(year, 0))) for year in years)
 
 
 def _named(pitch: PitchRow, shown: Shown) -> str:
