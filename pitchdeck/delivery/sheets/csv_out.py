@@ -10,8 +10,8 @@ _FIGURE = re.compile(r"-[0-9]+([.][0-9]+)?")
 
 
 def neutral(cell: str) -> str:
-    """The text of a cell; what a spreadsheet would run as a formula is marked as text, no figure is."""
-    return f"'{cell}" if cell.startswith(_RUNS) and not _FIGURE.fullmatch(cell) else cell
+    """The text of a cell; what a spreadsheet would run as a formula is marked as text."""
+    return f"'{cell}" if cell.startswith(_RUNS) else cell
 
 
 def marked_off(cell: str) -> str:
@@ -19,10 +19,15 @@ def marked_off(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RUNS) else cell
 
 
+def _written(cell: str) -> str:
+    """A figure below zero stays a figure, or nobody could add it up."""
+    return cell if _FIGURE.fullmatch(cell) else neutral(cell)
+
+
 def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """The table in UTF-8 with the mark that spreadsheets look for, lines ended as RFC 4180 asks."""
     written = io.StringIO()
     sheet = csv.writer(written, lineterminator="\r\n")
     sheet.writerow([neutral(cell) for cell in head])
-    sheet.writerows([neutral(cell) for cell in row] for row in rows)
+    sheet.writerows([_written(cell) for cell in row] for row in rows)
     return written.getvalue().encode("utf-8-sig")

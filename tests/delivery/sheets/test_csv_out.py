@@ -10,12 +10,13 @@ from pitchdeck.delivery.sheets.csv_out import csv_of, marked_off, neutral
 )
 def test_what_a_spreadsheet_would_run_is_text_and_comes_back(typed: str) -> None:
     assert neutral(typed) == f"'{typed}"
+    assert f"'{typed}" in csv_of(["Note"], [[typed]]).decode("utf-8-sig")
     assert marked_off(neutral(typed)) == typed
 
 
 @pytest.mark.parametrize("figure", ["-1", "-120.50", "0.00", "17", "'quoted"])
 def test_figures_stay_figures(figure: str) -> None:
-    assert neutral(figure) == figure
+    assert csv_of(["Amount"], [[figure]]).decode("utf-8-sig") == f"Amount\r\n{figure}\r\n"
 
 
 def test_a_negative_amount_can_be_added_up() -> None:

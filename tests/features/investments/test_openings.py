@@ -241,11 +241,55 @@ def test_a_large_release_has_its_two_persons(money: Money) -> None:
     assert asked == money.cast.finance.id
 
 
-def test_a_fund_for_some_categories_takes_over_nothing_else(money: Money) -> None:
+def test_a_fund_for_some_categories_and_goals_takes_over_nothing_else(money: Money) -> None:
     money.purses["fund"] = money.fund(BUDGET, "IT", categories=["technology"])
-    with pytest.raises(Invalid, match="pays for technology only"):
-        answer(money, enter(money, entry()))
-    assert balances(money)["fund"] == 2 * BUDGET
+    with pytest.raises(Invalid) as refused:
+        enter(money, entry(category="technology"), entry(title="Another"))
+    assert refused.value.fields == {
+        "1-category": "IT 2026 pays for technology only. Enter this programme for a fund that pays for it, or"
+        " correct the category."
+    }
+    other = money.act(
+        lambda turn: measure(turn.session, money.cast, at=NOW, goal="Elsewhere", name="Waste").goal_id
+    )
+    money.purses["fund"] = money.fund(BUDGET, "IT", goal_ids=[other], name="Narrow")
+    with pytest.raises(Invalid) as refused:
+        enter(money, entry())
+    assert refused.value.fields["0-measure"].startswith(
+        "Narrow is for “Elsewhere” only, and this measure is of"
+    )
+    assert money.count("opening") == 0
+    assert balances(money)["fund"] == 3 * BUDGET
+
+
+def test_a_capital_fund_takes_over_what_it_paid_for_and_its_lines_are_capex(money: Money) -> None:
+    money.purses["fund"] = money.fund(BUDGET, "IT", nature="capex", categories=["technology"])
+    with pytest.raises(Invalid, match="IT 2026 pays for technology only"):
+        enter(money, entry())
+    key = enter(money, entry(category="technology"))
+    assert money.count("capex_mark") == 0
+    (investment,) = answer(money, key)
+    with money.database.snapshot() as session:
+        tracked = queries.tracked_of_key(session, investment, today=NOW.date())
+        assert tracked is not None
+        revision = session.execute(text("SELECT id FROM revision")).scalar_one()
+        lines = funding_queries.cost_marks(session, revision)
+        assert [(line.nature, line.amount) for line in lines] == [("capex", 40_000_00), ("capex", 20_000_01)]
+        assert {line.by_name for line in lines} == {money.cast.actors["finance2"].name}
+        assert {line.reason for line in lines} == {"Capital budget paid for it before pitchdeck"}
+        assert [
+            (year.fiscal_year, year.capex) for year in funding_queries.capex_years(session, revision)
+        ] == [
+            (2026, 40_000_00),
+            (2027, 20_000_01),
+        ]
+        assert [(breach.invariant, breach.row) for breach in breaches(session)] == []
+    assert balances(money)["committed"] == 5_000_00
+
+
+def test_an_operating_fund_marks_nothing(money: Money) -> None:
+    answer(money, enter(money, entry()))
+    assert money.count("capex_mark") == 0
 
 
 def test_two_at_once_confirm_it_once(money: Money) -> None:

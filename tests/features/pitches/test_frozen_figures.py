@@ -142,7 +142,7 @@ def test_a_newer_engine_changes_no_old_revision(
         )
         asked = ask_of(page, {2026: 1}, decision_on=None)
         assert float(asked.people_hours) == pytest.approx(2 * _hours(projected))
-        spent = sum(year.people_time for year in cost_years_of(page, {}))
+        spent = sum(year.people_time for year in cost_years_of(page, {}, {}))
         assert spent == page.minor(double["total_time_cost"])
         curve = curve_of(page)
         assert curve is not None

@@ -54,10 +54,6 @@ def blank() -> Response:
 def book(handle: str) -> Response:
     """The pitch as a workbook that calculates."""
     pitch, shown, budget = _version(handle)
-    figures = {
-        name: Figure(None if one.value is None else float(one.value), one.reason)  # type: ignore[arg-type]  # frozen from them
-        for name, one in shown.figures.items()
-    }
     about = About(
         title=shown.content.title,
         handle=pitch.handle,
@@ -68,7 +64,7 @@ def book(handle: str) -> Response:
         at=shown.submitted_at or pitch.changed_at,
         budget=budget,
     )
-    return attached(workbook(shown.inputs, figures, about), EXCEL, f"{_named(pitch, shown)}.xlsx")
+    return attached(workbook(shown.inputs, _figures(shown), about), EXCEL, f"{_named(pitch, shown)}.xlsx")
 
 
 @bp.get("/pitches/<handle>/inputs.json")
@@ -88,6 +84,13 @@ def _version(handle: str) -> tuple[PitchRow, Shown, tuple[BudgetYear, ...]]:
             return pitch, queries.of_draft(queries.appraise(session, pitch.id, pitch.key)), ()
         shown = queries.shown(session, pitch)
         return pitch, shown, _budget(session, pitch, shown)
+
+
+def _figures(shown: Shown) -> dict[str, Figure]:
+    return {
+        name: Figure(None if one.value is None else float(one.value), one.reason)  # type: ignore[arg-type]  # frozen from them
+        for name, one in shown.figures.items()
+    }
 
 
 def _budget(session: Session, pitch: PitchRow, shown: Shown) -> tuple[BudgetYear, ...]:

@@ -14,7 +14,11 @@ from pitchdeck.features.funding import queries
 from pitchdeck.features.funding.models import CapexMark
 from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.funding.queries import CostMark
+from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import pitch_to_change
+
+BEFORE = "Capital budget paid for it before pitchdeck"
+"""Why lines of a programme are capex that a capital fund had been paying for at go-live."""
 
 
 def mark_capex(
@@ -32,27 +36,39 @@ def mark_capex(
     changed = [row for row in known if (row.line in lines) != (row.nature == "capex")]
     _refuse(set(lines), known, changed, reason.strip())
     _refuse_paid(session, facts.revision_id, set(lines), facts.currency)
-    rows = [
-        {
-            "pitch_id": pitch.id,
-            "revision_id": facts.revision_id,
-            "line": row.line,
-            "label": row.label or row.category,
-            "nature": "capex" if row.line in lines else "opex",
-            "reason": reason.strip(),
-            "by_id": by.id,
-            "deputy_id": by.deputy_id,
-            "at": at,
-        }
-        for row in sorted(changed, key=lambda row: row.line in lines)
-    ]
-    for each in rows:
-        session.execute(insert(CapexMark), [each])
+    for row in sorted(changed, key=lambda row: row.line in lines):
+        nature = "capex" if row.line in lines else "opex"
+        _mark(session, facts.revision_id, pitch, row, (nature, reason.strip()), by=by, at=at)
     detail = {"capex": sorted(row.label for row in known if row.line in lines)}
     history.record(
         session, ("pitch", pitch.key), "capex_marked", by=by, at=at, why=reason.strip(), detail=detail
     )
-    return len(rows)
+    return len(changed)
+
+
+def mark_running(session: Session, pitch: Pitch, revision_id: int, *, by: Actor, at: datetime) -> None:
+    """Mark every line of a programme that capital budget paid for before pitchdeck, as it is opened."""
+    lines = queries.cost_marks(session, revision_id)
+    for row in lines:
+        _mark(session, revision_id, pitch, row, ("capex", BEFORE), by=by, at=at)
+    detail = {"capex": sorted(row.label for row in lines)}
+    history.record(session, ("pitch", pitch.key), "capex_marked", by=by, at=at, why=BEFORE, detail=detail)
+
+
+def _mark(
+    session: Session,
+    revision_id: int,
+    pitch: Pitch,
+    row: CostMark,
+    said: tuple[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    nature, reason = said
+    values = {"pitch_id": pitch.id, "revision_id": revision_id, "line": row.line, "nature": nature}
+    values |= {"label": row.label or row.category, "reason": reason, "at": at}
+    session.execute(insert(CapexMark), [values | {"by_id": by.id, "deputy_id": by.deputy_id}])
 
 
 def _refuse(lines: set[str], known: tuple[CostMark, ...], changed: list[CostMark], reason: str) -> None:

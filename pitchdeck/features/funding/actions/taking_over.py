@@ -13,6 +13,7 @@ from pitchdeck.base import history
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import queries
+from pitchdeck.features.funding.actions.capital import mark_running
 from pitchdeck.features.funding.actions.opening import open_for_money
 from pitchdeck.features.funding.actions.posting import Ending, Move, open_account, post, resolve, settle
 from pitchdeck.features.funding.actions.releases import release_tranche
@@ -44,6 +45,7 @@ class Ground:
     round_id: int
     round_key: str
     purse_key: str
+    nature: str
 
 
 def open_ground(session: Session, fund: Fund, amount: int, *, by: Actor, at: datetime) -> Ground:
@@ -76,7 +78,7 @@ def open_ground(session: Session, fund: Fund, amount: int, *, by: Actor, at: dat
     history.record(session, ("purse", purse.key), "allotted", by=by, at=at, why=REASON, detail=detail)
     source, target = queries.of_fund(session, fund.id)["fund"], queries.of_purses(session, [purse.id])
     post(session, [Move("allot", source, target[purse.id], amount, reason=REASON)], by=by, at=at)
-    return Ground(round_.id, round_.key, purse.key)
+    return Ground(round_.id, round_.key, purse.key, fund.nature)
 
 
 def close_ground(session: Session, ground: Ground, *, by: Actor, at: datetime) -> None:
@@ -109,11 +111,14 @@ def fund_running(
     """Commit a running programme's money, approve it and release what was released; the pitch is funded.
 
     The commitment is the fund owner's, whose budget it is; the rest is `by`'s. `entered_by` (person and
-    deputy) stand behind a large release as the first person. Raises Invalid outside the fund's purpose.
+    deputy) stand behind a large release as the first person. What capital budget paid for is capex: its lines
+    are marked in the same act. Raises Invalid outside the fund's purpose.
     """
     purse = queries.purse_of_key(session, ground.purse_key)
     open_for_money(session, pitch, by=by, at=at)
     revision = revision_row(session, pitch.id, 1)
+    if ground.nature == "capex":
+        mark_running(session, pitch, revision.id, by=by, at=at)
     limit = queries.limits_of(session, [purse.key], revision.id).get(purse.key)
     refuse_outside(limit, pitch.title, money.committed, purse.currency)
     _reserve(session, pitch, revision.id, purse, money.committed, by=by, at=at)

@@ -21,7 +21,7 @@ from pitchdeck.features.funding.models import Fund
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.actions.paying import year_of
 from pitchdeck.features.investments.actions.running import Begun, Entered, begin
-from pitchdeck.features.investments.figures.openings import ProgrammeEntry, wrong_figures
+from pitchdeck.features.investments.figures.openings import ProgrammeEntry, wrong_figures, wrong_purpose
 from pitchdeck.features.investments.models import Opening, OpeningAnswer, OpeningProgramme
 from pitchdeck.features.investments.queries.openings import Nameable, Named, OpeningRow, by_name
 from pitchdeck.features.people.queries import local_day, the_organisation
@@ -52,7 +52,7 @@ def enter_opening(
     _refuse(_wrong_fund(session, fund, budget, at))
     names = queries.openings.nameable(session)
     found, wrong = _resolved(fund, entries, names, by, _day(session, fund, at))
-    wrong = wrong or _sponsored(session, fund, found, names)
+    wrong = wrong or _outside(session, fund, entries, names) or _sponsored(session, fund, found, names)
     _refuse(wrong or _twice(session, fund, entries) or _beyond(session, fund, entries))
     row = {"key": new_key(), "fund_id": fund.id, "budget": budget, "by_id": by.id, "deputy_id": by.deputy_id}
     made = session.execute(insert(Opening).returning(Opening.id), [row | {"at": at}]).scalar_one()
@@ -154,6 +154,18 @@ def _tied(fund: Fund, person: Named, measure: Named, by: Actor) -> Wrong:
         words = "You present, sponsor or pay for this programme: somebody of finance without a part in it"
         return {"presenter": f"{words} enters it."}
     return {}
+
+
+def _outside(session: Session, fund: Fund, entries: Sequence[ProgrammeEntry], names: Nameable) -> Wrong:
+    """A fund for some goals or categories takes over nothing else: said when it is entered, not later."""
+    row, measures = funded.fund_row(session, fund.key), by_name(names.measures)
+    pays = {category: CATEGORY_WORDS[category] for category in row.categories}
+    found: Wrong = {}
+    for place, entry in enumerate(entries):
+        goal = measures[entry.measure.casefold()].goal
+        wrong = wrong_purpose(entry, goal, fund=fund.name, goals=row.goals, categories=pays)
+        found |= {f"{place}-{field}": words for field, words in wrong.items()}
+    return found
 
 
 def _sponsored(session: Session, fund: Fund, rows: list[dict[str, Any]], names: Nameable) -> Wrong:

@@ -1,6 +1,6 @@
 """Whether a programme's figures at go-live can stand in the ledger, with the sentence where they cannot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,6 +40,23 @@ def wrong_figures(entry: ProgrammeEntry, words: Words, *, year: int, today: date
     if entry.benefit is not None and entry.benefit <= 0:
         wrong["benefit"] = "Enter the benefit planned a month, or leave it empty where nobody knows it."
     return wrong | _wrong_contract(entry, today)
+
+
+def wrong_purpose(
+    entry: ProgrammeEntry, goal: str, *, fund: str, goals: Sequence[str], categories: Mapping[str, str]
+) -> dict[str, str]:
+    """What of a programme a fund is not for; `categories` are those that it pays for, with their words."""
+    wrong = {}
+    if categories and entry.category not in categories:
+        pays = f"{fund} pays for {', '.join(categories.values()).lower()} only."
+        wrong["category"] = (
+            f"{pays} Enter this programme for a fund that pays for it, or correct the category."
+        )
+    if goals and goal not in goals:
+        of = ", ".join(f"“{each}”" for each in goals)
+        words = f"{fund} is for {of} only, and this measure is of “{goal}”."
+        wrong["measure"] = f"{words} Enter this programme for another fund, or name a measure of its goal."
+    return wrong
 
 
 def _wrong_plan(entry: ProgrammeEntry, words: Words, year: int) -> dict[str, str]:

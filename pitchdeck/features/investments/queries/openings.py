@@ -201,7 +201,8 @@ class Named:
     label: str
     names: tuple[str, ...]
     person_id: int | None = None
-    """The sponsor, of a measure."""
+    goal: str = ""
+    """The sponsor and the goal, of a measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +246,8 @@ def nameable(session: Session) -> Nameable:
             for row in session.execute(_PEOPLE)
         ),
         tuple(
-            Named(row[0], row[1], f"{row[3]}: {row[2]}", (row[1], f"{row[3]}: {row[2]}", row[2]), row[4])
-            for row in session.execute(_MEASURES)
+            Named(key, made, f"{goal}: {name}", (made, f"{goal}: {name}", name), owner, goal)
+            for key, made, name, goal, owner in session.execute(_MEASURES)
         ),
     )
 

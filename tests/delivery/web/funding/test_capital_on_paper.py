@@ -28,8 +28,8 @@ def mark(sqlite: Database, house: Cast, handle: str) -> int:
     """Finance marks the first line; answers with its amount."""
     with sqlite.writing() as turn:
         line, *_ = cost_marks(turn.session, turn.session.execute(select(Revision.id)).scalar_one())
-        said = {"reason": "Kept for years.", "by": house.actors["finance"], "at": made.AT}
-        actions.mark_capex(turn.session, handle, [line.line], **said)
+        by, why = house.actors["finance"], "Kept for years."
+        actions.mark_capex(turn.session, handle, [line.line], reason=why, by=by, at=made.AT)
         return line.amount
 
 
@@ -60,6 +60,7 @@ def test_the_capital_part_stands_beside_the_operating_part(
     book = sheets_of(client, handle)
     _, _, head, *years = book.get_sheet_by_name("Budget").to_python()
     assert head == ["Fiscal year", "Asked", "Capital part", "Operating part"]
-    assert sum(float(year[2]) for year in years) == capex > 0  # type: ignore[arg-type]  # a number
-    assert all(year[1] == year[2] + year[3] for year in years)  # type: ignore[operator]  # numbers
+    amounts = [[float(str(cell)) for cell in year] for year in years]
+    assert sum(year[2] for year in amounts) == capex > 0
+    assert all(year[1] == year[2] + year[3] for year in amounts)
     assert book.sheet_names[:3] == ["Inputs", "Months", "Figures"]
