@@ -121,11 +121,14 @@ def approvals() -> Trigger:
     )
 
 
-def ends() -> Trigger:
-    """A promise ends whole; it is served once it is approved, published and its unit's fund is open."""
+def ends(cut: str = "", more: tuple[Refusal, ...] = ()) -> Trigger:
+    """A promise ends whole; it is served once it is approved, published and its unit's fund is open.
+
+    `cut` is what shortfalls took of the advance `a` before, as a term of a sum; `more` refuses beside it.
+    """
     left = (
         "SELECT 1 FROM advance a LEFT JOIN advance_approval o ON o.advance_id = a.id"
-        " WHERE a.id = NEW.advance_id AND a.amount = NEW.amount + COALESCE(o.freed, 0)"
+        f" WHERE a.id = NEW.advance_id AND a.amount = NEW.amount + COALESCE(o.freed, 0){cut}"
     )
     ready = (
         "SELECT 1 FROM advance a JOIN advance_approval o ON o.advance_id = a.id"
@@ -143,6 +146,7 @@ def ends() -> Trigger:
                 f"NEW.outcome = 'served' AND NOT EXISTS ({ready})",
                 "a promise is served once it is approved, published and its fund is open",
             ),
+            *more,
         ),
         lock="FROM pitch p JOIN advance a ON a.pitch_id = p.id WHERE a.id = NEW.advance_id"
         " FOR NO KEY UPDATE OF p",
@@ -169,7 +173,8 @@ def commitments() -> Trigger:
     return refuse("commitment_allowed", "commitment", "INSERT", refusals, lock=COMMITTED_WITH)
 
 
-def _promised(person: str, pitch: str) -> str:
+def promised(person: str, pitch: str) -> str:
+    """The condition that a person promised money to a pitch, or did so for another, and it is not freed."""
     return (
         "EXISTS (SELECT 1 FROM advance a WHERE"
         f" a.pitch_id = {pitch} AND ({person} IN (a.by_id, a.deputy_id)) AND NOT EXISTS"
@@ -184,7 +189,7 @@ def apart(table: str, pitch: str, act: str, *, when: str = "1 = 1") -> Trigger:
         f"{table}_promised",
         table,
         "INSERT",
-        tuple((f"{when} AND {_promised(person, pitch)}", words) for person in _OWN),
+        tuple((f"{when} AND {promised(person, pitch)}", words) for person in _OWN),
     )
 
 
@@ -197,14 +202,6 @@ _FREED = (
 _ENDED = (
     "(SELECT COALESCE((SELECT o.freed FROM advance_approval o WHERE o.advance_id = NEW.advance_id), 0)"
     " + COALESCE((SELECT e.amount FROM advance_end e WHERE e.advance_id = NEW.advance_id), 0))"
-)
-_NEEDED = (
-    "(SELECT COALESCE(SUM(CASE WHEN p.state = 'funded' THEN COALESCE(o.kept, a.amount) ELSE a.amount END), 0)"
-    " FROM advance a JOIN pitch p ON p.id = a.pitch_id"
-    " LEFT JOIN advance_approval o ON o.advance_id = a.id"
-    " JOIN account k ON k.id = NEW.from_id JOIN fund f ON f.id = k.fund_id"
-    f" WHERE a.unit_id = f.unit_id AND a.fiscal_year = f.fiscal_year AND {serves('f')}"
-    " AND NOT EXISTS (SELECT 1 FROM advance_end e WHERE e.advance_id = a.id))"
 )
 _SERVES = (
     f"EXISTS (SELECT 1 FROM commitment c WHERE c.id = NEW.commitment_id AND EXISTS ({_SERVED.format('c')}))"
@@ -233,8 +230,24 @@ def transfers() -> Trigger:
     return refuse("transfer_ahead", "transfer", "INSERT", _MOVES)
 
 
-def allotments() -> Trigger:
-    """What an open fund's promises need is neither given out nor taken from it before they are served."""
+def _needed(cut: str) -> str:
+    return (
+        "(SELECT COALESCE(SUM("
+        f"CASE WHEN p.state = 'funded' THEN COALESCE(o.kept, a.amount){cut} ELSE a.amount END), 0)"
+        " FROM advance a JOIN pitch p ON p.id = a.pitch_id"
+        " LEFT JOIN advance_approval o ON o.advance_id = a.id"
+        " JOIN account k ON k.id = NEW.from_id JOIN fund f ON f.id = k.fund_id"
+        f" WHERE a.unit_id = f.unit_id AND a.fiscal_year = f.fiscal_year AND {serves('f')}"
+        " AND NOT EXISTS (SELECT 1 FROM advance_end e WHERE e.advance_id = a.id))"
+    )
+
+
+def allotments(cut: str = "") -> Trigger:
+    """What an open fund's promises need is neither given out nor taken from it before they are served.
+
+    `cut` is what shortfalls took of the advance `a`, as a term of a sum.
+    """
+    needed = _needed(cut)
     return refuse(
         "transfer_beside_promises",
         "transfer",
@@ -243,7 +256,7 @@ def allotments() -> Trigger:
             (
                 "(NEW.verb = 'allot' OR (NEW.verb = 'give_back' AND NEW.to_kind = 'authority'))"
                 f" AND NOT {_SERVES} AND (SELECT k.balance FROM account k WHERE k.id = NEW.from_id)"
-                f" - NEW.amount < {_NEEDED} AND {_NEEDED} > 0",
+                f" - NEW.amount < {needed} AND {needed} > 0",
                 "what was promised from this fund is served first",
             ),
         ),
@@ -252,11 +265,11 @@ def allotments() -> Trigger:
     )
 
 
-def limits() -> Trigger:
+def limits(cut: str = "") -> Trigger:
     """What is promised takes its room under the ask from what may be reserved, and gives it back.
 
     After the INSERT, when both balances have moved. The other account is locked first, so that a promise and
-    a reservation of the last unit never both fit.
+    a reservation of the last unit never both fit. `cut` is what shortfalls took of the transfer's advance.
     """
     sign = "CASE WHEN NEW.to_kind = 'promised' THEN -NEW.amount ELSE NEW.amount END"
     both = (
@@ -264,7 +277,7 @@ def limits() -> Trigger:
         " WHERE r.kind = 'reserved' AND p.kind = 'promised' AND p.id IN (NEW.from_id, NEW.to_id)"
     )
     refusals = (
-        (f"{_FREED} > {_ENDED}", "a promise is freed as far as it ended"),
+        (f"{_FREED} > {_ENDED}{cut}", "a promise is freed as far as it ended"),
         (f"NOT EXISTS (SELECT 1 {both} AND r.ceiling + {sign} >= r.balance)", "a promise fits under the ask"),
     )
     lowered = (

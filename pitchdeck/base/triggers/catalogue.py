@@ -15,6 +15,7 @@ from pitchdeck.base.triggers import (
     extended,
     founded,
     ledger,
+    losses,
     offers,
     opened,
     openings,
@@ -123,4 +124,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "capital": capital.CAPITAL,
     "standing": standing_approvals.STANDING,
     "shortfalls": shortfalls.SHORTFALLS,
+    "losses": losses.LOSSES,
 }

@@ -118,6 +118,8 @@ RIGHTS: dict[str, str] = {
     "shortfall_line": ADD,
     "shortfall_consent": ADD,
     "shortfall_end": ADD,
+    "promise_line": ADD,
+    "advance_cut": ADD,
     "release": ADD,
     "release_request": ADD,
     "fund_close": ADD,

@@ -83,13 +83,18 @@ def _without_part(person: str) -> tuple[Refusal, ...]:
     )
 
 
-def consents() -> Trigger:
-    """The newest list of an open shortfall, adding up to what is missing, confirmed by two persons."""
+def consents(promised: str = "", more: tuple[Refusal, ...] = ()) -> Trigger:
+    """The newest list of an open shortfall, adding up to what is missing, confirmed by two persons.
+
+    `promised` is what the list takes of promises, as a term of a sum; `more` refuses beside it.
+    """
     newest = (
         f"{_OF_LIST} AND NOT EXISTS (SELECT 1 FROM shortfall_list n WHERE n.shortfall_id = h.id"
         " AND n.number > y.number)"
     )
-    total = "(SELECT COALESCE(SUM(l.amount), 0) FROM shortfall_line l WHERE l.list_id = NEW.list_id)"
+    total = (
+        "(SELECT COALESCE(SUM(l.amount), 0) FROM shortfall_line l WHERE l.list_id = NEW.list_id)" + promised
+    )
     first = "(o.by_id, COALESCE(o.deputy_id, o.by_id))"
     return refuse(
         "shortfall_consented",
@@ -107,13 +112,14 @@ def consents() -> Trigger:
             ),
             *_without_part("NEW.by_id"),
             *_without_part("NEW.deputy_id"),
+            *more,
         ),
         lock=_HELD.format("JOIN shortfall_list y ON y.shortfall_id = h.id WHERE y.id = NEW.list_id"),
     )
 
 
-def ends() -> Trigger:
-    """What is carried out was confirmed twice."""
+def ends(more: tuple[Refusal, ...] = ()) -> Trigger:
+    """What is carried out was confirmed twice; `more` refuses beside it."""
     return refuse(
         "shortfall_ended",
         "shortfall_end",
@@ -125,6 +131,7 @@ def ends() -> Trigger:
                 " FROM shortfall_list y WHERE y.id = NEW.list_id AND y.shortfall_id = NEW.shortfall_id))",
                 "what is cut was confirmed by two persons",
             ),
+            *more,
         ),
         lock=_HELD.format("WHERE h.id = NEW.shortfall_id"),
     )

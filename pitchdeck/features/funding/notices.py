@@ -82,7 +82,7 @@ def promise_ended(session: Session, advance_key: str, person_id: int, *, at: dat
 
 
 def promises_short(session: Session, fund_key: str, owner_id: int, missing: int, *, at: datetime) -> None:
-    """Tell a fund's owner and finance that it cannot serve what was promised from it."""
+    """Tell a fund's owner and finance that it cannot serve what was promised from it, and a list waits."""
     facts = {"person_id": owner_id, "fund": fund_key, "missing": missing}
     outbox.owe(session, "promises_short", facts, at=at)
 

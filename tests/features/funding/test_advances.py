@@ -8,6 +8,7 @@ from sqlalchemy import text
 from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.figures.serving import due
 from pitchdeck.features.funding.queries.advances import AdvanceRow
 from pitchdeck.features.portfolio.queries.invariants.computed import other_approvals
 from tests.factories.cast import Cast
@@ -46,6 +47,13 @@ class Ahead(Stage):
         return self.act(
             lambda t: actions.release_tranche(t.session, key, by=by, at=t.at, reason="As approved.")
         )
+
+    def raise_fund(self, fund: str, amount: int) -> None:
+        """By finance, confirmed by the second person."""
+        by, second = self.cast.finance, self.cast.finance2
+        more: dict[str, Any] = {"kind": "raise", "amount": amount, "reason": "For what was promised."}
+        key = self.act(lambda t: actions.change_fund(t.session, fund, by=by, at=t.at, **more).key)
+        self.act(lambda t: actions.answer_change(t.session, key, verdict="confirmed", by=second, at=t.at))
 
     def publish(self, *refs: str) -> None:
         self.chair("close_funding", why="All is there.")
@@ -246,19 +254,12 @@ def test_a_fund_that_is_too_small_serves_the_earliest_and_says_what_is_missing(s
     with pytest.raises(Invalid, match="Enter at most €0"):
         stage.allot(fund, "investor3", 1_00)
     with stage.reading() as session:
-        assert queries.advances.funds_to_serve(session) == ()
+        assert due(queries.serving.serving(session)) == (), "what is missing is said once"
         told = session.execute(text("SELECT facts FROM outbox WHERE kind = 'promises_short'")).scalars().all()
     assert len(told) == 1
-    by, second = stage.cast.finance, stage.cast.finance2
-
-    def raised(turn: Writing) -> str:
-        more: dict[str, Any] = {"kind": "raise", "amount": 300_00, "reason": "For what was promised."}
-        return actions.change_fund(turn.session, fund, by=by, at=turn.at, **more).key
-
-    change = stage.act(raised)
-    stage.act(lambda t: actions.answer_change(t.session, change, verdict="confirmed", by=second, at=t.at))
+    stage.raise_fund(fund, 300_00)
     with stage.reading() as session:
-        assert queries.advances.funds_to_serve(session) == (fund,)
+        assert due(queries.serving.serving(session)) == (fund,)
     assert stage.serve(fund) == 1
     assert stage.total("promised") == 0
     stage.sound()

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text
 
-from pitchdeck.base.db import Writing
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed
 from pitchdeck.base.history import History
 from pitchdeck.features.funding import actions, queries
@@ -293,20 +292,6 @@ def test_a_dropped_shortfall_cuts_nothing(stage: Stage) -> None:
     assert stage.total("authority") == -100_000_00
     assert seen(stage, key).row.outcome == "dropped"
     record(stage, 30_000_00)
-
-
-def test_another_act_records_one_for_a_promise_and_the_fund_keeps_its_budget(stage: Stage) -> None:
-    fund, by = fund_of(stage), stage.cast.finance
-
-    def raised(turn: Writing) -> str:
-        found = queries.fund_to_change(turn.session, fund)
-        return actions.raise_for(turn.session, found, 30_000_00, "Promised a year ago.", by=by, at=turn.at)
-
-    key = stage.act(raised)
-    assert stage.act(raised) == key, "an open shortfall is the answer"
-    confirm(stage, key, "finance")
-    confirm(stage, key, "fund_owner")
-    assert (stage.total("authority"), stage.total("fund")) == (-100_000_00, 50_000_00)
 
 
 def test_verify_finds_nothing_after_any_of_it(stage: Stage) -> None:

@@ -1,6 +1,6 @@
 """Promising money of a year that has not opened, taking it back, and freeing it with its pitch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -161,6 +161,16 @@ def free_promises(
 ) -> None:
     """End advance commitments: what was promised is the coming fund's again, and their investors are told."""
     rows = tuple(rows)
+    for row in rows:
+        if row.by_id != by.id:
+            notices.promise_ended(session, row.key, row.by_id, at=at)
+    end_promises(session, rows, reason, by=by, at=at)
+
+
+def end_promises(
+    session: Session, rows: Sequence[AdvanceRow], reason: str, *, by: Actor, at: datetime
+) -> None:
+    """End advance commitments as freed; whoever calls this tells their investors."""
     if not rows:
         return
     ends = [
@@ -177,9 +187,6 @@ def free_promises(
         for row in rows
     ]
     session.execute(insert(AdvanceEnd), ends)
-    for row in rows:
-        if row.by_id != by.id:
-            notices.promise_ended(session, row.key, row.by_id, at=at)
     post(session, frees(session, [(row, row.left) for row in rows], reason), by=by, at=at)
 
 

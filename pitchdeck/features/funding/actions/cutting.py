@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from pitchdeck.base import history
+from pitchdeck.base import history, outbox
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.covering import follow
+from pitchdeck.features.funding.actions.losing import cut_promises
 from pitchdeck.features.funding.actions.posting import Move, free, post
 from pitchdeck.features.funding.actions.returning import return_all
 from pitchdeck.features.funding.actions.standbys import tell_of_room
@@ -36,7 +37,19 @@ def hold_pitches(session: Session, fund: Fund, lines: Iterable[LineRow]) -> None
     homes = {each.purse_id for each in queries.held_of(session, ids)}
     purses = {account.id for account in queries.of_purses(session, homes).values()}
     own = closing.accounts_to_close(session, fund.id, fund.fiscal_year)
-    queries.lock_accounts(session, {*own, *purses})
+    queries.lock_accounts(session, {*own, *purses, *_ahead(session, fund, ids)})
+
+
+def _ahead(session: Session, fund: Fund, pitch_ids: Iterable[int]) -> set[int]:
+    """The accounts between which what is promised of a fund's year goes back."""
+    coming = queries.advances.coming_of(session, [fund.unit_id]).get((fund.unit_id, fund.fiscal_year))
+    states = queries.of_pitches(session, pitch_ids)
+    found = {
+        account.id
+        for (_pitch, kind, year), account in states.items()
+        if year == fund.fiscal_year and kind in {"reserved", "promised"}
+    }
+    return found | ({coming.id} if coming else set())
 
 
 def carry_out(
@@ -66,11 +79,14 @@ def carry_out(
     )
     _tell(session, row, places, lines, lost, by=by, at=at)
     _shorten(session, row, [line for line in lines if line.pitch_id not in fallen], fund)
+    cut_promises(session, row, lines, by=by, at=at)
     _end_reservations(session, row, lines, fallen, by=by, at=at)
     _wait(session, row, places, fallen, by=by, at=at)
     _gather(session, row, fund, lines, fallen, by=by, at=at)
     if change_id is not None:
         _leave(session, row, fund, by=by, at=at)
+    else:
+        outbox.owe(session, "serve_promises", {"fund": fund.key}, at=at, key=f"serve_promises {row.key}")
     _follow(session, places, [each for each in ids if each not in fallen], fund, by=by, at=at)
 
 
@@ -132,10 +148,10 @@ def _tell(
 
 
 def _shorten(session: Session, row: ShortfallRow, lines: Iterable[LineRow], fund: Fund) -> None:
-    """Take what was committed and not released off the last tranches."""
+    """Take what was committed and not released, or promised and not served, off the last tranches."""
     cut: dict[int, int] = {}
     for line in lines:
-        if line.kind == "committed" and line.pitch_id is not None:
+        if line.kind in {"committed", "promised"} and line.pitch_id is not None:
             cut[line.pitch_id] = cut.get(line.pitch_id, 0) + line.amount
     waiting = sources.waiting_tranches(session, cut, fund.fiscal_year)
     rows = [

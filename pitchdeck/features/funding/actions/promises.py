@@ -12,6 +12,7 @@ from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import figures, notices, queries
 from pitchdeck.features.funding.actions.advances import free_promises, frees
+from pitchdeck.features.funding.actions.lacking import follow_missing
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.figures import Settled
 from pitchdeck.features.funding.models import AdvanceApproval, AdvanceEnd, Commitment, Fund, Purse, Resolution
@@ -49,7 +50,7 @@ def _approval(review_id: int, end: Settled) -> dict[str, int]:
 def serve_promises(session: Session, fund_key: str, *, at: datetime) -> int:
     """Commit from an open fund what was promised of it, the earliest approved first, each whole.
 
-    It stops at the first that the fund cannot pay, and then tells its owner and finance what is missing.
+    It stops at the first that the fund cannot pay, and records what is missing as a shortfall of the fund.
     Answers with how many were served; none when it is done again. The clock does it, in the name of whoever
     approved, or of the fund's two persons where that person has a part in the pitch by now.
     """
@@ -58,11 +59,10 @@ def serve_promises(session: Session, fund_key: str, *, at: datetime) -> int:
         return 0
     for pitch_key in sorted({row.pitch_key for row in _waiting(session, fund)}):
         pitch_to_change(session, pitch_key)
-    chosen, missing = _fitting(session, fund)
-    if missing:
-        notices.promises_short(session, fund.key, fund.owner_id, missing, at=at)
+    chosen = _fitting(session, fund)
     if chosen:
         _serve(session, fund, chosen, at=at)
+    follow_missing(session, fund, by=Actor(fund.confirmed_by_id or 0, "", ""), at=at)
     return len(chosen)
 
 
@@ -72,17 +72,15 @@ def _waiting(session: Session, fund: Fund) -> list[AdvanceRow]:
     return [row for row in rows if row.kept is not None and row.pitch_state == "funded"]
 
 
-def _fitting(session: Session, fund: Fund) -> tuple[list[tuple[AdvanceRow, Actor]], int]:
-    """The promises that the fund pays in their order, each in whose name, and what the rest lacks."""
+def _fitting(session: Session, fund: Fund) -> list[tuple[AdvanceRow, Actor]]:
+    """The promises that the fund pays in their order, each in whose name."""
     free, chosen = queries.of_fund(session, fund.id)["fund"].balance, list[tuple[AdvanceRow, Actor]]()
-    waiting = _waiting(session, fund)
-    for row in waiting:
+    for row in _waiting(session, fund):
         by = _hand(session, row, fund)
         if row.left > free or by is None:
             break
         chosen, free = [*chosen, (row, by)], free - row.left
-    rest = sum(row.left for row in waiting[len(chosen) :])
-    return chosen, max(0, rest - free)
+    return chosen
 
 
 def _hand(session: Session, row: AdvanceRow, fund: Fund) -> Actor | None:

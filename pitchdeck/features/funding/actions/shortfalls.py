@@ -1,8 +1,7 @@
 """A fund that lacks money: recording it, changing what is cut, and confirming it as one of two people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -15,24 +14,20 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.closed_funds import refuse_closed_fund
 from pitchdeck.features.funding.actions.cutting import carry_out, hold_pitches
+from pitchdeck.features.funding.actions.listing import found_of, hand, lack, ranked, unallotted, write_list
 from pitchdeck.features.funding.figures.shortfalls import (
-    Source,
     apportioned,
     cuttable,
-    least_harm,
     moved,
-    seal_of,
 )
 from pitchdeck.features.funding.models import (
     Fund,
     Shortfall,
     ShortfallConsent,
     ShortfallEnd,
-    ShortfallLine,
-    ShortfallList,
 )
 from pitchdeck.features.funding.policy import side_of
-from pitchdeck.features.funding.queries import shortfalls, sources
+from pitchdeck.features.funding.queries import shortfalls
 from pitchdeck.features.funding.queries.shortfalls import ShortfallRow
 
 SIDES = {"owner", "finance"}
@@ -40,6 +35,7 @@ KINDS = {
     "fund": "not given out",
     "purse": "free in a purse",
     "reserved": "reserved",
+    "promised": "promised",
     "committed": "committed",
     "released": "released, not contracted",
 }
@@ -84,7 +80,12 @@ def _wrong(session: Session, fund: Fund, amount: int, reason: str) -> dict[str, 
         return {"amount": f"{fund.name} has an open shortfall already: carry that one out, or drop it."}
     if amount <= 0:
         return {"amount": "Enter what is missing: more than zero."}
-    found = sources.sources_of(session, fund)
+    needed, there = queries.advances.needed_by_promises(session, fund.id), unallotted(session, fund)
+    if needed > there:
+        lacks, kept = in_words(needed - there, fund.currency), in_words(needed, fund.currency)
+        words = f"{fund.name} lacks {lacks} of the {kept} that were promised from it before it opened."
+        return {"amount": f"{words} Nothing else of it can be cut before that is settled."}
+    found = found_of(session, fund, cuts_budget=True)
     free = sum(each.available for each in found if each.kind == "fund")
     if amount <= free:
         there = in_words(free, fund.currency)
@@ -112,68 +113,35 @@ def _raise(
     at: datetime,
 ) -> str:
     row = {"key": new_key(), "fund_id": fund.id, "amount": amount, "reason": reason, "document": document}
-    row |= {"cuts_budget": cuts_budget, **_hand(by, at)}
+    row |= {"cuts_budget": cuts_budget, **hand(by, at)}
     made = session.execute(insert(Shortfall).returning(Shortfall.id), [row]).scalar_one()
     key = str(row["key"])
-    ranked = _ranked(session, fund, cuts_budget=cuts_budget)
-    cuts = apportioned(ranked, amount)
-    _write(session, (made, 1, ""), ranked, cuts, by=by, at=at)
+    order = ranked(session, fund, cuts_budget=cuts_budget)
+    cuts = apportioned(order, amount)
+    write_list(session, (made, 1, ""), order, cuts, by=by, at=at)
     detail = {"shortfall": key, "amount": amount, "document": document}
     history.record(session, ("fund", fund.key), "shortfall_raised", by=by, at=at, why=reason, detail=detail)
-    notices.shortfall_raised(session, key, fund.owner_id, at=at)
+    if cuts_budget:
+        notices.shortfall_raised(session, key, fund.owner_id, at=at)
+    else:
+        notices.promises_short(session, fund.key, fund.owner_id, amount, at=at)
     return key
-
-
-def _hand(by: Actor, at: datetime) -> dict[str, Any]:
-    return {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
-
-
-def _ranked(session: Session, fund: Fund, *, cuts_budget: bool) -> tuple[Source, ...]:
-    found = _found(session, fund, cuts_budget=cuts_budget)
-    return least_harm(found, sources.worths_of(session, found))
-
-
-def _found(session: Session, fund: Fund, *, cuts_budget: bool) -> tuple[Source, ...]:
-    """What can be cut; for a promise of the fund's, what is free in it is no help: it is there already."""
-    found = sources.sources_of(session, fund)
-    return tuple(each for each in found if cuts_budget or each.kind != "fund")
-
-
-def _write(
-    session: Session,
-    which: tuple[int, int, str],
-    ranked: Sequence[Source],
-    cuts: Sequence[int],
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Write a list: of which shortfall, its number, and why it is another one."""
-    shortfall_id, number, reason = which
-    row = {"shortfall_id": shortfall_id, "number": number, "seal": seal_of(ranked), "reason": reason}
-    made = session.execute(
-        insert(ShortfallList).returning(ShortfallList.id), [row | _hand(by, at)]
-    ).scalar_one()
-    lines = [
-        {
-            "list_id": made,
-            "position": position,
-            "kind": source.kind,
-            "purse_id": source.purse_id,
-            "commitment_id": source.commitment_id,
-            "available": source.available,
-            "amount": cut,
-        }
-        for position, (source, cut) in enumerate(zip(ranked, cuts, strict=True), start=1)
-    ]
-    if lines:
-        session.execute(insert(ShortfallLine), lines)
 
 
 def _to_change(session: Session, key: str) -> tuple[ShortfallRow, Fund]:
     """The shortfall as it is under its fund's lock."""
     fund = queries.fund_to_change(session, shortfalls.shortfall_of_key(session, key).fund_key)
     return shortfalls.shortfall_of_key(session, key), fund
+
+
+def _refuse_outdated(session: Session, row: ShortfallRow, fund: Fund) -> None:
+    """Conflict where promises lack another amount by now: this list is over within the minute."""
+    now = row.amount if row.cuts_budget else lack(session, fund)
+    if now != row.amount:
+        lacks = f"lacks {in_words(now, row.currency)}" if now else "lacks nothing"
+        words = f"{fund.name} {lacks} by now for what was promised from it, not"
+        told = f"{words} {in_words(row.amount, row.currency)}. This shortfall ends by itself within a minute"
+        raise Conflict(f"{told}; where money still lacks, another one takes its place.")
 
 
 def propose_again(session: Session, key: str, *, by: Actor, at: datetime) -> int:
@@ -184,9 +152,10 @@ def propose_again(session: Session, key: str, *, by: Actor, at: datetime) -> int
     row, fund = _to_change(session, key)
     newest = shortfalls.lists_of(session, row.id)[0]
     policy.require("shortfall:change", by, shortfalls.facts_of(session, row, newest.id, by))
-    ranked = _ranked(session, fund, cuts_budget=row.cuts_budget)
-    cuts = apportioned(ranked, row.amount)
-    _write(session, (row.id, newest.number + 1, "proposed anew"), ranked, cuts, by=by, at=at)
+    _refuse_outdated(session, row, fund)
+    order = ranked(session, fund, cuts_budget=row.cuts_budget)
+    cuts = apportioned(order, row.amount)
+    write_list(session, (row.id, newest.number + 1, "proposed anew"), order, cuts, by=by, at=at)
     _tell_list(session, row, newest.number + 1, "proposed anew", by=by, at=at)
     return newest.number + 1
 
@@ -203,6 +172,7 @@ def change_list(
     newest = shortfalls.lists_of(session, row.id)[0]
     policy.require("shortfall:change", by, shortfalls.facts_of(session, row, newest.id, by))
     lines = shortfalls.lines_of(session, newest.id)
+    _refuse_outdated(session, row, fund)
     _refuse_moved(session, row, fund, newest.id)
     cuts = {line.position: amounts.get(line.position, line.amount) for line in lines}
     wrong = {
@@ -220,7 +190,7 @@ def change_list(
     _refuse(wrong)
     named, number = [line.source for line in lines], newest.number + 1
     given = [cuts[line.position] for line in lines]
-    _write(session, (row.id, number, reason.strip()), named, given, by=by, at=at)
+    write_list(session, (row.id, number, reason.strip()), named, given, by=by, at=at)
     _tell_list(session, row, number, reason.strip(), by=by, at=at)
     return number
 
@@ -237,7 +207,7 @@ def _refuse_moved(session: Session, row: ShortfallRow, fund: Fund, list_id: int)
     """Conflict when money has moved since the list was made, with what changed."""
     lines = shortfalls.lines_of(session, list_id)
     before = {line.source.name: line.available for line in lines}
-    changed = moved(before, _found(session, fund, cuts_budget=row.cuts_budget))
+    changed = moved(before, found_of(session, fund, cuts_budget=row.cuts_budget))
     if not changed:
         return
     names = {
@@ -264,9 +234,10 @@ def confirm_shortfall(session: Session, key: str, number: int, *, by: Actor, at:
     if newest.number != number:
         raise Conflict(f"List {number} was changed since you looked: read list {newest.number} first.")
     refuse_closed_fund(session, fund)
+    _refuse_outdated(session, row, fund)
     hold_pitches(session, fund, shortfalls.lines_of(session, newest.id))
     _refuse_moved(session, row, fund, newest.id)
-    consent = {"list_id": newest.id, "side": side_of(by, facts), **_hand(by, at)}
+    consent = {"list_id": newest.id, "side": side_of(by, facts), **hand(by, at)}
     session.execute(insert(ShortfallConsent), [consent])
     detail = {"shortfall": key, "list": number, "side": consent["side"]}
     history.record(session, ("fund", fund.key), "shortfall_confirmed", by=by, at=at, detail=detail)
@@ -284,7 +255,7 @@ def drop_shortfall(session: Session, key: str, *, reason: str, by: Actor, at: da
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence why nothing has to be cut any more."})
     end = {"shortfall_id": row.id, "outcome": "dropped", "list_id": None, "change_id": None}
-    session.execute(insert(ShortfallEnd), [end | {"reason": reason.strip(), **_hand(by, at)}])
+    session.execute(insert(ShortfallEnd), [end | {"reason": reason.strip(), **hand(by, at)}])
     detail = {"shortfall": key, "amount": row.amount}
     subject = ("fund", fund.key)
     history.record(session, subject, "shortfall_dropped", by=by, at=at, why=reason.strip(), detail=detail)

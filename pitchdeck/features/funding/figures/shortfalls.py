@@ -6,8 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
 
-SOURCES = ("fund", "purse", "reserved", "committed", "released")
-"""Where money may still be cut, the softest first: nothing that is contracted, accrued or spent."""
+SOURCES = ("fund", "purse", "reserved", "promised", "committed", "released")
+"""Where money may still be cut, the softest first: nothing that is contracted, accrued or spent.
+
+What is promised is approved, as committed money is, but nobody has it yet.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +22,12 @@ class Source:
     purse_id: int | None = None
     commitment_id: int | None = None
     pitch_id: int | None = None
+    advance_id: int | None = None
 
     @property
     def name(self) -> str:
         """What it is, for a list that is compared with a later one."""
-        owner = self.purse_id if self.kind == "purse" else self.commitment_id
-        return f"{self.kind}-{owner or 0}"
+        return f"{self.kind}-{self.purse_id or self.commitment_id or self.advance_id or 0}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _key(source: Source, worths: Mapping[int, Worth]) -> tuple[object, ...]:
         -worth.ask_minor,
         -worth.submitted_at.timestamp(),
         -source.pitch_id,
-        -(source.commitment_id or 0),
+        -(source.commitment_id or source.advance_id or 0),
     )
 
 

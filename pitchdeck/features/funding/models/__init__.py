@@ -15,6 +15,7 @@ from pitchdeck.features.funding.models.decisions import (
     Tranche,
 )
 from pitchdeck.features.funding.models.ledger import ACCOUNTS, VERBS, Account, Ceiling, Movement, Transfer
+from pitchdeck.features.funding.models.losses import AdvanceCut, PromiseLine
 from pitchdeck.features.funding.models.offers import Offer
 from pitchdeck.features.funding.models.purses import (
     NATURES,
@@ -51,6 +52,7 @@ __all__ = [
     "Account",
     "Advance",
     "AdvanceApproval",
+    "AdvanceCut",
     "AdvanceEnd",
     "CapexMark",
     "Ceiling",
@@ -67,6 +69,7 @@ __all__ = [
     "LineCheck",
     "Movement",
     "Offer",
+    "PromiseLine",
     "Purse",
     "PurseAnswer",
     "PurseRequest",

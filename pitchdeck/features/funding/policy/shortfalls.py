@@ -14,6 +14,7 @@ class ShortfallFacts:
     """
 
     owner_id: int
+    cuts_budget: bool
     is_open: bool
     adds_up: bool
     given: frozenset[str]
@@ -56,6 +57,11 @@ no_part = unless(
     "You wrote, sponsor or invested in a pitch of this list: somebody without a part in it decides.",
     lambda actor, facts: bool(actor.people & facts.tied),
 )
+of_a_cut = rule(
+    "The fund lacks this for what was promised from it: confirm the list, or have the fund raised. The"
+    " shortfall ends by itself when nothing is missing.",
+    lambda _actor, facts: facts.cuts_budget,
+)
 permit("shortfall:see", anyone, roles=("finance", "fund_owner", "auditor"))
 permit("shortfall:raise", confirmed, roles=("finance",))
 permit("shortfall:change", still_open & no_part, roles=("finance",))
@@ -64,4 +70,4 @@ permit(
     still_open & complete & no_part & two_persons & has_a_side & side_free,
     roles=("finance", "fund_owner"),
 )
-permit("shortfall:drop", still_open, roles=("finance",))
+permit("shortfall:drop", still_open & of_a_cut, roles=("finance",))

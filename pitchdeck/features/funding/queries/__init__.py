@@ -1,6 +1,6 @@
 """Questions about money: accounts, purses, commitments, reviews, tranches, letters."""
 
-from pitchdeck.features.funding.queries import advances, closing, shortfalls
+from pitchdeck.features.funding.queries import advances, closing, serving, shortfalls
 from pitchdeck.features.funding.queries.accounts import (
     AccountRow,
     Balance,
@@ -269,6 +269,7 @@ __all__ = [
     "rolling_over",
     "rounds_to_lapse",
     "section_for",
+    "serving",
     "shortfalls",
     "stakes",
     "standby_of",

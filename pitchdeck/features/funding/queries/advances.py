@@ -14,6 +14,7 @@ from pitchdeck.features.funding.models import (
     Account,
     Advance,
     AdvanceApproval,
+    AdvanceCut,
     AdvanceEnd,
     Fund,
     FundCategory,
@@ -45,9 +46,21 @@ PROMISING = _promising(Fund)
 """A fund that serves what was promised of its unit and year: open, operating budget, for everything."""
 
 
+CUT = (
+    select(func.coalesce(func.sum(AdvanceCut.amount), 0))
+    .where(AdvanceCut.advance_id == Advance.id)
+    .correlate(Advance)
+    .scalar_subquery()
+)
+"""What shortfalls took of an advance commitment before it ended, as a column beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class AdvanceRow:
-    """An advance commitment; `kept` once finance approved it, `outcome` once it ended. Minor units."""
+    """An advance commitment; `kept` once finance approved it, `outcome` once it ended. Minor units.
+
+    `cut` is what shortfalls took of it.
+    """
 
     id: int
     key: str
@@ -72,11 +85,12 @@ class AdvanceRow:
     kept: int | None
     outcome: str | None
     reason: str | None
+    cut: int
 
     @property
     def left(self) -> int:
         """What is promised, or was when it ended."""
-        return self.amount if self.kept is None else self.kept
+        return self.amount if self.kept is None else self.kept - self.cut
 
     @property
     def held(self) -> Held:
@@ -90,7 +104,7 @@ ADVANCES: Rows = (
         *(Advance.purse_id, Purse.round_id, Advance.unit_id, Unit.name, Advance.unit_id == Pitch.unit_id),
         *(Advance.fiscal_year, Advance.amount, Fund.currency, Advance.by_id, who_did(Person, _Deputy)),
         *(Advance.at, AdvanceApproval.review_id, Review.by_id, AdvanceApproval.kept),
-        *(AdvanceEnd.outcome, AdvanceEnd.reason),
+        *(AdvanceEnd.outcome, AdvanceEnd.reason, CUT),
     )
     .join_from(Advance, Pitch, Pitch.id == Advance.pitch_id)
     .join(Purse, Purse.id == Advance.purse_id)
@@ -115,7 +129,7 @@ _OF_FUND = _OPEN.join(
 
 def _rows(session: Session, statement: Rows, **asked: Any) -> tuple[AdvanceRow, ...]:
     found = session.execute(statement, asked)
-    return tuple(AdvanceRow(*(*row[:11], bool(row[11]), *row[12:])) for row in found)
+    return tuple(AdvanceRow(*(*row[:11], bool(row[11]), *row[12:-1], int(row[-1]))) for row in found)
 
 
 def promised_to(session: Session, pitch_ids: Iterable[int]) -> tuple[AdvanceRow, ...]:
@@ -229,7 +243,7 @@ NEEDS = (
         func.coalesce(
             func.sum(
                 case(
-                    (Pitch.state == "funded", func.coalesce(AdvanceApproval.kept, Advance.amount)),
+                    (Pitch.state == "funded", func.coalesce(AdvanceApproval.kept - CUT, Advance.amount)),
                     else_=Advance.amount,
                 )
             ),
@@ -254,47 +268,3 @@ _NEEDED = select(NEEDS).select_from(Fund).where(Fund.id == bindparam("fund_id"))
 def needed_by_promises(session: Session, fund_id: int) -> int:
     """What the promises of an open fund need of it and have not got yet; zero for funds that serve none."""
     return int(session.execute(_NEEDED, {"fund_id": fund_id}).scalar_one())
-
-
-_FIRST = (
-    select(func.min(AdvanceApproval.id))
-    .join_from(AdvanceApproval, Advance, Advance.id == AdvanceApproval.advance_id)
-    .join(Pitch, Pitch.id == Advance.pitch_id)
-    .where(
-        Advance.unit_id == Fund.unit_id,
-        Advance.fiscal_year == Fund.fiscal_year,
-        Pitch.state == "funded",
-        ~exists().where(AdvanceEnd.advance_id == Advance.id),
-    )
-    .correlate(Fund)
-    .scalar_subquery()
-)
-_TO_SERVE = (
-    select(Fund.key)
-    .join(Account, (Account.fund_id == Fund.id) & (Account.kind == "fund"))
-    .join(AdvanceApproval, AdvanceApproval.id == _FIRST)
-    .where(PROMISING, AdvanceApproval.kept <= Account.balance)
-    .order_by(Fund.id)
-)
-
-
-def funds_to_serve(session: Session) -> tuple[str, ...]:
-    """The keys of open funds that have the money for the first of the promises that wait for them."""
-    return tuple(session.execute(_TO_SERVE).scalars())
-
-
-_NOT_THERE: Rows = (
-    select(Advance.fiscal_year, func.sum(AdvanceApproval.kept))
-    .join_from(AdvanceApproval, Advance, Advance.id == AdvanceApproval.advance_id)
-    .where(
-        Advance.pitch_id == bindparam("pitch_id"),
-        ~exists().where(AdvanceEnd.advance_id == Advance.id, AdvanceEnd.outcome == "served"),
-    )
-    .group_by(Advance.fiscal_year)
-)
-
-
-def approved_not_served(session: Session, pitch_id: int) -> dict[int, int]:
-    """What was approved of a pitch's years without a fund and has not come from one, by fiscal year."""
-    found = session.execute(_NOT_THERE, {"pitch_id": pitch_id})
-    return {year: int(amount) for year, amount in found}

@@ -18,6 +18,7 @@ from pitchdeck.features.funding.models import (
     Purse,
     Resolution,
 )
+from pitchdeck.features.funding.queries.advances import CUT
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import AskLine, CostLine, Revision
@@ -132,7 +133,7 @@ class PartsYear:
 def promised_for(pitch_id: Any, fiscal_year: Any, *beside: Any) -> Any:
     """What is promised to a pitch of a year that has not opened: operating budget, as no other serves it."""
     return (
-        select(func.coalesce(func.sum(Advance.amount - func.coalesce(AdvanceApproval.freed, 0)), 0))
+        select(func.coalesce(func.sum(Advance.amount - func.coalesce(AdvanceApproval.freed, 0) - CUT), 0))
         .outerjoin(AdvanceApproval, AdvanceApproval.advance_id == Advance.id)
         .where(
             Advance.pitch_id == pitch_id,

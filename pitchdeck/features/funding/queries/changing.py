@@ -11,8 +11,8 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.features.funding.figures import Held
 from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, Resolution, Tranche, Transfer
 from pitchdeck.features.funding.queries.accounts import AccountRow, of_pitch
-from pitchdeck.features.funding.queries.advances import approved_not_served
 from pitchdeck.features.funding.queries.cuts import LEFT
+from pitchdeck.features.funding.queries.serving import approved_not_served
 from pitchdeck.features.people.models import Unit
 from pitchdeck.features.pitches.models import Pitch
 

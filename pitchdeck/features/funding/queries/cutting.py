@@ -24,6 +24,9 @@ from pitchdeck.features.funding.queries.sources import (
     waiting_tranches,
 )
 
+SHORTENING = ("committed", "promised")
+"""What tranches that wait are made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListedLine:
@@ -92,7 +95,7 @@ def effect_of(
         rest = line.available - line.amount
         free = f"{in_words(rest, currency)} of it is free in the purse again" if rest else ""
         return "; ".join(part for part in (told, free) if part) or "looks for that much again"
-    if line.kind == "committed":
+    if line.kind in SHORTENING:
         return _tranches(line, lines, waiting.get(line.pitch_id, ()), currency)
     return f"may spend {in_words(line.amount, currency)} less"
 
@@ -100,7 +103,7 @@ def effect_of(
 def _tranches(
     line: LineRow, lines: Sequence[LineRow], waiting: tuple[WaitingTranche, ...], currency: str
 ) -> str:
-    total = sum(each.amount for each in lines if each.kind == "committed" and each.pitch_id == line.pitch_id)
+    total = sum(each.amount for each in lines if each.kind in SHORTENING and each.pitch_id == line.pitch_id)
     cuts = shortened([(each.id, each.amount) for each in waiting], total)
     told = [
         f"tranche {each.number} goes"
@@ -110,4 +113,5 @@ def _tranches(
         for each in waiting
         if each.id in cuts
     ]
-    return ", ".join(told) or f"has {in_words(line.amount, currency)} less to release"
+    less = "promised" if line.kind == "promised" else "to release"
+    return ", ".join(told) or f"has {in_words(line.amount, currency)} less {less}"

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, literal, null, or_, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.figures.shortfalls import Source
 from pitchdeck.features.funding.models import (
+    Advance,
     Commitment,
     Fund,
     FundChange,
+    PromiseLine,
     Purse,
     Shortfall,
     ShortfallConsent,
@@ -131,11 +133,13 @@ class LineRow:
     presenter_id: int | None
     investor_id: int | None
     investor: str | None
+    advance_id: int | None
 
     @property
     def source(self) -> Source:
         """The line as figures/shortfalls.py sees it."""
-        return Source(self.kind, self.available, self.purse_id, self.commitment_id, self.pitch_id)
+        owners = (self.purse_id, self.commitment_id, self.pitch_id, self.advance_id)
+        return Source(self.kind, self.available, *owners)
 
     @property
     def lost(self) -> int:
@@ -164,18 +168,29 @@ _LISTS: Rows = (
     .where(ShortfallList.shortfall_id == bindparam("shortfall_id"))
     .order_by(ShortfallList.number.desc())
 )
-_LINES: Rows = (
+_LISTED = union_all(
     select(
         *(ShortfallLine.position, ShortfallLine.kind, ShortfallLine.purse_id, ShortfallLine.commitment_id),
-        *(ShortfallLine.available, ShortfallLine.amount, Pitch.id, Pitch.key, Pitch.ref, Pitch.title),
-        *(Pitch.state, Pitch.presenter_id, Purse.investor_id, Person.name),
+        *(null().label("advance_id"), ShortfallLine.available, ShortfallLine.amount),
+    ).where(ShortfallLine.list_id == bindparam("list_id")),
+    select(
+        *(PromiseLine.position, literal("promised"), null(), null()),
+        *(PromiseLine.advance_id, PromiseLine.available, PromiseLine.amount),
+    ).where(PromiseLine.list_id == bindparam("list_id")),
+).subquery("listed")
+_Line = _LISTED.c
+_LINES: Rows = (
+    select(
+        *(_Line.position, _Line.kind, _Line.purse_id, _Line.commitment_id),
+        *(_Line.available, _Line.amount, Pitch.id, Pitch.key, Pitch.ref, Pitch.title),
+        *(Pitch.state, Pitch.presenter_id, Purse.investor_id, Person.name, _Line.advance_id),
     )
-    .outerjoin(Commitment, Commitment.id == ShortfallLine.commitment_id)
-    .outerjoin(Pitch, Pitch.id == Commitment.pitch_id)
-    .outerjoin(Purse, Purse.id == func.coalesce(ShortfallLine.purse_id, Commitment.purse_id))
+    .outerjoin(Commitment, Commitment.id == _Line.commitment_id)
+    .outerjoin(Advance, Advance.id == _Line.advance_id)
+    .outerjoin(Pitch, Pitch.id == func.coalesce(Commitment.pitch_id, Advance.pitch_id))
+    .outerjoin(Purse, Purse.id == func.coalesce(_Line.purse_id, Commitment.purse_id, Advance.purse_id))
     .outerjoin(Person, Person.id == Purse.investor_id)
-    .where(ShortfallLine.list_id == bindparam("list_id"))
-    .order_by(ShortfallLine.position, ShortfallLine.id)
+    .order_by(_Line.position)
 )
 _CONSENTS: Rows = (
     select(
@@ -249,6 +264,7 @@ def facts_of(session: Session, row: ShortfallRow, list_id: int, actor: Actor) ->
     people = {person for one in consents for person in (one.by_id, one.deputy_id)}
     return ShortfallFacts(
         owner_id=row.owner_id,
+        cuts_budget=row.cuts_budget,
         is_open=row.outcome is None,
         adds_up=sum(line.amount for line in lines) == row.amount,
         given=frozenset(one.side for one in consents),

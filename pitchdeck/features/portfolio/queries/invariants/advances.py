@@ -2,11 +2,13 @@
 
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 
-_LEFT = """SELECT advance.{place}, advance.fiscal_year, SUM(advance.amount
-- COALESCE(advance_approval.freed, 0)) AS amount FROM advance
+_CUT = """(SELECT advance_id, SUM(amount) AS amount FROM advance_cut GROUP BY advance_id) AS cut"""
+_LEFT = f"""SELECT advance.{{place}}, advance.fiscal_year, SUM(advance.amount
+- COALESCE(advance_approval.freed, 0) - COALESCE(cut.amount, 0)) AS amount FROM advance
 LEFT JOIN advance_approval ON advance_approval.advance_id = advance.id
+LEFT JOIN {_CUT} ON cut.advance_id = advance.id
 LEFT JOIN advance_end ON advance_end.advance_id = advance.id
-WHERE advance_end.id IS NULL GROUP BY advance.{place}, advance.fiscal_year"""
+WHERE advance_end.id IS NULL GROUP BY advance.{{place}}, advance.fiscal_year"""
 _MOVED = """SELECT advance_id, SUM(CASE WHEN verb = 'reserve' THEN amount ELSE 0 END) AS promised,
 SUM(CASE WHEN verb = 'free' THEN amount ELSE 0 END) AS freed FROM transfer
 WHERE advance_id IS NOT NULL GROUP BY advance_id"""
@@ -38,15 +40,18 @@ ADVANCES = (
         " commitment of its own investor, pitch, year and amount",
         f"""SELECT 'advance commitment ' || advance.key || ': ' || advance.amount || ', promised '
         || COALESCE(moved.promised, 0) || ', freed ' || COALESCE(moved.freed, 0) || ', ended '
-        || (COALESCE(advance_approval.freed, 0) + COALESCE(advance_end.amount, 0)) FROM advance
+        || (COALESCE(advance_approval.freed, 0) + COALESCE(cut.amount, 0) + COALESCE(advance_end.amount, 0))
+        FROM advance
         LEFT JOIN advance_approval ON advance_approval.advance_id = advance.id
         LEFT JOIN advance_end ON advance_end.advance_id = advance.id
         LEFT JOIN commitment ON commitment.key = advance_end.commitment_key
+        LEFT JOIN {_CUT} ON cut.advance_id = advance.id
         LEFT JOIN ({_MOVED}) AS moved ON moved.advance_id = advance.id
         WHERE COALESCE(moved.promised, 0) <> advance.amount OR COALESCE(moved.freed, 0)
-        <> COALESCE(advance_approval.freed, 0) + COALESCE(advance_end.amount, 0)
+        <> COALESCE(advance_approval.freed, 0) + COALESCE(cut.amount, 0) + COALESCE(advance_end.amount, 0)
         OR advance_approval.kept + advance_approval.freed <> advance.amount
-        OR advance_end.amount <> advance.amount - COALESCE(advance_approval.freed, 0)
+        OR advance_end.amount
+        <> advance.amount - COALESCE(advance_approval.freed, 0) - COALESCE(cut.amount, 0)
         OR (advance_end.outcome = 'served' AND (commitment.id IS NULL
         OR commitment.amount <> advance_end.amount OR commitment.pitch_id <> advance.pitch_id
         OR commitment.fiscal_year <> advance.fiscal_year OR commitment.by_id <> advance.by_id))""",

@@ -78,10 +78,13 @@ _COMMITTED = (
     .group_by(Pitch.ref, Account.fiscal_year)
 )
 _AHEAD = (
-    select(Pitch.ref, Advance.fiscal_year, func.sum(AdvanceApproval.kept).label("total"))
+    select(
+        *(Pitch.ref, Advance.fiscal_year),
+        func.sum(AdvanceApproval.kept - func.coalesce(AdvanceEnd.amount, 0)).label("total"),
+    )
     .join_from(AdvanceApproval, Advance, Advance.id == AdvanceApproval.advance_id)
     .join(Pitch, Pitch.id == Advance.pitch_id)
-    .where(~exists().where(AdvanceEnd.advance_id == Advance.id, AdvanceEnd.outcome == "served"))
+    .outerjoin(AdvanceEnd, (AdvanceEnd.advance_id == Advance.id) & (AdvanceEnd.outcome == "served"))
     .group_by(Pitch.ref, Advance.fiscal_year)
 )
 _IN_TRANCHES = (

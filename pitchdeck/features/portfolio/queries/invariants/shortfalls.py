@@ -6,7 +6,16 @@ _DONE = "shortfall_end JOIN shortfall ON shortfall.id = shortfall_end.shortfall_
 _CONFIRMED = """SELECT list_id, COUNT(*) AS sides, COUNT(DISTINCT by_id) AS people,
 MIN(at) AS since FROM shortfall_consent GROUP BY list_id"""
 _LISTED = """SELECT list_id, SUM(amount) AS amount,
-SUM(CASE WHEN kind = 'fund' THEN 0 ELSE amount END) AS gathered FROM shortfall_line GROUP BY list_id"""
+SUM(CASE WHEN kind IN ('fund', 'promised') THEN 0 ELSE amount END) AS gathered
+FROM (SELECT list_id, kind, amount FROM shortfall_line
+UNION ALL SELECT list_id, 'promised', amount FROM promise_line) AS line GROUP BY list_id"""
+_LOST = """SELECT shortfall_id, advance_id, SUM(amount) AS amount FROM (
+SELECT shortfall_id, advance_id, amount FROM advance_cut
+UNION ALL SELECT shortfall_end.shortfall_id, advance_end.advance_id, advance_end.amount FROM advance_end
+JOIN promise_line ON promise_line.advance_id = advance_end.advance_id AND promise_line.amount > 0
+AND promise_line.amount = promise_line.available
+JOIN shortfall_end ON shortfall_end.list_id = promise_line.list_id
+WHERE advance_end.outcome = 'freed') AS lost GROUP BY shortfall_id, advance_id"""
 
 SHORTFALLS = (
     Invariant(
@@ -39,5 +48,17 @@ SHORTFALLS = (
             WHERE verb = 'give_back' AND to_kind = 'fund' AND document <> '' GROUP BY document) AS moved
         ON moved.document = shortfall.key
         WHERE COALESCE(listed.gathered, 0) <> COALESCE(moved.amount, 0)""",
+    ),
+    Invariant(
+        "a_promise_is_cut_as_listed",
+        "what shortfalls took of each promise is what their confirmed lists say",
+        f"""SELECT 'advance commitment ' || advance.key || ': listed ' || COALESCE(listed.amount, 0)
+        || ', cut ' || COALESCE(lost.amount, 0) FROM advance
+        LEFT JOIN (SELECT promise_line.advance_id, SUM(promise_line.amount) AS amount FROM promise_line
+            JOIN shortfall_end ON shortfall_end.list_id = promise_line.list_id
+            GROUP BY promise_line.advance_id) AS listed ON listed.advance_id = advance.id
+        LEFT JOIN (SELECT advance_id, SUM(amount) AS amount FROM ({_LOST}) AS each_one
+            GROUP BY advance_id) AS lost ON lost.advance_id = advance.id
+        WHERE COALESCE(listed.amount, 0) <> COALESCE(lost.amount, 0)""",
     ),
 )
