@@ -16,7 +16,7 @@ def _account(kind: str, owner: str, balance: int, limits: str) -> str:
     )
 
 
-_ADVANCE = (
+ADVANCE = (
     "INSERT INTO advance (id, key, purse_id, unit_id, pitch_id, revision_id, fiscal_year, amount, by_id, at)"
     f" SELECT 9001, 'planted', u.id, f.unit_id, {_PITCH}, (SELECT MIN(id) FROM revision), 2099, 500, {{by}},"
     f" f.confirmed_at FROM purse u JOIN fund f ON f.id = u.fund_id WHERE u.id = {_PURSE}"
@@ -39,19 +39,19 @@ AHEAD = [
     Corruption(
         "an advance commitment that the ledger does not know",
         "an_advance_is_promised_once_and_ends_whole",
-        _ADVANCE.format(by="u.investor_id"),
+        ADVANCE.format(by="u.investor_id"),
         "SELECT 'advance commitment planted: 500, promised 0'",
     ),
     Corruption(
         "an author who promises money to their own pitch",
         "nobody_judges_or_funds_ones_own",
-        _ADVANCE.format(by=_AUTHOR),
+        ADVANCE.format(by=_AUTHOR),
         "SELECT 'advance commitment planted to pitch '",
     ),
     Corruption(
         "a promise that no history knows",
         "every_money_decision_is_in_the_history",
-        _ADVANCE.format(by="u.investor_id"),
+        ADVANCE.format(by="u.investor_id"),
         "SELECT 'advance commitment planted by person '",
     ),
 ]

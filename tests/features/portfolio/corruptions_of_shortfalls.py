@@ -1,6 +1,7 @@
 """Ways to break what shortfalls cut, past the triggers."""
 
 from tests.features.portfolio.corruptions import Corruption
+from tests.features.portfolio.corruptions_of_advances import ADVANCE
 
 _RAISED = """INSERT INTO shortfall (id, key, fund_id, amount, reason, document, cuts_budget, by_id, at)
 SELECT 9001, 'short', id, 100, 'why', '', 1, opened_by_id, opened_at FROM fund
@@ -32,5 +33,12 @@ CUT = [
         "what_is_cut_is_what_was_listed",
         _RAISED.format(kind="purse", amount=100),
         _NAME,
+    ),
+    Corruption(
+        "a promise cut by nobody's list",
+        "a_promise_is_cut_as_listed",
+        f"{ADVANCE.format(by='u.investor_id')};"
+        "INSERT INTO advance_cut (advance_id, shortfall_id, amount) VALUES (9001, 9001, 1)",
+        "SELECT 'advance commitment planted: listed 0, cut 1'",
     ),
 ]

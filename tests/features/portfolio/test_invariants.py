@@ -58,7 +58,7 @@ CORRUPTIONS = (
     *SEARCH,
     *STOOD,
 )
-STATEMENTS = 99
+STATEMENTS = 100
 """What `verify` asks, however much there is to verify."""
 
 

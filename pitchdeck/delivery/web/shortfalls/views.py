@@ -32,6 +32,7 @@ KIND_WORDS = {
     "fund": "Not given out",
     "purse": "Free in a purse",
     "reserved": "Reserved",
+    "promised": "Promised, not served",
     "committed": "Committed, not released",
     "released": "Released, not contracted",
 }

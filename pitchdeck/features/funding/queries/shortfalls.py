@@ -33,6 +33,8 @@ from pitchdeck.features.pitches.models import Pitch, Revision
 Rows = Select[*tuple[Any, ...]]
 _Owner, _Hand, _Ender, _ForEnder = aliased(Person), aliased(Person), aliased(Person), aliased(Person)
 
+ENDED = {"carried_out": "Carried out", "dropped": "Dropped"}
+
 
 @dataclass(frozen=True, slots=True)
 class ShortfallRow:
@@ -59,6 +61,18 @@ class ShortfallRow:
     why_ended: str | None
     ended_by: str | None
     ended_at: datetime | None
+
+    @property
+    def settled(self) -> bool:
+        """Whether it ended by itself: another amount, or none, was missing for promises."""
+        return self.outcome == "dropped" and not self.cuts_budget
+
+    @property
+    def standing(self) -> str:
+        """Where it stands, in words."""
+        if self.settled:
+            return "Settled"
+        return ENDED.get(self.outcome or "", "Waits for its confirmations")
 
 
 _ROWS: Rows = (
