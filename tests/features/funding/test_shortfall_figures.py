@@ -123,3 +123,14 @@ def test_a_pitch_falls_when_its_minimum_goes() -> None:
     assert falls_below(100, 100, 1)
     assert not falls_below(100, 150, 50)
     assert not falls_below(100, 90, 50)
+
+
+def test_what_is_promised_stands_between_what_is_reserved_and_what_is_committed() -> None:
+    worth = Worth(1, None, 100, AT)
+    found = [
+        Source("committed", 5, commitment_id=2, pitch_id=1),
+        Source("promised", 5, advance_id=1, pitch_id=1),
+        Source("reserved", 5, commitment_id=1, pitch_id=1),
+    ]
+    ordered = least_harm(found, {1: worth})
+    assert [one.name for one in ordered] == ["reserved-1", "promised-1", "committed-2"]

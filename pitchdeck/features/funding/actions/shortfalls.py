@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -112,7 +113,13 @@ def _raise(
     by: Actor,
     at: datetime,
 ) -> str:
-    row = {"key": new_key(), "fund_id": fund.id, "amount": amount, "reason": reason, "document": document}
+    row: dict[str, Any] = {
+        "key": new_key(),
+        "fund_id": fund.id,
+        "amount": amount,
+        "reason": reason,
+        "document": document,
+    }
     row |= {"cuts_budget": cuts_budget, **hand(by, at)}
     made = session.execute(insert(Shortfall).returning(Shortfall.id), [row]).scalar_one()
     key = str(row["key"])

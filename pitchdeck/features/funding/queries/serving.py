@@ -70,7 +70,7 @@ _SERVING: Rows = (
 def serving(session: Session) -> tuple[Serving, ...]:
     """Every open fund that has something to serve, or lacked money for it, in the order of their ids."""
     return tuple(
-        Serving(*row[:5], None if row[5] is None else int(row[5]), int(row[6]), row[7])
+        Serving(row[0], row[1], row[2], row[3], row[4], row[5], int(row[6]), row[7])
         for row in session.execute(_SERVING)
     )
 
