@@ -89,8 +89,8 @@ def _wrong(session: Session, fund: Fund, amount: int, reason: str) -> dict[str, 
     found = found_of(session, fund, cuts_budget=True)
     free = sum(each.available for each in found if each.kind == "fund")
     if amount <= free:
-        there = in_words(free, fund.currency)
-        words = f"{fund.name} has {there} that are not given out: cut it at once, nobody loses anything."
+        uncut = in_words(free, fund.currency)
+        words = f"{fund.name} has {uncut} that are not given out: cut it at once, nobody loses anything."
         return {"amount": f"{words} A shortfall is for more than that."}
     most = cuttable(found)
     if amount > most:
