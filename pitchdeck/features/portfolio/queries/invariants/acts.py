@@ -27,16 +27,20 @@ def _told(row: str, tables: str, done: tuple[str, str], subject: str, *verbs: st
         WHERE acts.subject_key IS NULL"""
 
 
+def _silent(table: str) -> str:
+    """Who wrote rows of a table at a moment at which the history knows no act of theirs: mostly nobody."""
+    # A difference of two sets costs half of a join to the acts, on the largest tables of all.
+    return f"(SELECT by_id, at FROM {table} EXCEPT SELECT by_id, at FROM history) AS silent"
+
+
 _OF_COMMITMENT = "JOIN pitch ON pitch.id = commitment.pitch_id"
 _MONEY = (
     # Every transfer is part of an act on some subject: which one, its own invariants say.
-    """SELECT 'transfer ' || transfer.id || ' by person ' || transfer.by_id FROM transfer
-        LEFT JOIN (SELECT DISTINCT by_id, at FROM history) AS acts
-        ON acts.by_id = transfer.by_id AND acts.at = transfer.at WHERE acts.by_id IS NULL""",
-    """SELECT 'resolution of commitment ' || commitment.key || ' by person ' || resolution.by_id
+    f"""SELECT 'transfer ' || transfer.id || ' by person ' || transfer.by_id FROM transfer
+        JOIN {_silent("transfer")} ON silent.by_id = transfer.by_id AND silent.at = transfer.at""",
+    f"""SELECT 'resolution of commitment ' || commitment.key || ' by person ' || resolution.by_id
         FROM resolution JOIN commitment ON commitment.id = resolution.commitment_id
-        LEFT JOIN (SELECT DISTINCT by_id, at FROM history) AS acts
-        ON acts.by_id = resolution.by_id AND acts.at = resolution.at WHERE acts.by_id IS NULL""",
+        JOIN {_silent("resolution")} ON silent.by_id = resolution.by_id AND silent.at = resolution.at""",
     _told(
         "'commitment ' || commitment.key",
         "(SELECT * FROM commitment WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch))"
