@@ -88,7 +88,9 @@ def _chosen(session: Session, fund: Fund, choices: Choices, by: Actor) -> Policy
     known = closing.pitches_of_fund(session, fund.id)
     wrong = sorted(choices.kept - set(known))
     if wrong:
-        raise Invalid({"kept": f"{wrong[0]} has no money of this fund."})
+        raise Invalid(
+            {"kept": f"{wrong[0]} has no money of this fund: choose among the pitches of the preview."}
+        )
     for ref in sorted(choices.kept):
         policy.require("fund:keep_released", by, queries.facts_of_part(session, ref, by))
     return Policy(choices.committed, choices.unallotted, frozenset(known[ref] for ref in choices.kept))

@@ -103,9 +103,8 @@ def _tell(
 def _reserved(session: Session, pitch: Pitch, purse: PurseRow) -> AccountRow:
     found = queries.of_pitch(session, pitch.id).get(("reserved", purse.fiscal_year))
     if found is None:
-        raise Invalid(
-            {"amount": f"{pitch.ref} asks nothing of {purse.fiscal_year}, the year of {purse.fund_name}."}
-        )
+        words = f"{pitch.ref} asks nothing of {purse.fiscal_year}, the year of {purse.fund_name}."
+        raise Invalid({"amount": f"{words} Choose a purse of a year that it asks for."})
     return found
 
 
@@ -115,9 +114,8 @@ def _refuse_beyond(pitch: Pitch, purse: PurseRow, amount: int, free: int, room: 
     if amount <= 0 and room > 0:
         raise Invalid({"amount": "Enter the amount that you commit: more than zero."})
     if room <= 0:
-        raise Invalid(
-            {"amount": f"{pitch.ref} needs nothing more for {purse.fiscal_year}: its ask is reserved."}
-        )
+        words = f"{pitch.ref} needs nothing more for {purse.fiscal_year}: its ask is reserved."
+        raise Invalid({"amount": f"{words} Stand by for it, or commit to another pitch."})
     if amount <= min(free, room):
         return
     most = f"Enter at most {in_words(min(free, room), money)}." if free else "Choose another purse."

@@ -37,7 +37,9 @@ def release_tranche(
     tranche = queries.tranche_of_key(session, tranche_key)
     pitch = pitch_to_change(session, tranche.pitch_key)
     if pitch.state != "funded":
-        raise Conflict("Money is released once the decision is published and the pitch is funded.")
+        raise Conflict(
+            "Money is released once the decision is published and the pitch is funded. The chair publishes it."
+        )
     if not tranche.amount:
         raise Conflict("A shortfall of its fund took this tranche: nothing of it is left to release.")
     sources = _committed(session, tranche)
@@ -61,11 +63,13 @@ def _committed(session: Session, tranche: TrancheRow) -> list[tuple[int, Account
     if not found or held < tranche.amount:
         _refuse_unserved(session, tranche)
     if not found:
-        raise Conflict(f"Nothing is committed for {tranche.fiscal_year}, the year of this tranche.")
+        words = f"Nothing is committed for {tranche.fiscal_year}, the year of tranche {tranche.number}."
+        raise Conflict(f"{words} Look at the pitch's ledger: what it had was freed, carried or lapsed.")
     if held < tranche.amount:
         currency = next(iter(found.values())).currency
         asked, left = (in_words(minor, currency) for minor in (tranche.amount, max(0, held)))
-        raise Conflict(f"Tranche {tranche.number} is {asked}, but only {left} is still committed.")
+        words = f"Tranche {tranche.number} is {asked}, but only {left} is still committed for it."
+        raise Conflict(f"{words} Look at the pitch's ledger for what took the rest, and release the others.")
     needed, taken = tranche.amount, []
     for year, account in found.items():
         amount = min(needed, account.balance)

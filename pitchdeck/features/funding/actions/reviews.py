@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base import history, policy
 from pitchdeck.base.errors import Conflict, Invalid
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import figures, notices, queries
@@ -187,8 +188,21 @@ def _covered(session: Session, facts: PartFacts, pitch: Pitch) -> tuple[str, dic
     held = counted.by_year
     tier = figures.highest_covered(asked, held, facts.fiscal_year, counted.ahead)
     if tier is None:
-        raise Conflict(f"{pitch.ref} is not covered: its minimum is not reserved or promised in full.")
+        raise Conflict(_not_covered(pitch, asked.get("minimum") or asked["requested"], held, facts.currency))
     return tier, {year: min(amount, held[year]) for year, amount in asked[tier].items() if held.get(year)}
+
+
+def _not_covered(pitch: Pitch, least: dict[int, int], held: dict[int, int], currency: str) -> str:
+    """Which years of its minimum miss how much, and which verdicts are left."""
+    missing = ", ".join(
+        f"{in_words(amount - held.get(year, 0), currency)} of {in_words(amount, currency)} for {year}"
+        for year, amount in sorted(least.items())
+        if held.get(year, 0) < amount
+    )
+    words = (
+        f"{pitch.ref} is not covered: of its minimum {missing or 'a part'} is neither reserved nor promised."
+    )
+    return f"{words} Put it on hold, send it back or decline it."
 
 
 def _keyed(amounts: dict[int, int]) -> dict[str, int]:

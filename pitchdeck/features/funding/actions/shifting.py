@@ -80,7 +80,7 @@ def _moves(session: Session, place: Place, steps: Sequence[Step]) -> list[Move]:
         kind for kind, of_year in accounts if of_year == year
     }
     if missing and not currency:
-        raise Conflict(f"Nothing was released for {year}.")
+        raise Conflict(f"Nothing was released for {year}: release a tranche of that year first.")
     for kind in sorted(missing):
         open_account(session, kind, currency, pitch_id=place.pitch_id, fiscal_year=year)
     if missing:

@@ -32,7 +32,9 @@ def open_funding(session: Session, round_key: str, *, by: Actor, at: datetime) -
         raise Conflict(f"{names} still waits for the shortlist: choose who goes on to funding first.")
     chosen = queries.pitches_to_change(session, round_.id, "shortlisted")
     if not chosen:
-        raise Conflict("No pitch is on the shortlist: there is nothing to commit money to.")
+        raise Conflict(
+            "No pitch is on the shortlist: there is nothing to commit money to. Choose the shortlist first."
+        )
     for pitch in chosen:
         open_for_money(session, pitch, by=by, at=at)
         pitches.move(session, pitch, "open_funding", by=by, at=at)
@@ -73,7 +75,8 @@ def decide(session: Session, round_key: str, *, by: Actor, at: datetime) -> Roun
     verdicts = queries.verdicts_of(session, [pitch.id for pitch in found])
     waiting = [pitch.ref or "" for pitch in found if pitch.id not in verdicts]
     if waiting:
-        raise Conflict(f"Finance has not given its verdict on {', '.join(waiting)} yet.")
+        words = f"Finance has not given its verdict on {', '.join(waiting)} yet."
+        raise Conflict(f"{words} Ask finance for it: a round is decided once every pitch has one.")
     return round_
 
 

@@ -46,7 +46,9 @@ def _refuse_idle(session: Session, pitch: Pitch, purse: PurseRow, amount: int, b
     money = purse.currency
     reserved = queries.of_pitch(session, pitch.id).get(("reserved", purse.fiscal_year))
     if reserved is None:
-        raise Invalid({"amount": f"{pitch.ref} asks nothing of {purse.fiscal_year}: choose another."})
+        raise Invalid(
+            {"amount": f"{pitch.ref} asks nothing of {purse.fiscal_year}: choose a purse of another year."}
+        )
     free = queries.of_purses(session, [purse.id])[purse.id].balance
     if amount <= 0:
         raise Invalid({"amount": "Enter the amount that you would commit: more than zero."})

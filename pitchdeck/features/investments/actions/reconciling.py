@@ -39,10 +39,14 @@ def take_in(session: Session, month: date, rows: Sequence[ErpRow], *, by: Actor,
     if month_on > local_day(session, at):
         raise Invalid({"month": "This month has not begun. Choose the month of the export."})
     if not rows:
-        raise Invalid({"month": "There is no document in this list."})
+        raise Invalid(
+            {"month": "There is no document in this list. Choose the file with a row for each of the month."}
+        )
     digest = hashlib.sha256(repr([_told(row) for row in rows]).encode()).hexdigest()
     if queries.is_exported(session, month_on, digest):
-        raise Invalid({"month": "Exactly this list of the month is here already."})
+        raise Invalid(
+            {"month": "Exactly this list of the month is here already: there is nothing to take in."}
+        )
     export = ErpExport(month_on=month_on, digest=digest, by_id=by.id, deputy_id=by.deputy_id, at=at)
     session.add(export)
     session.flush()
