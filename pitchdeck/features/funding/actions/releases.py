@@ -38,7 +38,7 @@ def release_tranche(
     pitch = pitch_to_change(session, tranche.pitch_key)
     if pitch.state != "funded":
         raise Conflict(
-            "Money is released once the decision is published and the pitch is funded. The chair publishes it."
+            "Money is released once the decision is published and the pitch is funded: the chair does that."
         )
     if not tranche.amount:
         raise Conflict("A shortfall of its fund took this tranche: nothing of it is left to release.")
