@@ -184,6 +184,11 @@ counted = rule("Before it is confirmed there is nothing to credit.", lambda _act
 not_closed = unless(
     "This investment is closed: nothing is added to it.", lambda _actor, facts: facts.state == "closed"
 )
+not_settled = unless(
+    "This investment is closed: what was left of its money went back, and nothing of it moves any more. What"
+    " is refunded or corrected now stands in the accounts alone.",
+    lambda _actor, facts: facts.state == "closed",
+)
 reporter_or_finance = rule(
     "Before it is confirmed its authors take it back; afterwards finance reverses it.",
     lambda actor, facts: actor.holds("finance") if facts.confirmed else _wrote(actor, facts),
@@ -264,7 +269,7 @@ permit(
 )
 permit("actual:report", presents & under_way)
 permit("actual:confirm", disinterested & second_person & not_reversed & unconfirmed, roles=("finance",))
-permit("actual:reverse", reporter_or_finance & disinterested_once_confirmed & not_reversed)
+permit("actual:reverse", reporter_or_finance & disinterested_once_confirmed & not_reversed & not_settled)
 permit("contract:list", anyone, roles=("finance", "fund_owner", "auditor"))
 permit("contract:report", presents & under_way)
 permit(
@@ -277,8 +282,8 @@ permit("reconciliation:see", anyone, roles=("finance", "auditor"))
 permit("reconciliation:record", anyone, roles=("finance",))
 permit("accrual:record", disinterested & not_closed, roles=("finance",))
 permit("accrual:reverse", disinterested & not_reversed, roles=("finance",))
-permit("credit:record", disinterested & counted & not_reversed, roles=("finance",))
-permit("credit:reverse", disinterested & not_reversed, roles=("finance",))
+permit("credit:record", disinterested & counted & not_reversed & not_settled, roles=("finance",))
+permit("credit:reverse", disinterested & not_reversed & not_settled, roles=("finance",))
 permit("hours:record", presents & under_way)
 permit("hours:reverse", presents & not_reversed)
 permit("reading:record", presents & under_way)

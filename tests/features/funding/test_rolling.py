@@ -11,6 +11,7 @@ from pitchdeck.base import history
 from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed
 from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.funding.models import Letter
 from pitchdeck.features.pitches.figures import BenefitRow
 from pitchdeck.features.portfolio.queries.invariants import INVARIANTS
 from pitchdeck.features.rounds import actions as rounds
@@ -282,3 +283,25 @@ def test_a_rolling_round_asks_for_no_criteria_and_ends_with_its_year(stage: Roll
         assert session.execute(select(Round.state).where(Round.id == row.id)).scalar_one() == "funding"
     assert row.decision_on.isoformat() == f"{AHEAD}-12-31"
     assert row.funding_closes_at.isoformat() == f"{AHEAD}-12-31T23:00:00+00:00"  # midnight in Berlin
+
+
+def test_a_pitch_that_is_cut_below_its_minimum_waits_and_has_its_letter(stage: Rolling) -> None:
+    """Found by the machine: with finance already, it came to the waiting list without a word."""
+    ref = stage.small()
+    stage.commit("investor1", ref, SMALL)
+    assert stage.state(ref) == "in_review"
+    with stage.reading() as session:
+        fund = str(session.execute(text("SELECT key FROM fund")).scalar_one())
+    finance, owner, why = stage.cast.finance, stage.cast.fund_owner, "The group cut every budget."
+    amount = 100_000_00 - SMALL + 1
+    key = stage.act(
+        lambda t: actions.raise_shortfall(t.session, fund, amount, reason=why, by=finance, at=t.at)
+    )
+    stage.act(lambda t: actions.confirm_shortfall(t.session, key, 1, by=finance, at=t.at))
+    stage.act(lambda t: actions.confirm_shortfall(t.session, key, 1, by=owner, at=t.at))
+    assert stage.state(ref) == "waitlisted"
+    with stage.reading() as session:
+        (letter,) = session.execute(select(Letter.outcome, Letter.facts)).all()
+    assert (letter.outcome, letter.facts["reason"]) == ("waitlisted", f"Cut below its minimum: {why}")
+    assert told(stage, "letter_published") > 0
+    sound(stage)

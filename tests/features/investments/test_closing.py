@@ -23,7 +23,7 @@ from pitchdeck.features.investments.actions import Review
 from pitchdeck.features.investments.models import ClosingAnswer, ClosingReview
 from tests.base.triggers.world import put
 from tests.factories.cast import Cast
-from tests.features.investments.stage import Stage, build
+from tests.features.investments.stage import RELEASE, Stage, build
 
 END = datetime(2027, 6, 15, 10, 0, tzinfo=UTC)
 SAID = Review("Rework fell from 6 to 4 hours a week.", "Team leads coached.", "Plan the coaching first.")
@@ -259,3 +259,20 @@ def test_the_database_keeps_the_end_as_it_is(stage: Stage) -> None:
     stage.do("answer_review", key, verdict="confirmed", by="sponsor")
     with pytest.raises(IntegrityError, match="leaves no money behind"):
         stage.act(partial(_run, "UPDATE investment SET state = 'closed'"))
+
+
+def test_nothing_comes_back_to_a_closed_investment(stage: Stage) -> None:
+    """Found by the machine: a reversed invoice left released money that nobody could return any more."""
+    stage.at = RELEASE
+    with stage.database.reading() as session:
+        paid = session.execute(text("SELECT key FROM actual")).scalar_one()
+    note = stage.credit(paid, 1_000_00)
+    reviewed(stage)
+    stage.do("close", stage.key, by="finance")
+    assert balance(stage, "released") == 0
+    for verb, key in (("reverse_actual", paid), ("reverse_credit", note)):
+        with pytest.raises(NotAllowed, match="nothing of it moves any more"):
+            stage.do(verb, key, by="finance", reason="Wrong.")
+    with pytest.raises(NotAllowed, match="nothing of it moves any more"):
+        stage.credit(paid, 1_00, reference="CN-late")
+    assert balance(stage, "released") == 0

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from pitchdeck.base.errors import NotAllowed
 from pitchdeck.base.policy import Actor
+from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding.models import Release, ReleaseRequest, Tranche
 from pitchdeck.features.investments import queries
 from tests.factories.rules import change
@@ -44,6 +45,24 @@ def test_the_first_person_only_asks_and_the_second_releases(large: Stage) -> Non
 def test_one_cent_below_needs_nobody_else(large: Stage) -> None:
     large.act(lambda turn: change(turn.session, large.cast, large_minor=12_000_01))
     assert large.release()
+
+
+def test_a_tranche_that_a_shortfall_shortened_keeps_its_second_person(large: Stage) -> None:
+    """Found by the machine: the database still wanted the second person when the page did not."""
+    large.act(lambda turn: change(turn.session, large.cast, large_minor=18_000_00))
+    by = large.cast.finance
+    with large.database.reading() as session:
+        fund = str(session.execute(text("SELECT key FROM fund")).scalar_one())
+    with large.database.writing() as turn:
+        at = turn.at
+        key = funding.raise_shortfall(turn.session, fund, 75_000_00, reason="Cut.", by=by, at=at)
+        for each in (by, large.cast.fund_owner):
+            funding.confirm_shortfall(turn.session, key, 1, by=each, at=at)
+    assert large.release()
+    assert large.release(2) is None
+    assert released(large) == 1
+    assert large.release(2, by="finance2")
+    assert large.page(by).money.released == 25_000_00
 
 
 def test_the_owner_of_a_fund_in_it_is_the_second_person_where_finance_is_one(large: Stage) -> None:

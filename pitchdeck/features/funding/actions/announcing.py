@@ -28,10 +28,17 @@ def announce(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at:
         return
     held = queries.held_of(session, [pitch.id]) if verdict.verdict == "declined" else ()
     pitches.move(session, pitch, VERBS[verdict.verdict], by=by, at=at, why=because(verdict))
+    tell_outcome(session, pitch, facts, by=by, at=at)
+    return_all(session, held, reason="finance did not approve it", by=by, at=at)
+    if verdict.verdict == "declined":
+        return_promises(session, [pitch], reason="Finance did not approve it.", by=by, at=at)
+
+
+def tell_outcome(session: Session, pitch: Pitch, facts: PartFacts, *, by: Actor, at: datetime) -> None:
+    """Write the letter of an outcome that a pitch has just come to; in a dated round publication does."""
+    if facts.round_kind != "rolling":
+        return
     detail = {"pitch": pitch.ref, "outcome": pitch.state}
     history.record(session, ("round", facts.round_key), "announced", by=by, at=at, detail=detail)
     rows = queries.announced(session, facts.round_id, facts.chair_id, pitch.id)
     write_letters(session, rows, round_row(session, facts.round_id).name, by=by, at=at)
-    return_all(session, held, reason="finance did not approve it", by=by, at=at)
-    if verdict.verdict == "declined":
-        return_promises(session, [pitch], reason="Finance did not approve it.", by=by, at=at)

@@ -11,6 +11,7 @@ from pitchdeck.base import history, outbox
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.announcing import tell_outcome
 from pitchdeck.features.funding.actions.covering import follow
 from pitchdeck.features.funding.actions.losing import cut_promises
 from pitchdeck.features.funding.actions.posting import Move, free, post
@@ -193,6 +194,7 @@ def _wait(
     for pitch_id in sorted(fallen):
         pitch = pitch_to_change(session, places[pitch_id].pitch_key)
         pitches.move(session, pitch, "wait", by=by, at=at, why=f"Cut below its minimum: {row.reason}")
+        tell_outcome(session, pitch, queries.facts_of_part(session, pitch.key, by), by=by, at=at)
         held = queries.held_of(session, [pitch_id])
         return_all(session, held, reason="The pitch was cut below its minimum.", by=by, at=at)
 

@@ -114,7 +114,8 @@ _ROWS: Rows = (
         Release.reason,
         _EARLIER,
         _OVERRUN,
-        select(Organisation.large_minor).scalar_subquery() <= LEFT,
+        # As it was approved: what a shortfall took off it does not spare the second person.
+        select(Organisation.large_minor).scalar_subquery() <= Tranche.amount,
         ReleaseRequest.at,
         who_did(_Asker, _AskersHand),
         ReleaseRequest.reason,
