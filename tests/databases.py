@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -86,11 +86,13 @@ def _place(path: Path, template: Path) -> None:
 
 
 @contextmanager
-def sqlite(place: Path | None = None, *, peopled: bool = False) -> Iterator[Database]:
-    """A database of one's own, empty or with the house in it; its file stays when a place is given."""
+def sqlite(
+    place: Path | None = None, *, peopled: bool = False, like: Path | None = None
+) -> Iterator[Database]:
+    """A database of one's own, empty, with the house in it or like a kept one; in a given place it stays."""
     idle = _idle["sqlite"] if place is None else []
     database = idle.pop() if idle else _hasty(Database(f"sqlite:///{(place or folder()) / uuid4().hex}.db"))
-    template = sqlite_house()[0] if peopled else sqlite_template()
+    template = like or (sqlite_house()[0] if peopled else sqlite_template())
     _place(Path(str(make_url(database.url).database)), template)
     try:
         yield database
@@ -157,9 +159,9 @@ def postgres_house() -> tuple[str, Cast]:
 
 
 @contextmanager
-def postgres(*, peopled: bool = False) -> Iterator[Database]:
-    """A database of one's own, empty or with the house in it, reached as the application's role."""
-    template = postgres_house()[0] if peopled else postgres_template()
+def postgres(*, peopled: bool = False, like: str = "") -> Iterator[Database]:
+    """A database of one's own, as on SQLite, reached as the application's role."""
+    template = like or (postgres_house()[0] if peopled else postgres_template())
     idle = _idle["postgresql"]
     database = idle.pop() if idle else Database(_address(f"t{uuid4().hex}", APP_ROLE))
     _create(str(make_url(database.url).database), template)
@@ -168,6 +170,25 @@ def postgres(*, peopled: bool = False) -> Iterator[Database]:
     finally:
         database.dispose()
         idle.append(database)
+
+
+def keep(database: Database, name: str) -> str:
+    """Keep a database as it is now, under this name; the text that `kept` opens copies of it by."""
+    if database.dialect == "sqlite":
+        path = folder() / f"{name}.db"
+        _close(database)
+        shutil.copy(str(make_url(database.url).database), path)
+        return str(path)
+    database.dispose()
+    _create(f"pitchdeck_{name}", str(make_url(database.url).database))
+    return f"pitchdeck_{name}"
+
+
+def kept(dialect: str, like: str = "") -> AbstractContextManager[Database]:
+    """A database of one's own that begins as a kept one; with the house in it where none is named."""
+    if dialect == "sqlite":
+        return sqlite(peopled=True, like=Path(like) if like else None)
+    return postgres(peopled=True, like=like)
 
 
 def house_of(database: Database) -> Cast:

@@ -10,14 +10,22 @@ from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.figures.serving import due
 from pitchdeck.features.funding.queries.advances import AdvanceRow
+from pitchdeck.features.portfolio.queries.invariants import INVARIANTS
 from pitchdeck.features.portfolio.queries.invariants.computed import other_approvals
 from tests.factories.cast import Cast
 from tests.features.funding.stage import YEAR, Stage, build
-from tests.features.funding.test_machine import RULES
 
 P1, P2 = "P-2026-0001", "P-2026-0002"
 NEXT = YEAR + 1
 ASKED = {P1: {YEAR: 1_000_00, NEXT: 600_00}, P2: {YEAR: 500_00, NEXT: 400_00}}
+PUT_BY_HAND = {
+    "weights_add_up_to_100",
+    "references_have_no_gap",
+    "scoring_had_the_sponsors_yes",
+    "every_revision_is_in_the_history",
+}
+"""What the stage does not hold from its start, because no act has brought it about."""
+RULES = tuple(text(rule.finds) for rule in INVARIANTS if rule.name not in PUT_BY_HAND)
 
 
 class Ahead(Stage):
