@@ -21,10 +21,12 @@ AHEAD = max(NOW.year, YEAR) + 1
 SMALL = 2_700_00
 
 
-def coach(minor: int = SMALL) -> tuple[CostRow, ...]:
-    """One day of a coach."""
-    terms = {"amount": minor // 100, "month": 2}
-    return (CostRow("one_off", "delivery_facilitation", "A day of a coach", terms, "Quote 7"),)
+def coach(minor: int = SMALL, later: int = 0) -> tuple[CostRow, ...]:
+    """One day of a coach, and another one a year later where `later` is its price."""
+    terms = [{"amount": minor // 100, "month": 2}]
+    terms += [{"amount": later // 100, "month": 14}] if later else []
+    kind, category, label = "one_off", "delivery_facilitation", "A day of a coach"
+    return tuple(CostRow(kind, category, label, each, "Quote 7") for each in terms)
 
 
 @dataclass
@@ -33,11 +35,26 @@ class Rolling(Stage):
 
     measure_id: int = 0
 
-    def submit(self, *, benefits: Any = (), minor: int = SMALL, yes: bool = False, title: str = "") -> str:
-        """A submitted pitch without a benefit, unless it is given; its reference."""
+    def submit(
+        self,
+        *,
+        benefits: Any = (),
+        minor: int = SMALL,
+        later: int = 0,
+        yes: bool = False,
+        title: str = "",
+    ) -> str:
+        """A submitted pitch without a benefit, unless it is given; its reference.
+
+        It asks `minor` of its first year, and `later` of the one after.
+        """
 
         def made(turn: Any) -> str:
-            more = {"benefits": benefits, "costs": coach(minor), "title": title or "One day of coaching"}
+            more = {
+                "benefits": benefits,
+                "costs": coach(minor, later),
+                "title": title or "One day of coaching",
+            }
             pitch = pitches.submitted(turn.session, self.cast, self.measure_id, at=turn.at, yes=yes, **more)
             return pitch.ref or ""
 

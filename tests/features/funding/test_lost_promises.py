@@ -87,13 +87,17 @@ def test_a_fund_too_small_records_what_gives_and_serves_the_rest(stage: Ahead) -
         assert due(queries.serving.serving(session)) == (fund,)
         kinds = session.execute(text("SELECT facts FROM outbox WHERE kind = 'money_cut'")).all()
         assert len(kinds) == 6, "presenter, sponsor and investor of both"
-        ends = session.execute(text("SELECT outcome, amount, reason FROM advance_end")).all()
-        assert [(row.outcome, row.amount) for row in ends] == [("freed", 600_00)]
+        ends = session.execute(text("SELECT outcome, amount FROM advance_end")).all()
+        assert [tuple(end) for end in ends] == [("freed", 600_00)]
     assert stage.serve(fund) == 1
     assert stage.serve(fund) == 0
     assert stage.total("promised") == 0
     assert (left_of(stage, P1), left_of(stage, P2)) == (0, 300_00)
     with stage.reading() as session:
+        (one,), (two,) = (queries.losses.lost_years(session, stage.pitches[ref]) for ref in (P1, P2))
+        assert (one.fiscal_year, one.approved, one.lost, one.left) == (NEXT, 600_00, 600_00, 0)
+        assert (two.fiscal_year, two.approved, two.lost, two.left) == (NEXT, 400_00, 100_00, 300_00)
+        assert one.reasons == two.reasons == (row.reason,)
         accounts = queries.of_pitches(session, stage.pitches.values())
         assert accounts[stage.pitches[P2], "committed", NEXT].balance == 300_00
         assert due(queries.serving.serving(session)) == ()

@@ -1,6 +1,5 @@
-"""Promising money of a year that has not opened, taking it back, and freeing it with its pitch."""
+"""Promising money of a year that has not opened, changing the promise, and taking it back."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,8 +14,10 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.capital import refuse_promise
 from pitchdeck.features.funding.actions.covering import COVERED, follow
+from pitchdeck.features.funding.actions.freeing import free_promises
+from pitchdeck.features.funding.actions.handing import follow_on
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
-from pitchdeck.features.funding.models import Advance, AdvanceEnd
+from pitchdeck.features.funding.models import Advance
 from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.funding.queries import AccountRow, PurseRow
 from pitchdeck.features.funding.queries.advances import AdvanceRow, advance_of_key, coming_of, serving_fund
@@ -70,7 +71,7 @@ def promise(
     history.record(session, ("pitch", pitch.key), "promised", by=by, at=at, detail=detail)
     notices.promised(session, made.key, purse.owner_id, at=at)
     post(session, [Move("reserve", source, target, amount, advance_id=made.id)], by=by, at=at)
-    follow(session, pitch, facts, by=by, at=at)
+    follow_on(session, pitch, facts, by=by, at=at)
     return Promised(made.key, amount, fiscal_year, pitch.state in COVERED)
 
 
@@ -154,55 +155,3 @@ def _own(session: Session, key: str, by: Actor, at: datetime) -> tuple[AdvanceRo
     pitch = pitch_to_change(session, row.pitch_key)
     policy.require("commitment:withdraw", by, queries.advances.facts_of_advance(session, key, at=at))
     return row, pitch, queries.facts_of_part(session, pitch.key, by, at=at)
-
-
-def free_promises(
-    session: Session, rows: Iterable[AdvanceRow], *, reason: str, by: Actor, at: datetime
-) -> None:
-    """End advance commitments: what was promised is the coming fund's again, and their investors are told."""
-    rows = tuple(rows)
-    for row in rows:
-        if row.by_id != by.id:
-            notices.promise_ended(session, row.key, row.by_id, at=at)
-    end_promises(session, rows, reason, by=by, at=at)
-
-
-def end_promises(
-    session: Session, rows: Sequence[AdvanceRow], reason: str, *, by: Actor, at: datetime
-) -> None:
-    """End advance commitments as freed; whoever calls this tells their investors."""
-    if not rows:
-        return
-    ends = [
-        {
-            "advance_id": row.id,
-            "outcome": "freed",
-            "amount": row.left,
-            "commitment_key": None,
-            "reason": reason,
-            "by_id": by.id,
-            "deputy_id": by.deputy_id,
-            "at": at,
-        }
-        for row in rows
-    ]
-    session.execute(insert(AdvanceEnd), ends)
-    post(session, frees(session, [(row, row.left) for row in rows], reason), by=by, at=at)
-
-
-def frees(session: Session, amounts: Iterable[tuple[AdvanceRow, int]], reason: str) -> list[Move]:
-    """The transfers that give promised money back to the years that it was promised from."""
-    amounts = [(row, amount) for row, amount in amounts if amount]
-    accounts = queries.of_pitches(session, [row.pitch_id for row, _amount in amounts])
-    coming = coming_of(session, [row.unit_id for row, _amount in amounts])
-    return [
-        Move(
-            "free",
-            accounts[row.pitch_id, "promised", row.fiscal_year],
-            coming[row.unit_id, row.fiscal_year],
-            amount,
-            reason=reason,
-            advance_id=row.id,
-        )
-        for row, amount in amounts
-    ]

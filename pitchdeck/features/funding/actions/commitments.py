@@ -12,10 +12,10 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
-from pitchdeck.features.funding.actions.advances import free_promises
 from pitchdeck.features.funding.actions.closed_funds import refuse_closed_purses
 from pitchdeck.features.funding.actions.conditions import refuse_wordy, write_condition
 from pitchdeck.features.funding.actions.covering import COVERED, follow
+from pitchdeck.features.funding.actions.freeing import free_promises
 from pitchdeck.features.funding.actions.handing import follow_on
 from pitchdeck.features.funding.actions.posting import Move, free, post
 from pitchdeck.features.funding.actions.restrictions import refuse_outside

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
-from pitchdeck.features.funding.actions.advances import free_promises
+from pitchdeck.features.funding.actions.freeing import free_promises
 from pitchdeck.features.funding.actions.returning import return_all
 from pitchdeck.features.funding.queries import HeldRow
 from pitchdeck.features.funding.queries.advances import AdvanceRow

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
-from pitchdeck.features.funding.actions.advances import end_promises, frees
+from pitchdeck.features.funding.actions.freeing import end_promises, frees
 from pitchdeck.features.funding.actions.posting import post
 from pitchdeck.features.funding.models import AdvanceCut
 from pitchdeck.features.funding.queries.shortfalls import LineRow, ShortfallRow

@@ -11,7 +11,7 @@ from pitchdeck.base import history
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import figures, notices, queries
-from pitchdeck.features.funding.actions.advances import free_promises, frees
+from pitchdeck.features.funding.actions.freeing import free_promises, frees
 from pitchdeck.features.funding.actions.lacking import follow_missing
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.figures import Settled

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import queries
-from pitchdeck.features.funding.actions.advances import free_promises
+from pitchdeck.features.funding.actions.freeing import free_promises
 from pitchdeck.features.funding.actions.posting import Move, open_account, post
 from pitchdeck.features.funding.actions.waiting import tell_next
 from pitchdeck.features.funding.queries import RestRow

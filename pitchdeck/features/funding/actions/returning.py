@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import notices, queries
-from pitchdeck.features.funding.actions.advances import free_promises
+from pitchdeck.features.funding.actions.freeing import free_promises
 from pitchdeck.features.funding.actions.posting import Ending, Move, give_back, post, resolve, settle
 from pitchdeck.features.funding.actions.waiting import tell_next
 from pitchdeck.features.funding.queries import HeldRow

@@ -1,6 +1,6 @@
 """Questions about money: accounts, purses, commitments, reviews, tranches, letters."""
 
-from pitchdeck.features.funding.queries import advances, closing, serving, shortfalls
+from pitchdeck.features.funding.queries import advances, closing, losses, serving, shortfalls
 from pitchdeck.features.funding.queries.accounts import (
     AccountRow,
     Balance,
@@ -241,6 +241,7 @@ __all__ = [
     "limits_of",
     "line_of",
     "lock_accounts",
+    "losses",
     "needed_later",
     "next_in_line",
     "numbers_of",

@@ -15,6 +15,7 @@ from pitchdeck.features.funding.queries.advances import AdvanceRow, promised_to
 from pitchdeck.features.funding.queries.capital import CapexYear, capex_years
 from pitchdeck.features.funding.queries.facts import facts_of_part
 from pitchdeck.features.funding.queries.letters import letter_of
+from pitchdeck.features.funding.queries.losses import LostYear, lost_years
 from pitchdeck.features.funding.queries.open_purses import Needs, OpenPurse, open_purses
 from pitchdeck.features.funding.queries.reviews import BackingRow, VerdictRow, backing_of, verdicts_of
 from pitchdeck.features.funding.queries.standbys import StandbyRow, standby_of
@@ -130,6 +131,8 @@ class Section:
     may_recuse: Verdict
     may_review: Verdict
     may_mark: Verdict
+    lost: tuple[LostYear, ...]
+    """What a funded pitch lost of money that was approved for later years."""
     capex: tuple[CapexYear, ...]
     """What of the ask finance marked as capex."""
     recused: bool
@@ -203,6 +206,7 @@ def _section(
         may_recuse=may_recuse,
         may_review=policy.may("review:give", viewer, facts),
         may_mark=policy.may("capex:mark", viewer, facts),
+        lost=lost_years(session, pitch.id) if pitch.state == "funded" else (),
         capex=capex_years(session, facts.revision_id),
         recused=facts.recused,
     )

@@ -11,6 +11,7 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Account
+from pitchdeck.features.funding.queries.losses import LostYear, lost_years
 from pitchdeck.features.investments.figures import month_after
 from pitchdeck.features.investments.policy import Around, InvestmentFacts
 from pitchdeck.features.investments.queries.around import around, seen
@@ -93,6 +94,7 @@ class InvestmentPage:
     hours: tuple[HoursRow, ...]
     readings: tuple[ReadingRow, ...]
     money: MoneyRow
+    lost: tuple[LostYear, ...]
     events: tuple[EventRow, ...]
     review: ReviewRow | None
     may_review: Verdict
@@ -157,6 +159,7 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         hours=hours_of(session, row.id, viewer, near),
         readings=readings_of(session, row.id, viewer, near),
         money=_money(session, row.pitch_id),
+        lost=lost_years(session, row.pitch_id),
         events=_events(session, key),
         review=review,
         may_review=policy.may("investment:review", viewer, ending),
