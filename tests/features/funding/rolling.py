@@ -22,9 +22,9 @@ SMALL = 2_700_00
 
 
 def coach(minor: int = SMALL, later: int = 0) -> tuple[CostRow, ...]:
-    """One day of a coach, and another one a year later where `later` is its price."""
+    """One day of a coach, and another one two years later where `later` is its price."""
     terms = [{"amount": minor // 100, "month": 2}]
-    terms += [{"amount": later // 100, "month": 14}] if later else []
+    terms += [{"amount": later // 100, "month": 26}] if later else []
     kind, category, label = "one_off", "delivery_facilitation", "A day of a coach"
     return tuple(CostRow(kind, category, label, each, "Quote 7") for each in terms)
 
@@ -46,7 +46,7 @@ class Rolling(Stage):
     ) -> str:
         """A submitted pitch without a benefit, unless it is given; its reference.
 
-        It asks `minor` of its first year, and `later` of the one after.
+        It asks `minor` of its first year, and `later` of the one after the next.
         """
 
         def made(turn: Any) -> str:
