@@ -20,6 +20,10 @@ from tests.features.funding.test_shortfalls import confirm, cuts, history_of, se
 
 @pytest.fixture
 def stage(database: Database, cast: Cast) -> Ahead:
+    return promised(database, cast)
+
+
+def promised(database: Database, cast: Cast) -> Ahead:
     """Two funded pitches, 600 and 400 of next year promised to them by investor 2, in this order."""
     made = build(database, cast, ASKED)
     stage = Ahead(made.database, made.cast, made.round_id, made.pitches)
