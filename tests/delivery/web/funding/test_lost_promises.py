@@ -1,5 +1,7 @@
 """A fund too small for its promises through the browser's eyes: the list, two answers, and what is lost."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 from werkzeug.test import TestResponse
@@ -52,7 +54,7 @@ def test_the_investment_says_what_its_later_year_lacks(stage: Ahead, sign_in: Si
     _fund, key = short(stage, 300_00)
     with stage.reading() as session:
         tranche = session.execute(text("SELECT key FROM tranche ORDER BY id LIMIT 1")).scalar_one()
-    said = {"reason": "As approved.", "by": stage.cast.finance}
+    said: dict[str, Any] = {"reason": "As approved.", "by": stage.cast.finance}
     stage.act(lambda t: investments.release(t.session, tranche, at=t.at, **said))
     with stage.reading() as session:
         made = session.execute(text("SELECT key FROM investment")).scalar_one()
