@@ -242,8 +242,8 @@ class World:
 _CHOICE = re.compile(r'<option value="(\d+)"|<input\b(?=[^>]*\btype="(?:radio|checkbox|hidden)")[^>]*>')
 _ADDRESS = re.compile(r"""\b(?:href|action|formaction|src|hx-\w+)="([^"]*(?:/|=)\d+(?=["/?&#])[^"]*)\"""")
 _FIELD = re.compile(r'\b(name|value)="([^"]*)"')
-COUNTS = re.compile(r"score_\d+=[1-5]|version=\d+|months=(?:12|24|36)")
-"""The only numbers that are no names: points of a scale, how often a draft was saved, months of a window."""
+COUNTS = re.compile(r"score_\d+=[1-5]|version=\d+|number=\d+|months=(?:12|24|36)")
+"""Numbers that are no names: points, how often a draft or a list was made anew, months of a window."""
 
 
 def numbers_of(answer: TestResponse) -> tuple[str, ...]:

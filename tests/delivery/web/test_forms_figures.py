@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
-from pitchdeck.delivery.web.forms import MoneyField, NumberField, PercentField, WholeField
+from pitchdeck.delivery.web.forms import MoneyField, NumberField, PercentField, WholeField, YearField
 from pitchdeck.delivery.web.forms.numerals import Numeral, Unreadable
 
 LOCALES = ["en_GB", "en_US", "de", "fr", "de_CH", "en_IN", "pl", "es", "sv"]
@@ -24,6 +24,7 @@ class Figures(Form):
     share = PercentField("Share", locale="en_GB")
     number = NumberField("Hours", locale="en_GB", least=Decimal("0.5"), most=24, noun="the hours")
     people = WholeField("People", locale="en_GB", most=500)
+    year = YearField("Fiscal year", locale="en_GB")
 
 
 def typed(name: str, text: str) -> Any:
@@ -55,6 +56,7 @@ GOOD = [
     ("share", "100", Decimal(1)),
     ("number", "7.25", Decimal("7.25")),
     ("people", "85", 85),
+    ("year", "2027", 2027),
 ]
 
 EXAMPLE = "For example 1,234.50."
@@ -105,6 +107,7 @@ BAD = [
     ("number", "25", "The hours is at most 24."),
     ("people", "4.5", "“4.5” has decimals; a number is whole here. For example 1,234."),
     ("people", "501", "A number is at most 500."),
+    ("year", "1999", "A year is at least 2000."),
     ("people", "99999999999999999999", "A number is at most 500."),
 ]
 

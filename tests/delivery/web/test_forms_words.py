@@ -15,6 +15,7 @@ class Words(Form):
     problem = LongTextField("What goes wrong", most=400)
     day = DayField("Decision by", earliest=date(2020, 1, 1))
     month = MonthField("Launch")
+    one = ChoiceField("Owner", options=[("a", "Anna")], required=True)
     unit = ChoiceField("Unit", options=[("a", "Sales"), ("b", "Support", "First line")])
     agreed = YesField("I agree", required=True)
     name = TextField("Name", required=True)
@@ -78,6 +79,7 @@ def test_read_exactly(name: str, text: str, value: object) -> None:
         ("month", "2026", "“2026” is not a month we can read. Write year and month: 2026-11."),
         ("month", "2026-00", "There is no month 0"),
         ("unit", "zz", "“zz” is not one of the choices. Choose again."),
+        ("one", "", "Choose one of these."),
         ("name", "", "Fill in “Name”."),
         ("name", " \t ", "Fill in “Name”."),
         ("why", "", "Say why: the presenter reads it."),

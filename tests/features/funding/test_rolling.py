@@ -210,7 +210,7 @@ def test_closing_frees_what_is_not_covered_and_says_so(stage: Rolling) -> None:
     with pytest.raises(Conflict, match=f"verdict on {funded}"):
         stage.chair("end_rolling", why="The year is over for us.")
     stage.finance("approve", funded)
-    with pytest.raises(Invalid, match="still waits for money") as early:
+    with pytest.raises(Invalid, match="still wait for money") as early:
         stage.chair("end_rolling")
     assert set(early.value.fields) == {"why"}
     stage.chair("end_rolling", why="The year is over for us.")

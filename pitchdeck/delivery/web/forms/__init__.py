@@ -1,6 +1,6 @@
 """The input layer: fields that read exactly or refuse in words, and the form that keeps everything typed."""
 
-from pitchdeck.delivery.web.forms.amounts import MoneyField, NumberField, PercentField, WholeField
+from pitchdeck.delivery.web.forms.amounts import MoneyField, NumberField, PercentField, WholeField, YearField
 from pitchdeck.delivery.web.forms.base import BaseForm, KeyField, Refusal
 from pitchdeck.delivery.web.forms.choices import ChoiceField, Option, SeveralField, YesField
 from pitchdeck.delivery.web.forms.days import DayField, MonthField, evening
@@ -35,6 +35,7 @@ __all__ = [
     "TextField",
     "VersionField",
     "WholeField",
+    "YearField",
     "YesField",
     "evening",
     "sent_file",

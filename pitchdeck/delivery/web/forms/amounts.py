@@ -92,6 +92,20 @@ class WholeField(FigureField):
         return None if value is None else int(value)
 
 
+class YearField(WholeField):
+    """A year, written as one: 2027, not 2,027."""
+
+    def __init__(self, label: str | None = None, validators: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, validators, **{"least": 2000, "most": 2100, "noun": "a year", **kwargs})
+
+    def write(self, value: Any) -> str:
+        """The year without grouping."""
+        return "" if value is None else str(value)
+
+    def _told(self, value: Decimal) -> str:
+        return f"{value:f}"
+
+
 class PercentField(FigureField):
     """A percentage as the exact fraction: “55” or “55 %” is Decimal("0.55"). Bounds count in per cent."""
 

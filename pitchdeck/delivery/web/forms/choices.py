@@ -59,7 +59,7 @@ class ChoiceField(ReadField):
         blank: str = "Choose …",
         **kwargs: Any,
     ) -> None:
-        super().__init__(label, validators, **kwargs)
+        super().__init__(label, validators, **{"missing": "Choose one of these.", **kwargs})
         self._options, self.blank = options, blank
 
     @property

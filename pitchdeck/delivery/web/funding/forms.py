@@ -12,7 +12,7 @@ from pitchdeck.delivery.web.forms import (
     Option,
     SeveralField,
     TextField,
-    WholeField,
+    YearField,
     YesField,
 )
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
@@ -31,7 +31,7 @@ class FundForm(BaseForm):
     name = TextField("Name", most=80, required=True, hint="As its owner will call it: Sales 2027.")
     unit = ChoiceField("Money of which unit", required=True)
     owner = ChoiceField("Owner", required=True, hint="Gives purses from it to investors.")
-    fiscal_year = WholeField("Fiscal year", least=2000, most=2100, required=True)
+    fiscal_year = YearField("Fiscal year", required=True)
     amount = MoneyField("Amount", least=1, required=True)
     erp_code = TextField("Code in the ERP", most=40, hint="Cost centre or fund code, if there is one.")
     shared = YesField("A pool that serves several units")

@@ -20,6 +20,7 @@ from pitchdeck.delivery.web.forms import (
     Option,
     TextField,
     WholeField,
+    YearField,
     evening,
 )
 from pitchdeck.features.people.queries import PersonRow, UnitRow
@@ -83,14 +84,6 @@ class SeveralField(SelectMultipleField):
             raise StopValidation("One of these is no longer among the choices. Look at the list again.")
 
 
-class YearField(WholeField):
-    """A year, written as one: 2027, not 2,027."""
-
-    def write(self, value: Any) -> str:
-        """The year without grouping."""
-        return "" if value is None else str(value)
-
-
 class CriterionLine(LineForm):
     """One criterion."""
 
@@ -119,7 +112,7 @@ class PlanForm(BaseForm):
         suffix="scorecards",
         hint="A pitch with fewer never goes through.",
     )
-    fiscal_year = YearField("Fiscal year of the money", least=2000, most=2100, required=True)
+    fiscal_year = YearField("Fiscal year of the money", required=True)
     pitches_close_at = DayField("Pitches until", required=True)
     scoring_closes_at = DayField("Scores until", required=True)
     funding_closes_at = DayField("Commitments until", required=True)

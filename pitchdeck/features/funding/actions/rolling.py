@@ -101,6 +101,9 @@ def _refuse_undecided(session: Session, judged: Sequence[Pitch]) -> None:
 
 def _refuse_early(round_: Round, waiting: Sequence[Pitch], at: datetime, why: str) -> None:
     if waiting and at < round_.funding_closes_at and not why.strip():
-        names = ", ".join(pitch.ref or "" for pitch in waiting)
-        words = f"Fiscal year {round_.fiscal_year} is not over and {names} still waits for money or a yes. "
+        names, verb = (
+            ", ".join(pitch.ref or "" for pitch in waiting),
+            "waits" if len(waiting) == 1 else "wait",
+        )
+        words = f"Fiscal year {round_.fiscal_year} is not over and {names} still {verb} for money or a yes. "
         raise Invalid({"why": words + "Wait, or say why the round closes now."})

@@ -1,5 +1,6 @@
 """The chair's acts on the money of a round: opening and closing funding, deciding, publishing, closing."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from pitchdeck.features.funding.actions.letters import VERBS, because, write_let
 from pitchdeck.features.funding.actions.opening import open_for_money
 from pitchdeck.features.funding.actions.returning import empty_purses, return_all, return_promises
 from pitchdeck.features.pitches import actions as pitches
+from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.rounds import actions as rounds
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.rounds.queries import facts_for, round_to_change
@@ -28,8 +30,8 @@ def open_funding(session: Session, round_key: str, *, by: Actor, at: datetime) -
     rounds.move(session, round_, "open_funding", by=by, at=at)
     waiting = queries.pitches_to_change(session, round_.id, "in_scoring")
     if waiting:
-        names = ", ".join(pitch.ref or "" for pitch in waiting)
-        raise Conflict(f"{names} still waits for the shortlist: choose who goes on to funding first.")
+        names, verb = _named(waiting), "waits" if len(waiting) == 1 else "wait"
+        raise Conflict(f"{names} still {verb} for the shortlist: choose who goes on to funding first.")
     chosen = queries.pitches_to_change(session, round_.id, "shortlisted")
     if not chosen:
         raise Conflict(
@@ -51,8 +53,8 @@ def close_funding(session: Session, round_key: str, *, by: Actor, at: datetime, 
     found = queries.pitches_to_change(session, round_.id, "in_funding", "covered")
     short = [pitch for pitch in found if pitch.state == "in_funding"]
     if short and at < round_.funding_closes_at and not why.strip():
-        names = ", ".join(pitch.ref or "" for pitch in short)
-        words = f"The deadline is still ahead and {names} has not reached its minimum. "
+        has = "has not reached its" if len(short) == 1 else "have not reached their"
+        words = f"The deadline is still ahead and {_named(short)} {has} minimum. "
         raise Invalid({"why": words + "Wait for it, or say why funding closes now."})
     rounds.move(session, round_, "close_funding", by=by, at=at, why=why.strip())
     for pitch in found:
@@ -78,6 +80,12 @@ def decide(session: Session, round_key: str, *, by: Actor, at: datetime) -> Roun
         words = f"Finance has not given its verdict on {', '.join(waiting)} yet."
         raise Conflict(f"{words} Ask finance for it: a round is decided once every pitch has one.")
     return round_
+
+
+def _named(found: Sequence[Pitch]) -> str:
+    """Pitches by their references, as a sentence names them."""
+    *others, last = (pitch.ref or "" for pitch in found)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def publish(session: Session, round_key: str, *, by: Actor, at: datetime) -> Round:

@@ -24,7 +24,7 @@ Rows = Select[*tuple[Any, ...]]
 class FundRow:
     """A fund with its people; `amount` is its budget today, after what was raised, cut and moved.
 
-    `unallotted` and `in_purses` are minor units that nobody has committed.
+    `unallotted` and `in_purses` are minor units that nobody has committed; `lapsed` went at a year end.
     """
 
     id: int
@@ -45,6 +45,7 @@ class FundRow:
     confirmed_at: datetime | None
     unallotted: int
     in_purses: int
+    lapsed: int
     nature: str
     erp_code: str | None
     goals: tuple[str, ...]
@@ -63,8 +64,8 @@ class FundRow:
 
     @property
     def given(self) -> int:
-        """What has left the fund and its purses: reserved, committed, released or spent."""
-        return self.amount - self.unallotted - self.in_purses if self.confirmed_at else 0
+        """What is with pitches: reserved, committed, released or spent."""
+        return self.amount - self.unallotted - self.in_purses - self.lapsed if self.confirmed_at else 0
 
 
 _Owner, _Opener, _Second = aliased(Person), aliased(Person), aliased(Person)
@@ -82,13 +83,19 @@ _IN_PURSES = (
     .correlate(Fund)
     .scalar_subquery()
 )
+_LAPSED = (
+    select(cast(func.coalesce(func.sum(Account.balance), 0), BigInteger))
+    .where(Account.kind == "lapsed", Account.fund_id == Fund.id)
+    .correlate(Fund)
+    .scalar_subquery()
+)
 _FUNDS: Rows = (
     select(
         *(Fund.id, Fund.key, Fund.name, Unit.name, Fund.fiscal_year, Fund.currency),
         func.coalesce(BUDGET, Fund.amount),
         *(Fund.shared, Fund.owner_id, _Owner.name, Fund.opened_by_id),
         *(Fund.opened_deputy_id, who_did(_Opener, _ForOpener), Fund.opened_at),
-        *(who_did(_Second, _ForSecond), Fund.confirmed_at, _UNALLOTTED, _IN_PURSES),
+        *(who_did(_Second, _ForSecond), Fund.confirmed_at, _UNALLOTTED, _IN_PURSES, _LAPSED),
         *(Fund.nature, Fund.erp_code, GOALS, CATEGORIES),
     )
     .join_from(Fund, Unit, Unit.id == Fund.unit_id)

@@ -29,11 +29,15 @@ def review(stage: Stage) -> Stage:
 
 
 def test_the_chair_takes_the_round_from_funding_to_its_letters(stage: Stage, sign_in: SignIn) -> None:
-    stage.commit("investor1", P1, 30_000_00)
     chair, finance = sign_in("chair"), sign_in("finance")
+    assert f'href="{ROUND}"' in chair.get("/rounds/round").get_data(as_text=True), "where its reason is asked"
+    none = words(chair.send("/rounds/round/finance-review", {}, page=ROUND))
+    assert f"{P1} and {P2} have not reached their minimum" in none
+    stage.commit("investor1", P1, 30_000_00)
     early = chair.send("/rounds/round/finance-review", {}, page=ROUND)
     assert early.status_code == 422
-    assert "has not reached its minimum" in words(early)
+    assert f"{P2} has not reached its minimum" in words(early)
+    assert "Not done" not in words(early), "the form says it, once"
     done = chair.send("/rounds/round/finance-review", {"why": "All have answered."}, page=ROUND)
     assert done.status_code == 303
     assert stage.state(P2) == "waitlisted"

@@ -12,7 +12,11 @@ PILOT = "A pilot in one branch comes first."
 def tied(stage: Stage, sign_in: SignIn) -> str:
     """The address at which the condition of a fresh commitment is answered."""
     fields = {"purse": stage.purses["investor1"], "amount": "30,000", "condition": PILOT}
-    assert sign_in("investor1").send(MONEY, fields, page=PITCH).status_code == 303
+    investor = sign_in("investor1")
+    assert investor.send(MONEY, fields, page=PITCH).status_code == 303
+    assert "It counts once the presenter accepts your condition." in text_of(
+        investor.get(PITCH).get_data(as_text=True)
+    )
     page = sign_in("presenter").get(PITCH).get_data(as_text=True)
     return page.split('action="/commitments/')[1].split('"')[0].join(("/commitments/", ""))
 

@@ -29,6 +29,7 @@ def test_finance_takes_a_month_in_matches_by_hand_and_takes_the_list_out(
     wrong = client.send(PAGE, file_of("K;X-1;2026-04-18;1.000,00\n"), page=PAGE)
     assert wrong.status_code == 422
     assert "Row 2, amount" in text_of(wrong.get_data(as_text=True))
+    assert 'role="status" tabindex="-1" autofocus' in wrong.get_data(as_text=True), "it takes the focus"
     made = client.send(PAGE, file_of("K;X-1;2026-04-18;290,00\n"), page=PAGE)
     assert made.status_code == 303
     shown = text_of(client.get(made.location).get_data(as_text=True))

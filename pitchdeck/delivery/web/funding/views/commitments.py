@@ -23,6 +23,7 @@ from pitchdeck.features.funding.policy import PartFacts
 from pitchdeck.features.pitches import queries as pitches
 
 Answer = Response | str | tuple[str, int]
+TIED = "It counts once the presenter accepts your condition."
 
 
 @bp.get("/pitches/<handle>/commitments")
@@ -105,6 +106,7 @@ def _committed(act: Acting, handle: str, form: CommitForm) -> str:
         more = hand | {"up_to_needed": bool(form.up_to_needed.data), "condition": form.condition.data or ""}
         made = actions.commit(act.session, purse, handle, amount, **more)
         told, covered = [f"Committed {money(made.amount)}."], made.covered
+        told += [TIED] if form.condition.data else []
         left = f" {money(made.left)} of your purse is left."
     for year, minor in ahead.items():
         promised = actions.promise(act.session, purse, handle, year, minor, **hand)

@@ -37,7 +37,7 @@ _ME = bindparam("me", type_=Person.id.type)
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
-    """A fund of a fiscal year until its last day, what of it is in no purse and what is free in purses."""
+    """A fund of a fiscal year until its last day; what is in no purse, free in purses and lapsed of it."""
 
     key: str
     name: str
@@ -46,7 +46,13 @@ class FundLine:
     amount: int
     unallotted: int
     in_purses: int
+    lapsed: int
     ends_on: date
+
+    @property
+    def given(self) -> int:
+        """What of it is with pitches, at whatever stage."""
+        return self.amount - self.unallotted - self.in_purses - self.lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +119,17 @@ _IN_PURSES = (
     .correlate(Fund)
     .scalar_subquery()
 )
+_LAPSED = (
+    select(_BALANCE)
+    .where(Account.fund_id == Fund.id, Account.kind == "lapsed")
+    .correlate(Fund)
+    .scalar_subquery()
+)
 _STARTS = select(Organisation.fiscal_year_start).scalar_subquery()
 _FUNDS: Rows = (
-    select(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES, _STARTS)
+    select(
+        Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES, _LAPSED, _STARTS
+    )
     .where(Fund.confirmed_at.is_not(None))
     .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
 )
@@ -126,7 +140,8 @@ def fund_lines(session: Session, of: int | None = None) -> tuple[FundLine, ...]:
     """All confirmed funds, or those of one owner, and where their money is."""
     found = session.execute(_FUNDS) if of is None else session.execute(_OWN_FUNDS, {"me": of})
     return tuple(
-        FundLine(*(*row[:5], int(row[5]), int(row[6]), ends_on(row.fiscal_year, row[7]))) for row in found
+        FundLine(*row[:5], *(int(each) for each in row[5:8]), ends_on(row.fiscal_year, row[8]))
+        for row in found
     )
 
 
