@@ -23,12 +23,14 @@ from pitchdeck.features.funding.models import (
     ShortfallConsent,
     Standby,
 )
+from pitchdeck.features.funding.queries import FundRow, funds
 from pitchdeck.features.investments.models import ClosingAnswer, Investment, OpeningAnswer
 from pitchdeck.features.investments.queries import tracked_of_pitch
 from pitchdeck.features.people.models import Organisation, Person
 from pitchdeck.features.people.queries import actor_of, credentials
 from pitchdeck.features.pitches.models import BenefitLine, Draft, Pitch, Revision
 from pitchdeck.features.portfolio.queries.homes import Moment, home
+from pitchdeck.features.portfolio.queries.homes.funds import FundLine, fund_lines
 from pitchdeck.features.portfolio.queries.invariants import breaches
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.scoring.models import Recusal, Scorecard
@@ -251,6 +253,10 @@ def test_what_was_promised_approved_ahead_taken_over_cut_and_closed_is_there(
         closed = select(Pitch.title).join(Investment).where(Investment.state == "closed")
         assert session.scalars(closed).all() == ["Three questions before the call ends"]
         assert len(session.scalars(select(FundClose.id)).all()) == 1
+        found: tuple[FundRow | FundLine, ...] = (*funds(session), *fund_lines(session))
+        for fund in found:
+            if fund.name.startswith("Sales coaching"):  # what lapsed is with no pitch
+                assert (fund.amount, fund.lapsed, fund.given) == (40_000_00, 40_000_00, 0)
 
 
 def test_nothing_is_left_to_give_of_a_year_that_is_over(told: tuple[Database, datetime]) -> None:

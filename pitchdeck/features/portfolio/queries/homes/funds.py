@@ -139,10 +139,13 @@ _OWN_FUNDS = _FUNDS.where(Fund.owner_id == _ME)
 def fund_lines(session: Session, of: int | None = None) -> tuple[FundLine, ...]:
     """All confirmed funds, or those of one owner, and where their money is."""
     found = session.execute(_FUNDS) if of is None else session.execute(_OWN_FUNDS, {"me": of})
-    return tuple(
-        FundLine(*row[:5], *(int(each) for each in row[5:8]), ends_on(row.fiscal_year, row[8]))
-        for row in found
-    )
+    return tuple(_line(row) for row in found)
+
+
+def _line(row: Any) -> FundLine:
+    key, name, year, currency, amount, unallotted, in_purses, lapsed, starts = row
+    last = ends_on(year, starts)
+    return FundLine(key, name, year, currency, amount, int(unallotted), int(in_purses), int(lapsed), last)
 
 
 def funds_to_confirm(session: Session, me: Actor, now: Moment, *, own: bool = False) -> list[Task]:
