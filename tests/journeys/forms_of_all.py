@@ -131,6 +131,7 @@ PLACES: dict[str, Place] = {
     "/shortfalls/<key>/confirmation": Place("fund_owner", "/shortfalls/<key>", "open"),
     "/shortfalls/<key>/proposal": Place("finance", "/shortfalls/<key>", "open"),
     "/shortfalls/<key>/list": Place("finance", "/shortfalls/<key>", "open"),
+    "/shortfalls/<key>/order": Place("finance", "/shortfalls/<key>", "open"),
     "/shortfalls/<key>/end": Place("finance", "/shortfalls/<key>", "open"),
     "/rounds/<key>/scoring": Place("chair", "/rounds/<key>", "open"),
     "/rounds/<key>/shortlist": Place("chair", "/rounds/<key>/shortlist", "deliberation"),

@@ -199,6 +199,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/funds/<key>/shortfalls": {"amount": "1", "reason": _WHY},
     "/shortfalls/<key>/confirmation": {"number": "1"},
     "/shortfalls/<key>/list": {"why": _WHY},
+    "/shortfalls/<key>/order": {"because": _WHY},
     "/shortfalls/<key>/end": {"reason": _WHY},
     "/openings/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/funds/<key>/year-end": {"committed": "carry", "unallotted": "lapse", "seen": "0123456789abcdef"},

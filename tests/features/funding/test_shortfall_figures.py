@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from pitchdeck.features.funding.figures.shortfalls import (
     falls_below,
     least_harm,
     moved,
+    reordered,
     seal_of,
     shortened,
 )
@@ -134,3 +136,18 @@ def test_what_is_promised_stands_between_what_is_reserved_and_what_is_committed(
     ]
     ordered = least_harm(found, {1: worth})
     assert [one.name for one in ordered] == ["reserved-1", "promised-1", "committed-2"]
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        ({1: 1, 2: 2, 3: 3, 4: 4}, (1, 2, 3, 4)),
+        ({1: 1, 2: 2, 3: 3, 4: 1}, (4, 1, 2, 3)),
+        ({1: 4, 2: 2, 3: 3, 4: 4}, (2, 3, 4, 1)),
+        ({1: 2, 2: 2, 3: 3, 4: 4}, (2, 1, 3, 4)),
+        ({1: 1, 2: 1, 3: 1, 4: 4}, (2, 3, 1, 4)),
+        ({1: 4, 2: 3, 3: 2, 4: 1}, (4, 3, 2, 1)),
+    ],
+)
+def test_a_line_takes_the_place_that_it_is_given(places: dict[int, int], order: tuple[int, ...]) -> None:
+    assert reordered(places) == order

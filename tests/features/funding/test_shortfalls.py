@@ -306,3 +306,68 @@ def test_verify_finds_nothing_after_any_of_it(stage: Stage) -> None:
     }
     with stage.database.snapshot() as session:
         assert [one.row for one in breaches(session) if one.invariant in mine] == []
+
+
+def order(
+    stage: Stage, key: str, places: dict[int, int], name: str = "finance", reason: str = "Agreed."
+) -> int:
+    by = stage.cast.actors[name]
+    return stage.act(
+        lambda turn: actions.order_list(turn.session, key, places, reason=reason, by=by, at=turn.at)
+    )
+
+
+def test_finance_orders_the_list_and_it_takes_from_the_top(stage: Stage) -> None:
+    approved(stage)
+    key = record(stage, 60_000_00)
+    before = cuts(stage, key)
+    last = len(before)
+    assert order(stage, key, {last: 1}, reason="Sales gives first.") == 2
+    after = cuts(stage, key)
+    assert [each[:3] for each in after] == [before[-1][:3], *(each[:3] for each in before[:-1])]
+    assert after[0][2] == after[0][3] > before[-1][3]
+    assert sum(each[3] for each in after) == 60_000_00
+    assert seen(stage, key).newest.reason == "Sales gives first."
+    with pytest.raises(Conflict, match="read list 2 first"):
+        confirm(stage, key, "finance", 1)
+    assert confirm(stage, key, "fund_owner", 2) is False
+    assert order(stage, key, {1: last}) == 3
+    assert cuts(stage, key) == before
+    assert seen(stage, key).consents == ()
+    confirm(stage, key, "fund_owner", 3)
+    assert confirm(stage, key, "finance", 3)
+    with stage.database.snapshot() as session:
+        assert [one.row for one in breaches(session) if "shortfall" in one.invariant] == []
+    with pytest.raises(NotAllowed, match="This shortfall is over"):
+        order(stage, key, {1: 2})
+
+
+@pytest.mark.parametrize(
+    ("places", "reason", "field", "words"),
+    [
+        ({}, "Why.", "places", "The order would stay as it is"),
+        ({1: 1}, "Why.", "places", "give a line another place"),
+        ({1: 0}, "Why.", "place_1", "You entered 0: enter a place from 1 to"),
+        ({2: 99}, "Why.", "place_2", "You entered 99: enter a place from 1 to"),
+        ({1: 2}, " ", "because", "Say in a sentence why"),
+    ],
+)
+def test_an_order_that_says_nothing_is_refused_and_writes_nothing(
+    stage: Stage, places: dict[int, int], reason: str, field: str, words: str
+) -> None:
+    approved(stage)
+    key = record(stage, 60_000_00)
+    with pytest.raises(Invalid) as refused:
+        order(stage, key, places, reason=reason)
+    assert words in refused.value.fields[field]
+    assert stage.count("shortfall_list") == 1
+
+
+def test_nobody_else_orders_it_and_not_once_money_moved(stage: Stage) -> None:
+    key = record(stage, 60_000_00)
+    with pytest.raises(NotAllowed):
+        order(stage, key, {1: 2}, name="investor1")
+    stage.commit("investor1", ONE, 10_000_00)
+    with pytest.raises(Conflict, match="Money has moved since this list was made"):
+        order(stage, key, {1: 2})
+    assert stage.count("shortfall_list") == 1

@@ -48,6 +48,37 @@ class ListForm(BaseForm):
         return {line.position: field.data or 0 for line, field in self.fields_of_lines}
 
 
+class OrderForm(BaseForm):
+    """Other places for the lines of a list; `order_form` adds a field for each."""
+
+    lines: Sequence[LineRow] = ()
+
+    because = LongTextField(
+        "Why this order", most=400, rows=2, required=True, missing="Say in a sentence why this order."
+    )
+
+    @property
+    def fields_of_lines(self) -> list[tuple[LineRow, Any]]:
+        """Each line with its field."""
+        return [(line, self[f"place_{line.position}"]) for line in self.lines]
+
+    def places(self) -> dict[int, int]:
+        """The place of each line, by position."""
+        return {line.position: field.data or 0 for line, field in self.fields_of_lines}
+
+
+def order_form(lines: Sequence[LineRow], *, sent: bool) -> OrderForm:
+    """The form of a list's order, filled with what it is."""
+    fields: dict[str, Any] = {"lines": lines}
+    for line in lines:
+        words = {"least": 1, "most": len(lines), "required": True}
+        fields[f"place_{line.position}"] = WholeField(f"Place of line {line.position}", **words)
+    given = {f"place_{line.position}": line.position for line in lines}
+    made = type("OrderOfLinesForm", (OrderForm,), fields)
+    form: OrderForm = made() if sent else made(formdata=None, data=given)
+    return form
+
+
 def list_form(lines: Sequence[LineRow], *, sent: bool) -> ListForm:
     """The form of a list's lines, filled with what they give."""
     fields: dict[str, Any] = {"lines": lines}

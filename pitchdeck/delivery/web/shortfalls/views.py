@@ -15,14 +15,17 @@ from pitchdeck.delivery.web.forms import BaseForm
 from pitchdeck.delivery.web.shortfalls.forms import (
     ConfirmForm,
     ListForm,
+    OrderForm,
     ReasonForm,
     ShortfallForm,
     list_form,
+    order_form,
 )
 from pitchdeck.features.funding import actions
 from pitchdeck.features.funding import queries as funding
 from pitchdeck.features.funding.queries import shortfalls as queries
 from pitchdeck.features.funding.queries.cutting import Listed, listed
+from pitchdeck.features.funding.queries.shortfalls import LineRow
 
 bp = Blueprint("shortfalls", __name__)
 
@@ -78,6 +81,7 @@ class Forms:
     confirm: ConfirmForm | None = None
     again: BaseForm | None = None
     change: ListForm | None = None
+    order: OrderForm | None = None
     drop: ReasonForm | None = None
 
 
@@ -96,6 +100,7 @@ def _show(key: str, forms: Forms) -> str:
     forms.confirm = forms.confirm or ConfirmForm(formdata=None, data={"number": found.newest.number})
     forms.again = forms.again or BaseForm(formdata=None)
     forms.change = forms.change or list_form([each.line for each in found.lines], sent=False)
+    forms.order = forms.order or order_form([each.line for each in found.lines], sent=False)
     forms.drop = forms.drop or ReasonForm(formdata=None)
     shown = {"forms": forms, "verdicts": verdicts, "kind_words": KIND_WORDS}
     return page("shortfalls/show.html", it=found, facts=facts, **shown)
@@ -133,10 +138,7 @@ def propose(key: str) -> Answer:
 @requires("shortfall:change")
 def change(key: str) -> Answer:
     """Change what lines give."""
-    with snapshot() as session:
-        row = queries.shortfall_of_key(session, key)
-        lines = queries.lines_of(session, queries.lists_of(session, row.id)[0].id)
-    form = list_form(lines, sent=True)
+    form = list_form(_lines(key), sent=True)
 
     def do(act: Acting) -> str:
         said = {"reason": form.why.data or ""}
@@ -145,6 +147,30 @@ def change(key: str) -> Answer:
         return f"Changed: this is list {number}. Earlier confirmations do not count for it."
 
     return answer_form(form, lambda: _show(key, Forms(change=form)), do)
+
+
+def _lines(key: str) -> tuple[LineRow, ...]:
+    """The lines of the newest list."""
+    with snapshot() as session:
+        row = queries.shortfall_of_key(session, key)
+        return queries.lines_of(session, queries.lists_of(session, row.id)[0].id)
+
+
+@bp.post("/shortfalls/<key>/order")
+@requires("shortfall:change")
+def order(key: str) -> Answer:
+    """Change which lines give first."""
+    form = order_form(_lines(key), sent=True)
+
+    def do(act: Acting) -> str:
+        said = {"reason": form.because.data or ""}
+        number = actions.order_list(act.session, key, form.places(), by=act.by, at=act.at, **said)
+        act.location = url_for("shortfalls.show", key=key)
+        return (
+            f"Ordered: this is list {number}, and it takes from the top. Earlier confirmations do not count."
+        )
+
+    return answer_form(form, lambda: _show(key, Forms(order=form)), do)
 
 
 @bp.post("/shortfalls/<key>/end")

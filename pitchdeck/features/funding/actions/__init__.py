@@ -28,6 +28,7 @@ from pitchdeck.features.funding.actions.conditions import answer_condition
 from pitchdeck.features.funding.actions.extensions import extend_funding
 from pitchdeck.features.funding.actions.funds import allot, code_fund, confirm_fund, open_fund
 from pitchdeck.features.funding.actions.lapses import lapse_overdue
+from pitchdeck.features.funding.actions.ordering import order_list
 from pitchdeck.features.funding.actions.promises import serve_promises
 from pitchdeck.features.funding.actions.releases import ask_release, release_tranche
 from pitchdeck.features.funding.actions.remainders import return_rest
@@ -119,6 +120,7 @@ __all__ = [
     "open_fund",
     "open_funding",
     "open_ground",
+    "order_list",
     "promise",
     "propose_again",
     "publish",

@@ -135,13 +135,13 @@ def _raise(
     return key
 
 
-def _to_change(session: Session, key: str) -> tuple[ShortfallRow, Fund]:
+def to_change(session: Session, key: str) -> tuple[ShortfallRow, Fund]:
     """The shortfall as it is under its fund's lock."""
     fund = queries.fund_to_change(session, shortfalls.shortfall_of_key(session, key).fund_key)
     return shortfalls.shortfall_of_key(session, key), fund
 
 
-def _refuse_outdated(session: Session, row: ShortfallRow, fund: Fund) -> None:
+def refuse_outdated(session: Session, row: ShortfallRow, fund: Fund) -> None:
     """Conflict where promises lack another amount by now: this list is over within the minute."""
     now = row.amount if row.cuts_budget else lack(session, fund)
     if now != row.amount:
@@ -156,14 +156,14 @@ def propose_again(session: Session, key: str, *, by: Actor, at: datetime) -> int
 
     Raises NotFound, or NotAllowed with the rule's reason.
     """
-    row, fund = _to_change(session, key)
+    row, fund = to_change(session, key)
     newest = shortfalls.lists_of(session, row.id)[0]
     policy.require("shortfall:change", by, shortfalls.facts_of(session, row, newest.id, by))
-    _refuse_outdated(session, row, fund)
+    refuse_outdated(session, row, fund)
     order = ranked(session, fund, cuts_budget=row.cuts_budget)
     cuts = apportioned(order, row.amount)
     write_list(session, (row.id, newest.number + 1, "proposed anew"), order, cuts, by=by, at=at)
-    _tell_list(session, row, newest.number + 1, "proposed anew", by=by, at=at)
+    tell_list(session, row, newest.number + 1, "proposed anew", by=by, at=at)
     return newest.number + 1
 
 
@@ -175,12 +175,12 @@ def change_list(
     Raises NotFound, NotAllowed, Conflict when money has moved since, or Invalid that names each amount
     ("line_3") and what the sum still lacks.
     """
-    row, fund = _to_change(session, key)
+    row, fund = to_change(session, key)
     newest = shortfalls.lists_of(session, row.id)[0]
     policy.require("shortfall:change", by, shortfalls.facts_of(session, row, newest.id, by))
     lines = shortfalls.lines_of(session, newest.id)
-    _refuse_outdated(session, row, fund)
-    _refuse_moved(session, row, fund, newest.id)
+    refuse_outdated(session, row, fund)
+    refuse_moved(session, row, fund, newest.id)
     cuts = {line.position: amounts.get(line.position, line.amount) for line in lines}
     wrong = {
         f"line_{line.position}": f"Enter 0 to {in_words(line.available, row.currency)}: more is not there."
@@ -198,19 +198,18 @@ def change_list(
     named, number = [line.source for line in lines], newest.number + 1
     given = [cuts[line.position] for line in lines]
     write_list(session, (row.id, number, reason.strip()), named, given, by=by, at=at)
-    _tell_list(session, row, number, reason.strip(), by=by, at=at)
+    tell_list(session, row, number, reason.strip(), by=by, at=at)
     return number
 
 
-def _tell_list(
-    session: Session, row: ShortfallRow, number: int, why: str, *, by: Actor, at: datetime
-) -> None:
+def tell_list(session: Session, row: ShortfallRow, number: int, why: str, *, by: Actor, at: datetime) -> None:
+    """Say in the fund's history that there is another list, and why."""
     detail = {"shortfall": row.key, "list": number}
     subject = ("fund", row.fund_key)
     history.record(session, subject, "shortfall_list_changed", by=by, at=at, why=why, detail=detail)
 
 
-def _refuse_moved(session: Session, row: ShortfallRow, fund: Fund, list_id: int) -> None:
+def refuse_moved(session: Session, row: ShortfallRow, fund: Fund, list_id: int) -> None:
     """Conflict when money has moved since the list was made, with what changed."""
     lines = shortfalls.lines_of(session, list_id)
     before = {line.source.name: line.available for line in lines}
@@ -234,16 +233,16 @@ def confirm_shortfall(session: Session, key: str, number: int, *, by: Actor, at:
     Answers whether it was carried out. Raises NotFound, NotAllowed with the rule's reason, or Conflict when
     there is a newer list, or money has moved since this one was made, with what changed.
     """
-    row, fund = _to_change(session, key)
+    row, fund = to_change(session, key)
     newest = shortfalls.lists_of(session, row.id)[0]
     facts = shortfalls.facts_of(session, row, newest.id, by)
     policy.require("shortfall:confirm", by, facts)
     if newest.number != number:
         raise Conflict(f"List {number} was changed since you looked: read list {newest.number} first.")
     refuse_closed_fund(session, fund)
-    _refuse_outdated(session, row, fund)
+    refuse_outdated(session, row, fund)
     hold_pitches(session, fund, shortfalls.lines_of(session, newest.id))
-    _refuse_moved(session, row, fund, newest.id)
+    refuse_moved(session, row, fund, newest.id)
     consent = {"list_id": newest.id, "side": side_of(by, facts), **hand(by, at)}
     session.execute(insert(ShortfallConsent), [consent])
     detail = {"shortfall": key, "list": number, "side": consent["side"]}
@@ -256,7 +255,7 @@ def confirm_shortfall(session: Session, key: str, number: int, *, by: Actor, at:
 
 def drop_shortfall(session: Session, key: str, *, reason: str, by: Actor, at: datetime) -> None:
     """End a shortfall without cutting anything. Raises NotFound, NotAllowed, or Invalid without a reason."""
-    row, fund = _to_change(session, key)
+    row, fund = to_change(session, key)
     newest = shortfalls.lists_of(session, row.id)[0]
     policy.require("shortfall:drop", by, shortfalls.facts_of(session, row, newest.id, by))
     if not reason.strip():

@@ -66,6 +66,19 @@ def _key(source: Source, worths: Mapping[int, Worth]) -> tuple[object, ...]:
     )
 
 
+def reordered(places: Mapping[int, int]) -> tuple[int, ...]:
+    """Positions in the order of the places that they are given; a line moved to a place takes it.
+
+    Lines that keep their place make room: for one that moves up below it, for one that moves down above it.
+    """
+
+    def key(position: int) -> tuple[int, int, int]:
+        place = places[position]
+        return (place, (place > position) - (place < position), position)
+
+    return tuple(sorted(places, key=key))
+
+
 def apportioned(ordered: Sequence[Source], missing: int) -> tuple[int, ...]:
     """What each source gives, in its order, until nothing is missing or nothing is left."""
     left, cuts = missing, []

@@ -64,6 +64,30 @@ def test_a_shortfall_goes_its_whole_way(stage: Stage, sign_in: SignIn) -> None:
     assert "money cut" in words(finance.get(f"/pitches/{TWO}")).casefold()
 
 
+def test_the_order_is_changed_by_numbers_without_a_script(stage: Stage, sign_in: SignIn) -> None:
+    stage.commit("investor1", TWO, 25_000_00)
+    finance = sign_in("finance")
+    page = page_of(stage)
+    url = finance.send(page, {"amount": "80,000", "reason": WHY}, page=page).location
+    assert "least harm first" in words(finance.get(url))
+    same = {f"place_{number}": str(number) for number in range(1, 5)}
+    kept = finance.send(f"{url}/order", same | {"because": "Sales first."}, page=url)
+    assert (kept.status_code, "The order would stay as it is" in words(kept)) == (422, True)
+    assert "Sales first." in words(kept)
+    for wrong in ("0", "5", "x", "1.5", ""):
+        refused = finance.send(f"{url}/order", same | {"place_4": wrong, "because": "Why."}, page=url)
+        assert refused.status_code == 422, wrong
+    silent = finance.send(f"{url}/order", same | {"place_4": "1", "because": ""}, page=url)
+    assert "Say in a sentence why this order." in words(silent)
+    assert sign_in("fund_owner").send(f"{url}/order", same, page=url).status_code in {403, 404}
+    done = finance.send(f"{url}/order", same | {"place_4": "1", "because": "Sales first."}, page=url)
+    assert done.status_code == 303
+    shown = words(finance.get(url))
+    assert "1. Reserved" in shown
+    assert "as finance changed it; what is contracted" in shown
+    assert "1,Reserved,P-2026-0002" in finance.get(f"{url}/list.csv").get_data(as_text=True)
+
+
 def test_a_shortfall_is_dropped_or_proposed_anew(stage: Stage, sign_in: SignIn) -> None:
     finance = sign_in("finance")
     page = page_of(stage)
