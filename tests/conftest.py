@@ -1,6 +1,8 @@
 """Fixtures that every test may use: a database of its own, a cast of people, a client that polices pages."""
 
+import gc
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -31,30 +33,52 @@ def _each_database() -> list[object]:
     return [pytest.param(name, marks=_MARKS[name]) for name in databases.WANTED]
 
 
-ALONE = (
-    "tests/structure/test_matrix.py",  # asks every role once and keeps the answers
-    "tests/journeys/test_bad_input.py",  # finds all forms once
-    "tests/delivery/cli/test_demo.py",  # tells the whole story once
+FIRST = (
+    "tests/structure/test_matrix.py",
+    "tests/journeys/test_bad_input.py",
+    "tests/delivery/cli/test_demo.py",
+    "tests/migrations/test_migrations.py",
+    "tests/features/funding/test_machine.py",
+    "tests/features/investments/test_machine.py",
+    "tests/delivery/cli/test_keeping.py",
 )
-"""Files whose tests share what is dear to make: one process has each, and starts with it."""
+"""Long files, the longest first: who would start with one at the end would keep the others waiting."""
+APART = ("tests/browser/", "tests/races/")
+"""Where one test is long enough to be given away by itself."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What one process has to do alone starts first, so that nobody waits for it at the end."""
-    items.sort(key=lambda item: not item.nodeid.startswith(ALONE))
+    """Where several processes share the tests, what takes longest starts first."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        sizes = Counter(_file(item.nodeid) for item in items)
+        items.sort(key=lambda item: (_turn(_file(item.nodeid)), -sizes[_file(item.nodeid)]))
 
 
-class _Apart(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
-    """Test by test to whoever is free, the files of ALONE whole; xdist's own groups need an older pytest."""
+def pytest_collection_finish() -> None:
+    """What has been imported stays: the collector of garbage need not look at it again."""
+    gc.freeze()
+
+
+def _file(nodeid: str) -> str:
+    return nodeid.split("::", 1)[0]
+
+
+def _turn(file: str) -> int:
+    return FIRST.index(file) if file in FIRST else len(FIRST)
+
+
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
+    """A file's tests share what is dear to make: one process has them all, in the order of the collection."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return nodeid.split("::", 1)[0] if nodeid.startswith(ALONE) else nodeid
+        return nodeid if nodeid.startswith(APART) else _file(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _Apart:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByFile:
     """How several processes share the tests."""
-    return _Apart(config, log)
+    config.option.loadscopereorder = False
+    return _ByFile(config, log)
 
 
 @pytest.fixture(params=_each_database())

@@ -26,6 +26,8 @@ WANTED = tuple(os.environ.get("PITCHDECK_TEST_DATABASES", "sqlite,postgres").spl
 DEEP = os.environ.get("PITCHDECK_DEEP") == "1"
 
 _idle: dict[str, list[Database]] = {"sqlite": [], "postgresql": []}
+_untouched: set[int] = set()
+"""The databases that have the house in them and nothing else."""
 
 
 def size(full: int) -> int:
@@ -93,12 +95,37 @@ def sqlite(
     idle = _idle["sqlite"] if place is None else []
     database = idle.pop() if idle else _hasty(Database(f"sqlite:///{(place or folder()) / uuid4().hex}.db"))
     template = like or (sqlite_house()[0] if peopled else sqlite_template())
-    _place(Path(str(make_url(database.url).database)), template)
-    try:
+    _place(Path(_name(database)), template)
+    with _lent(database, idle, house=peopled and like is None):
         yield database
+
+
+def _name(database: Database) -> str:
+    """Where a SQLite file lies, what PostgreSQL calls it."""
+    return str(make_url(database.url).database)
+
+
+@contextmanager
+def _lent(database: Database, idle: list[Database], *, house: bool) -> Iterator[None]:
+    if house:
+        _untouched.add(id(database))
+    try:
+        yield
     finally:
+        touch(database)
         database.dispose()
         idle.append(database)
+
+
+def touch(database: Database) -> None:
+    """From now on it has more in it than the house."""
+    _untouched.discard(id(database))
+
+
+def is_untouched(database: Database) -> bool:
+    """Whether it is the house as it was copied: nobody has connected to it since."""
+    pools: Any = [database.engines.read.pool, database.engines.snapshot.pool, database.engines.write.pool]
+    return id(database) in _untouched and not any(pool.checkedin() + pool.checkedout() for pool in pools)
 
 
 @cache
@@ -164,12 +191,9 @@ def postgres(*, peopled: bool = False, like: str = "") -> Iterator[Database]:
     template = like or (postgres_house()[0] if peopled else postgres_template())
     idle = _idle["postgresql"]
     database = idle.pop() if idle else Database(_address(f"t{uuid4().hex}", APP_ROLE))
-    _create(str(make_url(database.url).database), template)
-    try:
+    _create(_name(database), template)
+    with _lent(database, idle, house=peopled and not like):
         yield database
-    finally:
-        database.dispose()
-        idle.append(database)
 
 
 def keep(database: Database, name: str) -> str:
@@ -177,11 +201,19 @@ def keep(database: Database, name: str) -> str:
     if database.dialect == "sqlite":
         path = folder() / f"{name}.db"
         _close(database)
-        shutil.copy(str(make_url(database.url).database), path)
+        shutil.copy(_name(database), path)
         return str(path)
     database.dispose()
-    _create(f"pitchdeck_{name}", str(make_url(database.url).database))
+    _create(f"pitchdeck_{name}", _name(database))
     return f"pitchdeck_{name}"
+
+
+def put_back(database: Database, kept: str) -> None:
+    """The database becomes one that was kept; nobody is connected to it."""
+    if database.dialect == "sqlite":
+        _place(Path(_name(database)), Path(kept))
+    else:
+        _create(_name(database), kept)
 
 
 def kept(dialect: str, like: str = "") -> AbstractContextManager[Database]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import inspect
+import marshal
 import os
 import re
 import sqlite3
@@ -165,7 +166,7 @@ class World:
         for (table,) in self.watch.execute(listed).fetchall():
             if table not in QUIET:
                 rows = self.watch.execute(f'SELECT * FROM "{table}" ORDER BY rowid').fetchall()
-                digest.update(repr((table, rows)).encode())
+                digest.update(marshal.dumps((table, rows), 2))  # the version that writes what is equal alike
         return digest.hexdigest()
 
     def rules(self) -> list[tuple[str, Rule]]:

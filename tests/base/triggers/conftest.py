@@ -8,6 +8,7 @@ from pitchdeck.base.db import Database
 from tests.base.triggers.world import World, build
 from tests.databases import owner_url
 from tests.factories.cast import Cast
+from tests.remembered import remembered
 
 
 @pytest.fixture
@@ -15,6 +16,6 @@ def world(database: Database, cast: Cast) -> Iterator[World]:
     """Attacks run as the database's owner, whom no missing right holds back."""
     owner = Database(owner_url(database))
     try:
-        yield build(owner, cast)
+        yield remembered(database, "in funding", lambda: build(owner, cast), database=owner, cast=cast)
     finally:
         owner.dispose()

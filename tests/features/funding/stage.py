@@ -20,6 +20,7 @@ from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.strategy.models import Goal, Measure
 from tests.base.triggers.world import put
 from tests.factories.cast import Cast
+from tests.remembered import remembered
 
 NOW = datetime.now(UTC)
 YEAR = 2026
@@ -135,22 +136,27 @@ def build(
     closes_in: timedelta = timedelta(days=20),
 ) -> Stage:
     """A round in deliberation with one shortlisted pitch per reference, asking this by fiscal year."""
-    with database.writing() as turn:
-        session = turn.session
-        round_ = _round(session, cast, NOW + closes_in)
-        measure = _measure(session, cast)
-        pitches = {
-            ref: _pitch(
-                session,
-                cast,
-                ref,
-                (round_, *measure),
-                {"requested": asked, "minimum": (minimum or {}).get(ref, asked)}
-                | {"stretch": (stretch or {}).get(ref, {})},
-            )
-            for ref, asked in asks.items()
-        }
-    return Stage(database, cast, round_, pitches)
+
+    def shortlisted() -> Stage:
+        with database.writing() as turn:
+            session = turn.session
+            round_ = _round(session, cast, NOW + closes_in)
+            measure = _measure(session, cast)
+            pitches = {
+                ref: _pitch(
+                    session,
+                    cast,
+                    ref,
+                    (round_, *measure),
+                    {"requested": asked, "minimum": (minimum or {}).get(ref, asked)}
+                    | {"stretch": (stretch or {}).get(ref, {})},
+                )
+                for ref, asked in asks.items()
+            }
+        return Stage(database, cast, round_, pitches)
+
+    said = ("shortlisted", asks, minimum, stretch, closes_in, CONTENT, FACTS)
+    return remembered(database, said, shortlisted, database=database, cast=cast)
 
 
 def _round(session: Session, cast: Cast, closes_at: datetime) -> int:

@@ -4,7 +4,7 @@ import pytest
 
 from pitchdeck.base.db import Database
 from tests.factories.cast import Cast
-from tests.features.investments.stage import Stage, build
+from tests.features.investments.stage import Stage, build, released
 
 
 @pytest.fixture
@@ -14,7 +14,6 @@ def funded(database: Database, cast: Cast) -> Stage:
 
 
 @pytest.fixture
-def stage(funded: Stage) -> Stage:
+def stage(database: Database, cast: Cast) -> Stage:
     """The same with its first tranche released on 20 April 2026: 12,000.00 may be spent."""
-    funded.release()
-    return funded
+    return released(database, cast)

@@ -27,6 +27,7 @@ from pitchdeck.features.scoring import actions as scoring
 from tests.factories.cast import Cast
 from tests.factories.pitches import AT, measure, open_round, rates, submitted
 from tests.factories.scores import DELIBERATION, SCORING, Known, give
+from tests.remembered import remembered
 
 Answer = TypeVar("Answer")
 FUNDING, REVIEW = AT + timedelta(days=47), AT + timedelta(days=61)
@@ -152,8 +153,23 @@ class Stage:
 
 def build(database: Database, cast: Cast, title: str = "Solve it in the first call") -> Stage:
     """Everything up to the published decision: 30,000.00 committed, in two tranches of 2026."""
-    with database.writing() as turn:
-        return _funded(turn.session, database, cast, title)
+
+    def funded() -> Stage:
+        with database.writing() as turn:
+            return _funded(turn.session, database, cast, title)
+
+    return remembered(database, ("funded", title), funded, database=database, cast=cast)
+
+
+def released(database: Database, cast: Cast) -> Stage:
+    """The same with its first tranche released on 20 April 2026: 12,000.00 may be spent."""
+
+    def first() -> Stage:
+        stage = build(database, cast)
+        stage.release()
+        return stage
+
+    return remembered(database, "first tranche released", first, database=database, cast=cast)
 
 
 def _funded(session: Session, database: Database, cast: Cast, title: str) -> Stage:

@@ -4,7 +4,8 @@ import pytest
 
 from pitchdeck.base.db import Database
 from tests.factories.cast import Cast
-from tests.features.funding.stage import YEAR, Stage, build
+from tests.features.funding.stage import CONTENT, FACTS, YEAR, Stage, build
+from tests.remembered import remembered
 
 P1, P2 = "P-2026-0001", "P-2026-0002"
 
@@ -12,9 +13,14 @@ P1, P2 = "P-2026-0001", "P-2026-0002"
 @pytest.fixture
 def stage(sqlite: Database, house: Cast) -> Stage:
     """Two pitches in funding, and purses for the three investors."""
-    made = build(sqlite, house, {P1: {YEAR: 30_000_00}, P2: {YEAR: 40_000_00}})
-    fund = made.fund(100_000_00)
-    for name, amount in (("investor1", 50_000_00), ("investor2", 40_000_00), ("investor3", 10_000_00)):
-        made.allot(fund, name, amount)
-    made.chair("open_funding")
-    return made
+
+    def in_funding() -> Stage:
+        made = build(sqlite, house, {P1: {YEAR: 30_000_00}, P2: {YEAR: 40_000_00}})
+        fund = made.fund(100_000_00)
+        for name, amount in (("investor1", 50_000_00), ("investor2", 40_000_00), ("investor3", 10_000_00)):
+            made.allot(fund, name, amount)
+        made.chair("open_funding")
+        return made
+
+    said = ("two pitches in funding, for the web", CONTENT, FACTS)
+    return remembered(sqlite, said, in_funding, database=sqlite, cast=house)

@@ -4,7 +4,7 @@ import pytest
 
 from pitchdeck.base.db import Database
 from tests.factories.cast import Cast
-from tests.features.investments.stage import Stage, build
+from tests.features.investments.stage import Stage, build, released
 
 
 @pytest.fixture
@@ -14,7 +14,6 @@ def funded(sqlite: Database, house: Cast) -> Stage:
 
 
 @pytest.fixture
-def stage(funded: Stage) -> Stage:
+def stage(sqlite: Database, house: Cast) -> Stage:
     """The same with its first tranche released in April 2026."""
-    funded.release()
-    return funded
+    return released(sqlite, house)
