@@ -35,7 +35,8 @@ def remembered(database: Database, asked: object, build: Callable[[], Made], /, 
         return made
     template, kept = _kept[place]
     databases.put_back(database, template)
-    return _again(kept, own)
+    found: Made = _again(kept, own)
+    return found
 
 
 def _let_go(database: Database, own: dict[str, Any]) -> None:
