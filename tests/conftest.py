@@ -38,6 +38,7 @@ FIRST = (
     "tests/journeys/test_bad_input.py",
     "tests/delivery/cli/test_demo.py",
     "tests/migrations/test_migrations.py",
+    "tests/machine/test_money.py",
     "tests/features/funding/test_machine.py",
     "tests/features/investments/test_machine.py",
     "tests/delivery/cli/test_keeping.py",

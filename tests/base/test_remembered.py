@@ -11,7 +11,6 @@ from tests.features.funding.stage import YEAR, Stage, build
 from tests.remembered import remembered
 
 REF = "P-2026-0001"
-OPENED = {"sqlite": databases.sqlite, "postgres": databases.postgres}
 KINDS = [pytest.param(kind, marks=[pytest.mark.postgres] * (kind == "postgres")) for kind in databases.WANTED]
 
 
@@ -29,7 +28,7 @@ def test_a_stage_is_built_twice_and_copied_from_then_on(kind: str) -> None:
         return remembered(database, "a stage of this test alone", once, database=database, cast=cast)
 
     for turn in range(4):
-        with OPENED[kind](peopled=True) as database:
+        with databases.kept(kind) as database:
             stage = asked(database)
             assert len(built) == min(turn + 1, 2)
             assert (stage.database, stage.cast) == (database, databases.house_of(database))
@@ -51,7 +50,7 @@ def test_what_a_database_has_in_it_already_stays(database: Database, cast: Cast)
 
 def test_another_stage_is_not_taken_for_it(database: Database, cast: Cast) -> None:
     for _ in range(3):
-        with OPENED["sqlite" if database.dialect == "sqlite" else "postgres"](peopled=True) as other:
+        with databases.kept(database.dialect) as other:
             assert build(other, databases.house_of(other), {REF: {YEAR: 300}}).state(REF) == "shortlisted"
     stage = build(database, cast, {REF: {YEAR: 400}})
     with stage.reading() as session:
