@@ -57,6 +57,7 @@ class OpeningRow:
     answered_at: datetime | None
     count: int
     committed: int
+    nature: str
 
 
 _OF_OPENING = OpeningProgramme.opening_id == Opening.id
@@ -72,7 +73,7 @@ _ROWS: Rows = (
         *(Opening.id, Opening.key, Fund.id, Fund.key, Fund.name, Fund.fiscal_year, Fund.currency),
         *(Fund.owner_id, Opening.budget, Opening.by_id, Opening.deputy_id, who_did(Person, _Hand)),
         *(Opening.at, OpeningAnswer.verdict, OpeningAnswer.reason, _Answerer.name, OpeningAnswer.at),
-        *(_COUNT, _COMMITTED),
+        *(_COUNT, _COMMITTED, Fund.nature),
     )
     .join_from(Opening, Fund, Fund.id == Opening.fund_id)
     .join(Person, Person.id == Opening.by_id)

@@ -155,3 +155,31 @@ def test_the_templates_open_again(money: Stage, sign_in: SignIn) -> None:
 def test_others_neither_see_nor_enter(money: Stage, sign_in: SignIn, name: str) -> None:
     page = f"/funds/{money.purses['fund']}/openings"
     assert sign_in(name).get(page).status_code in {403, 404}
+
+
+def test_a_capital_fund_says_what_it_takes_and_that_costs_become_capex(money: Stage, sign_in: SignIn) -> None:
+    bought: dict[str, object] = {"nature": "capex", "categories": ["technology"]}
+    money.purses["fund"] = money.fund(100_000_00, "IT", year=YEAR, **bought)
+    page = f"/funds/{money.purses['fund']}/openings"
+    finance, second = sign_in("finance"), sign_in("finance2")
+    assert "Capital budget, only for technology" in words(finance.get(page))
+    assert "are marked as capex once it is confirmed" in words(finance.get(page))
+    refused = finance.send(page, typed(money), page=page)
+    assert refused.status_code == 422
+    assert f"IT {YEAR} pays for technology only. Enter this programme for a fund" in words(refused)
+    assert 'value="Leading in two languages"' in refused.get_data(as_text=True)
+    told = excel_file(ROW)
+    answer = finance.send(f"{page}/file", {"total": "100,000", "file": told}, page=page)
+    assert (answer.status_code, "row 2, column E (Category" in words(answer)) == (422, True)
+    url = finance.send(page, typed(money, category="technology"), page=page).location
+    assert "whoever confirms this marks all costs" in words(second.get(url))
+    assert second.send(f"{url}/answer", {"verdict": "confirmed"}, page=url).status_code == 303
+    assert "were marked as capex with the confirmation" in words(second.get(url))
+    assert "Capital budget €60,000.01" in words(second.get(f"/pitches/P-{YEAR}-0001/one-pager"))
+
+
+def test_an_operating_fund_says_nothing_of_capex(money: Stage, sign_in: SignIn) -> None:
+    page = f"/funds/{money.purses['fund']}/openings"
+    finance = sign_in("finance")
+    assert "capex" not in words(finance.get(page))
+    assert "capex" not in words(finance.get(finance.send(page, typed(money), page=page).location))
