@@ -47,6 +47,13 @@ def test_the_form_is_filled_with_what_fits(stage: Stage, sign_in: SignIn) -> Non
     assert "€50,000 free" in page.replace("\u00a0", " ")
 
 
+def test_the_form_says_where_nothing_is_needed_any_more(stage: Stage, sign_in: SignIn) -> None:
+    stage.commit("investor2", P1, 30_000_00)
+    page = words(sign_in("investor1").get(MONEY))
+    assert "Nothing more is needed in 2026; your purse has €50,000 free." in page
+    assert "€0 leaves" not in page
+
+
 def test_finance_is_told_when_none_of_it_may_review(stage: Stage, sign_in: SignIn) -> None:
     told = "Nobody of finance may review or release P-2026-0001, P-2026-0002"
     assert told not in words(sign_in("finance").get("/money"))

@@ -159,7 +159,7 @@ class ReadingForm(BaseForm):
         "Confidence",
         required=True,
         missing="Enter how sure the people are who gave the share.",
-        hint="100 % only with a control group or a trend line.",
+        hint="100\u00a0% only with a control group or a trend line.",
     )
     evidence = LongTextField(
         "Evidence",
