@@ -92,10 +92,13 @@ def show(key: str) -> str:
     return _show(key, Forms())
 
 
-def _show(key: str, forms: Forms) -> str:
+def _show(key: str, forms: Forms, *, asked: str = "") -> str:
+    """The page; who sent a form of it for the act `asked` is told first that they may not."""
     with snapshot() as session:
         found = listed(session, key)
         facts = queries.facts_of(session, found.row, found.newest.id, actor())
+    if asked:
+        policy.require(asked, actor(), facts)
     verdicts = {verb: policy.may(verb, actor(), facts) for verb in VERBS}
     forms.confirm = forms.confirm or ConfirmForm(formdata=None, data={"number": found.newest.number})
     forms.again = forms.again or BaseForm(formdata=None)
@@ -117,7 +120,7 @@ def confirm(key: str) -> Answer:
         act.location = url_for("shortfalls.show", key=key)
         return "Carried out. Everybody who lost money is told." if done else "Confirmed for your side."
 
-    return answer_form(form, lambda: _show(key, Forms(confirm=form)), do)
+    return answer_form(form, lambda: _show(key, Forms(confirm=form), asked="shortfall:confirm"), do)
 
 
 @bp.post("/shortfalls/<key>/proposal")

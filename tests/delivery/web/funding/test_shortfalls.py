@@ -109,6 +109,16 @@ def test_others_see_nothing_of_it(stage: Stage, sign_in: SignIn, name: str) -> N
         assert other.get(address).status_code in {403, 404}, address
 
 
+def test_who_may_not_confirm_is_told_that_before_what_the_form_lacks(stage: Stage, sign_in: SignIn) -> None:
+    finance, second = sign_in("finance"), sign_in("finance2")
+    page = page_of(stage)
+    url = finance.send(page, {"amount": "30,000", "reason": WHY}, page=page).location
+    assert second.send(f"{url}/confirmation", {}, page=url).status_code == 422
+    assert finance.send(f"{url}/confirmation", {"number": "1"}, page=url).status_code == 303
+    for fields in ({}, {"number": "1"}):
+        assert second.send(f"{url}/confirmation", fields, page=url).status_code == 403
+
+
 def test_the_page_asks_a_fixed_number_of_questions(stage: Stage, sign_in: SignIn, statements: Watch) -> None:
     finance = sign_in("finance")
     page = page_of(stage)
