@@ -163,14 +163,16 @@ _SERVED = (
 )
 
 
+_KEPT = {words for _when, words in PURSE_OWN}
+COMMITTED: tuple[Refusal, ...] = tuple(
+    (when if words in _KEPT else f"{when} AND NOT EXISTS ({_SERVED.format('NEW')})", words)
+    for when, words in COMMITTING
+)
+
+
 def commitments() -> Trigger:
     """As before, or what serves an approved promise: its round and its conflicts were judged back then."""
-    kept = {words for _when, words in PURSE_OWN}
-    refusals = tuple(
-        (when if words in kept else f"{when} AND NOT EXISTS ({_SERVED.format('NEW')})", words)
-        for when, words in COMMITTING
-    )
-    return refuse("commitment_allowed", "commitment", "INSERT", refusals, lock=COMMITTED_WITH)
+    return refuse("commitment_allowed", "commitment", "INSERT", COMMITTED, lock=COMMITTED_WITH)
 
 
 def promised(person: str, pitch: str) -> str:

@@ -24,11 +24,12 @@ def _asked(year: str, *, marked: bool = False) -> str:
     )
 
 
-def _standing(year: str, nature: str) -> str:
-    """What stands behind the pitch from funds of a nature, reserved or committed.
+def _standing(year: str, nature: str, *, supplements: bool = False) -> str:
+    """What stands behind the pitch from funds of a nature, reserved or committed, beside its `supplements`.
 
     What is promised of a year that has not opened is operating budget: no other fund serves it.
     """
+    beside = " AND c.supplement_id IS NULL" if supplements else ""
     promised = (
         " + (SELECT COALESCE(SUM(d.amount - COALESCE(o.freed, 0)), 0) FROM advance d"
         " LEFT JOIN advance_approval o ON o.advance_id = d.id"
@@ -39,7 +40,7 @@ def _standing(year: str, nature: str) -> str:
         "(SELECT COALESCE(SUM(COALESCE(e.committed, c.amount)), 0) FROM commitment c"
         " JOIN purse o ON o.id = c.purse_id JOIN fund f ON f.id = o.fund_id"
         " LEFT JOIN resolution e ON e.commitment_id = c.id"
-        f" WHERE c.pitch_id = NEW.pitch_id AND c.fiscal_year = {year} AND f.nature = '{nature}')"
+        f" WHERE c.pitch_id = NEW.pitch_id AND c.fiscal_year = {year} AND f.nature = '{nature}'{beside})"
     )
     return f"({committed}{promised if nature == 'opex' else ''})"
 
@@ -50,27 +51,29 @@ _ANY = "EXISTS (SELECT 1 FROM capex_mark k WHERE k.pitch_id = NEW.pitch_id)"
 
 _YEAR = "NEW.fiscal_year"
 _CAPITAL = _asked(_YEAR, marked=True)
-_BEYOND_OPEX = (
-    f"{_ANY} AND {_CAPITAL} > 0 AND NEW.amount + {_standing(_YEAR, 'opex')} > {_asked(_YEAR)} - {_CAPITAL}"
-)
+_BEYOND_OPEX = f"{_ANY} AND {_CAPITAL} > 0 AND NEW.amount + {{0}} > {_asked(_YEAR)} - {_CAPITAL}"
 
 
-def commitments() -> Trigger:
+def commitments(*, supplements: bool = False) -> Trigger:
     """From a capex fund no more than the part marked as capex, from an opex fund no more than the rest.
 
-    The pitch is locked first where it matters, so that two commitments never both take the last of a part.
+    What `supplements` ask for has its own rule. The pitch is locked first where it matters, so that two
+    commitments never both take the last of a part.
     """
+    own = "NEW.supplement_id IS NULL AND " if supplements else ""
+    capex = _standing(_YEAR, "capex", supplements=supplements)
+    opex = _BEYOND_OPEX.format(_standing(_YEAR, "opex", supplements=supplements))
     return refuse(
         "commitment_nature",
         "commitment",
         "INSERT",
         (
             (
-                f"{_NATURE} = 'capex' AND NEW.amount + {_standing(_YEAR, 'capex')} > {_CAPITAL}",
+                f"{own}{_NATURE} = 'capex' AND NEW.amount + {capex} > {_CAPITAL}",
                 "capital budget pays no more than the part that finance marked as capex",
             ),
             (
-                f"{_NATURE} = 'opex' AND {_BEYOND_OPEX}",
+                f"{own}{_NATURE} = 'opex' AND {opex}",
                 "operating budget pays no more than the part that is not marked as capex",
             ),
         ),
@@ -84,7 +87,12 @@ def promises() -> Trigger:
         "advance_nature",
         "advance",
         "INSERT",
-        ((_BEYOND_OPEX, "operating budget promises no more than the part that is not marked as capex"),),
+        (
+            (
+                _BEYOND_OPEX.format(_standing(_YEAR, "opex")),
+                "operating budget promises no more than the part that is not marked as capex",
+            ),
+        ),
         lock=f"FROM pitch p WHERE p.id = NEW.pitch_id AND {_ANY} FOR NO KEY UPDATE",
     )
 

@@ -32,6 +32,7 @@ from pitchdeck.base.triggers import (
     standing_approvals,
     standing_in,
     states,
+    supplements,
     tracking,
     windows,
 )
@@ -125,4 +126,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "standing": standing_approvals.STANDING,
     "shortfalls": shortfalls.SHORTFALLS,
     "losses": losses.LOSSES,
+    "supplements": supplements.SUPPLEMENTS,
 }

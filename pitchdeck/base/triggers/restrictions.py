@@ -18,16 +18,18 @@ _STANDING = (
     "(SELECT COALESCE(SUM(COALESCE(e.committed, c.amount)), 0) FROM commitment c"
     " JOIN purse o ON o.id = c.purse_id LEFT JOIN resolution e ON e.commitment_id = c.id"
     " WHERE c.pitch_id = NEW.pitch_id AND c.fiscal_year = NEW.fiscal_year AND EXISTS"
-    f" (SELECT 1 FROM fund_category g WHERE g.fund_id = o.fund_id AND g.category IN {_OWN}))"
+    f" (SELECT 1 FROM fund_category g WHERE g.fund_id = o.fund_id AND g.category IN {_OWN}){{0}})"
 )
 
 
-def commitments() -> Trigger:
+def commitments(*, supplements: bool = False) -> Trigger:
     """A purse pays for what its fund is for, and no more than is asked for it.
 
-    What stands behind the same categories from other restricted funds counts before. The pitch is locked
-    first, so that two such commitments never both take the last of it.
+    What stands behind the same categories from other restricted funds counts before; what `supplements` ask
+    for has its own rule. The pitch is locked first, so that two such commitments never both take the last.
     """
+    own = "NEW.supplement_id IS NULL AND " if supplements else ""
+    standing = _STANDING.format(" AND c.supplement_id IS NULL" if supplements else "")
     categories = _PURSE.format(table="fund_category")
     goals = _PURSE.format(table="fund_goal")
     return refuse(
@@ -41,7 +43,7 @@ def commitments() -> Trigger:
                 "a fund for some goals pays for no other",
             ),
             (
-                f"EXISTS ({categories}) AND NEW.amount + {_STANDING} > {_ASKED}",
+                f"{own}EXISTS ({categories}) AND NEW.amount + {standing} > {_ASKED}",
                 "a fund for some categories of cost pays no more than is asked for them",
             ),
         ),

@@ -28,6 +28,7 @@ def furnish() -> None:
             "deadlines": Task(act=telling.tell_of_deadlines),
             "lapses": Task(act=lapsing.owe_lapses),
             "lapse": Task(act=lapsing.lapse),
+            "lapse_more": Task(act=lapsing.lapse_more),
             "promises": Task(act=promises.owe_serving),
             "serve_promises": Task(act=promises.serve),
             "remind": Task(act=telling.remind),

@@ -1,19 +1,28 @@
-"""What the clock ends: commitments to pitches that did not reach their minimum in time."""
+"""What the clock ends: commitments to what did not get its money in time."""
 
 from pitchdeck.base import outbox
 from pitchdeck.base.db import Writing
 from pitchdeck.delivery.jobs.tasks import Facts
 from pitchdeck.features.funding import actions, queries
+from pitchdeck.features.people.queries import local_day
 
 
 def owe_lapses(turn: Writing, _facts: Facts) -> None:
-    """Owe a lapse for each round with something to lapse, so that each is a transaction of its own."""
+    """Owe a lapse for each round and asking with something to lapse: each is a transaction of its own."""
     for key in queries.rounds_to_lapse(turn.session, turn.at):
         outbox.owe(
             turn.session, "lapse", {"round": key}, at=turn.at, key=f"lapse {key} {turn.at:%Y-%m-%dT%H:%M}"
         )
+    for key in queries.supplements.overdue(turn.session, local_day(turn.session, turn.at)):
+        slot = f"lapse_more {key} {turn.at:%Y-%m-%dT%H:%M}"
+        outbox.owe(turn.session, "lapse_more", {"supplement": key}, at=turn.at, key=slot)
 
 
 def lapse(turn: Writing, facts: Facts) -> None:
     """Free what was committed below the minimum in one round."""
     actions.lapse_overdue(turn.session, facts["round"], at=turn.at)
+
+
+def lapse_more(turn: Writing, facts: Facts) -> None:
+    """End more money that was asked for until a day that has passed."""
+    actions.lapse_supplement(turn.session, facts["supplement"], at=turn.at)

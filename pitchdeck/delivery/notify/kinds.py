@@ -30,6 +30,8 @@ KINDS: dict[str, Kind] = {
     "opening_entered": Kind("Running programmes wait for a second person", "at_once"),
     "promises_short": Kind("A fund cannot serve what was promised from it", "at_once"),
     "shortfall_raised": Kind("A fund lacks money, and a cut list waits", "at_once"),
+    "supplement_asked": Kind("A funded pitch asks for more money, and I may pay", "at_once"),
+    "supplement_covered": Kind("More money for a funded pitch waits for finance", "at_once"),
     "purse_asked": Kind("An investor asks for money of my fund", "at_once"),
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
@@ -65,6 +67,7 @@ KINDS: dict[str, Kind] = {
     "fund_closed": Kind("A fund with money of mine was closed for its year", "at_once"),
     "opening_answered": Kind("A programme that ran before was taken over, or declined", "at_once"),
     "tranche_released": Kind("A tranche was released", "at_once"),
+    "supplement_ended": Kind("More money for a funded pitch was approved, or not", "at_once"),
     "overrun_opened": Kind("A cost went beyond the released money", "at_once"),
     # my account
     "account_changed": Kind("How I sign in was changed", "at_once", always=True),

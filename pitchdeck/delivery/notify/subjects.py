@@ -109,6 +109,21 @@ def _shortfall(session: Session, reader: Actor, facts: Facts, _today: date) -> F
     return {"title": row.fund_name, "amount": row.amount, "reason": row.reason}
 
 
+def _supplement(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    row = funding.supplements.seen_supplement(session, facts["supplement"], reader)
+    told = {"title": row.title, "amount": row.amount, "fiscal_year": row.fiscal_year}
+    return told | {"needed": row.needed, "outcome": row.outcome or "", "reason": row.ended_why or row.reason}
+
+
+def _supplement_to_decide(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    row = funding.supplements.seen_supplement(session, facts["supplement"], reader)
+    if not policy.may(
+        "supplement:decline", reader, funding.supplements.facts_of_supplement(session, row, reader)
+    ):
+        raise NotFound
+    return _supplement(session, reader, facts, today)
+
+
 def _opening(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
     row = investments.openings.opening_of_key(session, facts["opening"])
     programmes = investments.openings.programmes_of(session, row.id)
@@ -267,6 +282,9 @@ LOADERS: dict[str, Loader] = {
     "tranche_released": _investment,
     "actual_reported": _actual,
     "overrun_opened": _investment,
+    "supplement_asked": _supplement,
+    "supplement_covered": _supplement_to_decide,
+    "supplement_ended": _supplement,
     "attestation_asked": _reading,
     "reading_answered": _reading,
     "closing_asked": _review,

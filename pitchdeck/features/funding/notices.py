@@ -186,3 +186,18 @@ def money_cut(
     for person_id in sorted(set(people)):
         facts = {"person_id": person_id, "pitch": pitch_key, "amount": amount, "reason": reason}
         outbox.owe(session, "money_cut", facts, at=at)
+
+
+def supplement_asked(session: Session, person_id: int, key: str, *, at: datetime) -> None:
+    """Tell an investor with free money that a funded pitch asks for more."""
+    outbox.owe(session, "supplement_asked", {"person_id": person_id, "supplement": key}, at=at)
+
+
+def supplement_covered(session: Session, key: str, *, at: datetime) -> None:
+    """Tell finance that more money for a funded pitch waits for a review."""
+    outbox.owe(session, "supplement_covered", {"supplement": key}, at=at)
+
+
+def supplement_ended(session: Session, person_id: int, key: str, *, at: datetime) -> None:
+    """Tell whoever asked or committed how more money for a funded pitch ended."""
+    outbox.owe(session, "supplement_ended", {"person_id": person_id, "supplement": key}, at=at)

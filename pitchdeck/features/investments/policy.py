@@ -44,6 +44,8 @@ class TrancheFacts:
     ended: bool = False
     gone: bool = False
     """Whether a shortfall of its fund took all of it."""
+    settles: bool = False
+    """Whether it pays for what was spent already: it waits for no other, and for no reading."""
 
     @property
     def to_ask(self) -> bool:
@@ -154,15 +156,15 @@ not_cut = unless(
 )
 in_order = unless(
     "An earlier tranche still waits: tranches are released in their order.",
-    lambda _actor, facts: facts.earlier > 0,
+    lambda _actor, facts: facts.earlier > 0 and not facts.settles,
 )
 nothing_over = unless(
     "An overrun is open: the next tranche is blocked until it is covered or its actual is reversed.",
-    lambda _actor, facts: facts.overrun > 0,
+    lambda _actor, facts: facts.overrun > 0 and not facts.settles,
 )
 evidence_in = unless(
     "A due reading is missing for more than 30 days: the next tranche is blocked until it is attested.",
-    lambda _actor, facts: facts.overdue,
+    lambda _actor, facts: facts.overdue and not facts.settles,
 )
 second_releaser = unless(
     "You asked for this release: a second person of finance, or the owner of a fund in it, releases it.",
@@ -267,6 +269,7 @@ permit(
     & second_releaser,
     roles=("finance", "fund_owner"),
 )
+permit("supplement:ask", presents & under_way)
 permit("actual:report", presents & under_way)
 permit("actual:confirm", disinterested & second_person & not_reversed & unconfirmed, roles=("finance",))
 permit("actual:reverse", reporter_or_finance & disinterested_once_confirmed & not_reversed & not_settled)

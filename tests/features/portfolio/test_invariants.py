@@ -36,6 +36,7 @@ from tests.features.portfolio.corruptions_of_openings import OPENED
 from tests.features.portfolio.corruptions_of_search import SEARCH
 from tests.features.portfolio.corruptions_of_shortfalls import CUT
 from tests.features.portfolio.corruptions_of_standing import STOOD
+from tests.features.portfolio.corruptions_of_supplements import MORE
 from tests.features.portfolio.corruptions_of_windows import WINDOWS
 from tests.structure.tree import ROOT
 
@@ -55,10 +56,11 @@ CORRUPTIONS = (
     *WINDOWS,
     *OPENED,
     *CUT,
+    *MORE,
     *SEARCH,
     *STOOD,
 )
-STATEMENTS = 100
+STATEMENTS = 105
 """What `verify` asks, however much there is to verify."""
 
 

@@ -7,6 +7,7 @@ from pitchdeck.features.funding.actions.advances import (
     withdraw_promise,
 )
 from pitchdeck.features.funding.actions.agreements import answer_agreement
+from pitchdeck.features.funding.actions.approving_more import commit_supplement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
 from pitchdeck.features.funding.actions.capital import mark_capex
 from pitchdeck.features.funding.actions.changes import change_commitment
@@ -59,6 +60,18 @@ from pitchdeck.features.funding.actions.stages import (
 )
 from pitchdeck.features.funding.actions.standbys import join_standby, leave_standby
 from pitchdeck.features.funding.actions.standing import Terms, answer_standing, end_standing, set_standing
+from pitchdeck.features.funding.actions.supplements import (
+    Given,
+    Wanted,
+    commit_more,
+    decline_supplement,
+    end_open_of,
+    hold,
+    lapse_supplement,
+    open_supplement,
+    refuse_unseen,
+    withdraw_supplement,
+)
 from pitchdeck.features.funding.actions.taking_over import (
     Ground,
     Sum,
@@ -71,6 +84,7 @@ from pitchdeck.features.funding.actions.windows import answer_window
 
 __all__ = [
     "Choices",
+    "Given",
     "Ground",
     "Made",
     "Place",
@@ -78,6 +92,7 @@ __all__ = [
     "Step",
     "Sum",
     "Terms",
+    "Wanted",
     "allot",
     "answer_agreement",
     "answer_change",
@@ -103,23 +118,30 @@ __all__ = [
     "close_year",
     "code_fund",
     "commit",
+    "commit_more",
+    "commit_supplement",
     "confirm_fund",
     "confirm_shortfall",
     "decide",
     "decline",
+    "decline_supplement",
     "drop_shortfall",
+    "end_open_of",
     "end_rolling",
     "end_standing",
     "extend_funding",
     "fund_running",
+    "hold",
     "join_standby",
     "lapse_overdue",
+    "lapse_supplement",
     "leave_standby",
     "mark_capex",
     "offer",
     "open_fund",
     "open_funding",
     "open_ground",
+    "open_supplement",
     "order_list",
     "promise",
     "propose_again",
@@ -128,6 +150,7 @@ __all__ = [
     "raise_for",
     "raise_shortfall",
     "recuse",
+    "refuse_unseen",
     "release_tranche",
     "return_rest",
     "screen",
@@ -139,4 +162,5 @@ __all__ = [
     "withdraw",
     "withdraw_commitment",
     "withdraw_promise",
+    "withdraw_supplement",
 ]

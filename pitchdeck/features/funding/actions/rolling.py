@@ -18,6 +18,8 @@ from pitchdeck.features.funding.actions.returning import (
     return_all,
     return_promises,
 )
+from pitchdeck.features.funding.actions.supplements import end as end_supplement
+from pitchdeck.features.funding.queries.supplements import SupplementRow
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.pitches.models import Pitch
 from pitchdeck.features.pitches.queries import may_start, pitch_to_change
@@ -66,10 +68,15 @@ def end_rolling(session: Session, round_key: str, *, by: Actor, at: datetime, wh
     found = queries.pitches_to_change(session, round_.id, "screened", "in_funding", "in_review")
     judged, short, silent = (_in(found, state) for state in ("in_review", "in_funding", "screened"))
     _refuse_undecided(session, judged)
-    _refuse_early(round_, (*short, *silent), at, why)
+    asking = queries.supplements.open_in_round(session, round_.id)
+    _refuse_early(round_, (*short, *silent, *asking), at, why)
     rounds.move(session, round_, "end", by=by, at=at, why=why.strip())
     held = queries.held_of(session, [pitch.id for pitch in judged])
-    hold_accounts(session, round_.id, (*held, *queries.held_of(session, [pitch.id for pitch in short])))
+    more = [each for row in asking for each in queries.supplements.held_for(session, row.id)]
+    hold_accounts(session, round_.id, (*held, *more, *queries.held_of(session, [p.id for p in short])))
+    for row in asking:
+        pitch_to_change(session, row.pitch_key)
+        end_supplement(session, row, "lapsed", "The rolling round closed.", by=by, at=at)
     for pitch in silent:
         reason = "The rolling round closed without the sponsor's yes."
         pitches.move(session, pitch, "expire", by=by, at=at, why=reason)
@@ -99,7 +106,7 @@ def _refuse_undecided(session: Session, judged: Sequence[Pitch]) -> None:
         raise Conflict(f"Finance has not given its verdict on {names} yet: close the round after that.")
 
 
-def _refuse_early(round_: Round, waiting: Sequence[Pitch], at: datetime, why: str) -> None:
+def _refuse_early(round_: Round, waiting: Sequence[Pitch | SupplementRow], at: datetime, why: str) -> None:
     if waiting and at < round_.funding_closes_at and not why.strip():
         names, verb = (
             ", ".join(pitch.ref or "" for pitch in waiting),

@@ -44,6 +44,7 @@ from pitchdeck.features.funding.models.standing import (
     StandingEnd,
     StandingUse,
 )
+from pitchdeck.features.funding.models.supplements import Supplement, SupplementEnd, SupplementTranche
 
 __all__ = [
     "ACCOUNTS",
@@ -91,6 +92,9 @@ __all__ = [
     "StandingCategory",
     "StandingEnd",
     "StandingUse",
+    "Supplement",
+    "SupplementEnd",
+    "SupplementTranche",
     "Tranche",
     "TrancheCut",
     "Transfer",

@@ -3,14 +3,17 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pitchdeck.base.db import Base, Choice, Day, Id, Instant, Json, Minor, Text, Whole
 
 
 class Commitment(Base):
-    """An investor's reservation from a purse for a revision, in the purse's fiscal year."""
+    """An investor's reservation from a purse for a revision, in the purse's fiscal year.
+
+    `supplement_id` names what more was asked for, where the pitch was funded before.
+    """
 
     __tablename__ = "commitment"
     __table_args__ = (
@@ -19,6 +22,12 @@ class Commitment(Base):
         Index("ix_commitment_pitch", "pitch_id", "id"),
         Index("ix_commitment_purse", "purse_id", "id"),
         Index("ix_commitment_by", "by_id"),
+        Index(
+            "ix_commitment_supplement",
+            "supplement_id",
+            sqlite_where=text("supplement_id IS NOT NULL"),
+            postgresql_where=text("supplement_id IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -31,6 +40,7 @@ class Commitment(Base):
     by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
     deputy_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     at: Mapped[datetime] = mapped_column(Instant)
+    supplement_id: Mapped[int | None] = mapped_column(Id)  # a trigger holds it to its row: no foreign key
 
 
 class Resolution(Base):

@@ -7,6 +7,7 @@ from pitchdeck.features.funding.policy.parts import CommitmentFacts, ConditionFa
 from pitchdeck.features.funding.policy.reviews import AgreementFacts, LetterFacts, limit_of
 from pitchdeck.features.funding.policy.shortfalls import ShortfallFacts, side_of
 from pitchdeck.features.funding.policy.standing import StandingFacts
+from pitchdeck.features.funding.policy.supplements import SupplementFacts
 from pitchdeck.features.funding.policy.windows import WindowFacts
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "ShortfallFacts",
     "StandbyFacts",
     "StandingFacts",
+    "SupplementFacts",
     "WindowFacts",
     "limit_of",
     "side_of",

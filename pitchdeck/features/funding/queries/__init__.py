@@ -1,6 +1,13 @@
 """Questions about money: accounts, purses, commitments, reviews, tranches, letters."""
 
-from pitchdeck.features.funding.queries import advances, closing, losses, serving, shortfalls
+from pitchdeck.features.funding.queries import (
+    advances,
+    closing,
+    losses,
+    serving,
+    shortfalls,
+    supplements,
+)
 from pitchdeck.features.funding.queries.accounts import (
     AccountRow,
     Balance,
@@ -280,6 +287,7 @@ __all__ = [
     "standings",
     "standings_to_use",
     "standings_waiting",
+    "supplements",
     "tranche_of_key",
     "tranches_of_pitch",
     "transfer_of_id",

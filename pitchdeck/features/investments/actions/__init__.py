@@ -21,6 +21,7 @@ from pitchdeck.features.investments.actions.openings import answer_opening, ente
 from pitchdeck.features.investments.actions.readings import ReadingEntry, attest, record_reading
 from pitchdeck.features.investments.actions.reconciling import ErpRow, match, take_in
 from pitchdeck.features.investments.actions.release import release
+from pitchdeck.features.investments.actions.supplements import approve_more, ask_more
 
 __all__ = [
     "AccrualEntry",
@@ -34,6 +35,8 @@ __all__ = [
     "accrue",
     "answer_opening",
     "answer_review",
+    "approve_more",
+    "ask_more",
     "attest",
     "close",
     "confirm_actual",

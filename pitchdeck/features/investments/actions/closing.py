@@ -122,6 +122,7 @@ def close(session: Session, key: str, *, by: Actor, at: datetime) -> tuple[int, 
     if words:
         raise Conflict(words)
     reason = f"{tracked.row.ref} was closed."
+    funding.end_open_of(session, pitch.id, reason, by=by, at=at)
     rows = funding.return_rest(session, pitch.id, reason=reason, by=by, at=at)
     returned = sum(row.amount for row in rows if row.open)
     lapsed = sum(row.amount for row in rows if not row.open)

@@ -68,13 +68,14 @@ def take_back(
 ) -> None:
     """Undo what an actual moved; `undo` is the row that names it.
 
-    What a contract that has ended since had paid is released money again.
+    What a contract that has ended since had paid is released money again, and so is what a supplement paid.
     """
     of_contract = queries.transfers_of_actual(session, actual.id)
     loose = () if actual.transfer_id is None else (actual.transfer_id,)
-    made = funding.shift(session, place, (), undone=(*of_contract, *loose), by=by, at=at)
+    settled = queries.settled_of_actual(session, actual.id)
+    made = funding.shift(session, place, (), undone=(*of_contract, *loose, *settled), by=by, at=at)
     if loose:
-        undo.transfer_id = made[-1]
+        undo.transfer_id = made[len(of_contract)]
     if of_contract:
         record(session, made[: len(of_contract)], contract_id=actual.contract_id, actual_id=undo.id)
         close_again(session, place, actual.contract_id, by=by, at=at)

@@ -11,6 +11,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import actions as funding
 from pitchdeck.features.funding import queries as funded
 from pitchdeck.features.investments import queries
+from pitchdeck.features.investments.actions.supplements import settle_overruns
 from pitchdeck.features.investments.figures import first_of_month
 from pitchdeck.features.investments.models import Investment
 from pitchdeck.features.people.queries import local_day, the_organisation
@@ -38,9 +39,10 @@ def release(session: Session, tranche_key: str, *, by: Actor, at: datetime, reas
     if facts.to_ask:
         _ask(session, tranche_key, by=by, at=at, reason=reason.strip())
         return None
-    funding.release_tranche(session, tranche_key, by=by, at=at, reason=reason)
+    tranche = funding.release_tranche(session, tranche_key, by=by, at=at, reason=reason)
     if investment is None:
         investment = open_investment(session, row.pitch_id, first_of_month(today), by=by, at=at)
+    settle_overruns(session, investment, tranche, by=by, at=at)
     detail = {"tranche": row.number, "amount": row.amount, "fiscal_year": row.fiscal_year}
     subject = ("investment", investment.key)
     history.record(

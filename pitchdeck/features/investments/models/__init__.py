@@ -18,6 +18,7 @@ from pitchdeck.features.investments.models.tracking import (
     HoursWorked,
     Investment,
     Overrun,
+    OverrunSettlement,
     Reading,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "OpeningPitch",
     "OpeningProgramme",
     "Overrun",
+    "OverrunSettlement",
     "Posting",
     "Reading",
 ]

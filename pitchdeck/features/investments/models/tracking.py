@@ -94,6 +94,24 @@ class Overrun(Base):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
+class OverrunSettlement(Base):
+    """A part of an overrun that a supplement paid for: `transfer_id` posted it to what is spent."""
+
+    __tablename__ = "overrun_settlement"
+    __table_args__ = (
+        UniqueConstraint("transfer_id"),
+        CheckConstraint("amount > 0", name="positive"),
+        Index("ix_overrun_settlement_overrun", "overrun_id", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    overrun_id: Mapped[int] = mapped_column(Id, ForeignKey("overrun.id"))
+    supplement_id: Mapped[int] = mapped_column(Id, ForeignKey("supplement.id"))
+    amount: Mapped[int] = mapped_column(Minor)
+    transfer_id: Mapped[int] = mapped_column(Id, ForeignKey("transfer.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+
+
 class HoursWorked(Base):
     """People's time really used in a month, in hours and at a rate of the plan or of finance's table."""
 

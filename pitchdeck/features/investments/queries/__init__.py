@@ -74,6 +74,12 @@ from pitchdeck.features.investments.queries.entries import (
     facts_for_hours,
     hours_of_key,
 )
+from pitchdeck.features.investments.queries.overruns import (
+    OpenOverrun,
+    open_overruns,
+    overrun_in,
+    settled_of_actual,
+)
 from pitchdeck.features.investments.queries.page import (
     EntryPage,
     EventRow,
@@ -131,6 +137,7 @@ __all__ = [
     "MoneyRow",
     "Month",
     "OpenEntry",
+    "OpenOverrun",
     "RateChoice",
     "ReadingRow",
     "ReviewRow",
@@ -188,8 +195,10 @@ __all__ = [
     "months_taken",
     "open_accrual",
     "open_entries",
+    "open_overruns",
     "openings",
     "outside_view_of",
+    "overrun_in",
     "overrun_of_actual",
     "pitch_of_revision",
     "rate_choices",
@@ -200,6 +209,7 @@ __all__ = [
     "review_of_key",
     "section_for",
     "seen",
+    "settled_of_actual",
     "still_open",
     "terms_of_id",
     "terms_of_key",

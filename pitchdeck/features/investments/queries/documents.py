@@ -20,6 +20,7 @@ from pitchdeck.features.investments.models import (
     CreditNote,
     Investment,
     Overrun,
+    OverrunSettlement,
     Posting,
 )
 from pitchdeck.features.investments.policy import Around, EntryFacts
@@ -71,8 +72,15 @@ def credited(actual_id: Any, part: Any = CreditNote.amount) -> Any:
     )
 
 
-OPEN_OVERRUN = Overrun.amount - credited(Overrun.actual_id, CreditNote.over)
-"""What is left of an overrun once credit notes have shrunk it."""
+SETTLED = (
+    select(cast(func.coalesce(func.sum(OverrunSettlement.amount), 0), Minor()))
+    .where(OverrunSettlement.overrun_id == Overrun.id)
+    .correlate(Overrun)
+    .scalar_subquery()
+)
+"""What supplements have paid of an overrun."""
+OPEN_OVERRUN = Overrun.amount - credited(Overrun.actual_id, CreditNote.over) - SETTLED
+"""What is left of an overrun once credit notes have shrunk it and supplements have paid for it."""
 ACCRUAL_STANDS = ~exists().where(AccrualEnd.accrual_id == Accrual.id)
 
 _By, _For, _Undo = aliased(Person), aliased(Person), aliased(CreditNote)
@@ -129,7 +137,7 @@ _DRAWN = (
 _LEFT: Rows = (
     select(
         func.coalesce(OPEN_OVERRUN, 0),
-        func.coalesce(Transfer.amount, 0) - credited(Actual.id, CreditNote.loose),
+        func.coalesce(Transfer.amount, 0) + func.coalesce(SETTLED, 0) - credited(Actual.id, CreditNote.loose),
         _DRAWN - credited(Actual.id, CreditNote.drawn),
     )
     .select_from(Actual)

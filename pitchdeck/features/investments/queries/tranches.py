@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session, aliased
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
-from pitchdeck.features.funding.models import Commitment, Fund, Purse, Release, ReleaseRequest, Tranche
+from pitchdeck.features.funding.models import (
+    Commitment,
+    Fund,
+    Purse,
+    Release,
+    ReleaseRequest,
+    SupplementTranche,
+    Tranche,
+)
 from pitchdeck.features.funding.queries.cuts import LEFT, left_of
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
 from pitchdeck.features.investments.policy import ENDED, Around, TrancheFacts
@@ -58,6 +66,7 @@ class TrancheRow:
     asked_deputy_id: int | None
     owns_fund: bool
     ended: bool
+    settles: bool
     release: Verdict = _NO
 
 
@@ -123,6 +132,9 @@ _ROWS: Rows = (
         ReleaseRequest.deputy_id,
         _OWNS,
         _ENDED,
+        exists()
+        .where(SupplementTranche.tranche_id == Tranche.id, SupplementTranche.settles.in_([True]))
+        .correlate(Tranche),
     )
     .join_from(Tranche, Pitch, Pitch.id == Tranche.pitch_id)
     .outerjoin(Release, Release.tranche_id == Tranche.id)
@@ -188,6 +200,7 @@ def facts_for_release(row: TrancheRow, near: Around, *, overdue: bool) -> Tranch
         owns_fund=bool(row.owns_fund),
         ended=bool(row.ended),
         gone=row.amount == 0,
+        settles=bool(row.settles),
     )
 
 

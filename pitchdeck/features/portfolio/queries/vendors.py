@@ -20,7 +20,7 @@ from pitchdeck.features.investments.models import (
     Posting,
 )
 from pitchdeck.features.investments.queries.contracts import open_of
-from pitchdeck.features.investments.queries.documents import ACCRUAL_STANDS, OPEN_OVERRUN
+from pitchdeck.features.investments.queries.documents import ACCRUAL_STANDS, OPEN_OVERRUN, SETTLED
 from pitchdeck.features.people.models import Person, Unit
 from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch
@@ -135,7 +135,7 @@ _INVOICES = _with_people(
         select(Actual.key, Actual.reference, Actual.document_on, *_OF_INVOICE, *_WHERE)
         .add_columns(
             Actual.amount.label("invoiced"),
-            (Actual.amount - func.coalesce(Overrun.amount, 0)).label("spent"),
+            (Actual.amount - func.coalesce(Overrun.amount, 0) + func.coalesce(SETTLED, 0)).label("spent"),
             func.coalesce(OPEN_OVERRUN, 0).label("overrun"),
         )
         .select_from(Actual)

@@ -30,6 +30,7 @@ from pitchdeck.features.portfolio.queries.invariants.search import SEARCH
 from pitchdeck.features.portfolio.queries.invariants.shortfalls import SHORTFALLS
 from pitchdeck.features.portfolio.queries.invariants.standing import STANDING
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
+from pitchdeck.features.portfolio.queries.invariants.supplements import SUPPLEMENTS
 from pitchdeck.features.portfolio.queries.invariants.windows import WINDOWS
 
 SHOWN = 20
@@ -54,6 +55,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *PITCHES,
     *OPENINGS,
     *SHORTFALLS,
+    *SUPPLEMENTS,
     *ACTS,
 )
 

@@ -18,6 +18,8 @@ from pitchdeck.features.funding.models import (
     AdvanceApproval,
     AdvanceEnd,
     Review,
+    Supplement,
+    SupplementEnd,
     Tranche,
     Transfer,
 )
@@ -91,6 +93,13 @@ _IN_TRANCHES = (
     select(Pitch.ref, Tranche.fiscal_year, func.sum(Tranche.amount).label("total"))
     .join(Pitch, Pitch.id == Tranche.pitch_id)
     .group_by(Pitch.ref, Tranche.fiscal_year)
+)
+_MORE = (
+    select(Pitch.ref, Supplement.fiscal_year, func.sum(Supplement.amount).label("total"))
+    .join(Pitch, Pitch.id == Supplement.pitch_id)
+    .join(SupplementEnd, SupplementEnd.supplement_id == Supplement.id)
+    .where(SupplementEnd.outcome == "approved")
+    .group_by(Pitch.ref, Supplement.fiscal_year)
 )
 
 
@@ -184,6 +193,8 @@ def other_approvals(session: Session) -> Iterator[str]:
     for place, statement in ((1, _COMMITTED), (2, _AHEAD), (3, _IN_TRANCHES)):
         for row in session.execute(statement).mappings():
             sums[row["ref"], row["fiscal_year"]][place] = int(row["total"])
+    for row in session.execute(_MORE).mappings():
+        sums[row["ref"], row["fiscal_year"]][0] += int(row["total"])
     for (ref, year), (approved, committed, ahead, parts) in sorted(sums.items()):
         if not approved == committed + ahead == parts:
             held = f"committed {committed}" + (f", promised {ahead}" if ahead else "")

@@ -42,6 +42,8 @@ _DEPUTIES = (
     ("standing_answer", "by_id", "deputy_id"),
     ("standing_end", "by_id", "deputy_id"),
     ("release_request", "by_id", "deputy_id"),
+    ("supplement", "by_id", "deputy_id"),
+    ("supplement_end", "by_id", "deputy_id"),
     ("reading", "reported_by_id", "reported_deputy_id"),
     ("attestation", "by_id", "deputy_id"),
     ("time_answer", "by_id", "deputy_id"),

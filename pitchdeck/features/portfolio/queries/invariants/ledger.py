@@ -109,7 +109,7 @@ LEDGER = (
         """SELECT 'investment ' || investment.key || ': due '
         || (COALESCE(confirmed, 0) + COALESCE(accrued, 0) - COALESCE(credited, 0)) || ', spent '
         || COALESCE(spent, 0) || ', overrun '
-        || (COALESCE(over, 0) - COALESCE(shrunk, 0)) FROM investment
+        || (COALESCE(over, 0) - COALESCE(shrunk, 0) - COALESCE(settled, 0)) FROM investment
         LEFT JOIN (SELECT investment_id, SUM(amount) AS confirmed FROM actual
             WHERE confirmed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM actual AS undo
             WHERE undo.reverses_id = actual.id) GROUP BY investment_id) AS actuals
@@ -128,7 +128,13 @@ LEDGER = (
             FROM overrun JOIN actual ON actual.id = overrun.actual_id
             WHERE NOT EXISTS (SELECT 1 FROM actual AS undo WHERE undo.reverses_id = actual.id)
             GROUP BY actual.investment_id) AS overruns ON overruns.investment_id = investment.id
+        LEFT JOIN (SELECT actual.investment_id, SUM(overrun_settlement.amount) AS settled
+            FROM overrun_settlement JOIN overrun ON overrun.id = overrun_settlement.overrun_id
+            JOIN actual ON actual.id = overrun.actual_id
+            WHERE NOT EXISTS (SELECT 1 FROM actual AS undo WHERE undo.reverses_id = actual.id)
+            GROUP BY actual.investment_id) AS settlements ON settlements.investment_id = investment.id
         WHERE COALESCE(confirmed, 0) + COALESCE(accrued, 0) - COALESCE(credited, 0)
-        <> COALESCE(spent, 0) + COALESCE(over, 0) - COALESCE(shrunk, 0) ORDER BY investment.id""",
+        <> COALESCE(spent, 0) + COALESCE(over, 0) - COALESCE(shrunk, 0) - COALESCE(settled, 0)
+        ORDER BY investment.id""",
     ),
 )

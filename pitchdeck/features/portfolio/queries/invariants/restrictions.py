@@ -3,7 +3,8 @@
 from pitchdeck.features.portfolio.queries.invariants.statement import Invariant
 
 _STANDS = """SELECT commitment.id, commitment.key, commitment.pitch_id, commitment.revision_id,
-    commitment.fiscal_year, purse.fund_id, COALESCE(resolution.committed, commitment.amount) AS amount
+    commitment.fiscal_year, commitment.supplement_id, purse.fund_id,
+    COALESCE(resolution.committed, commitment.amount) AS amount
     FROM commitment JOIN purse ON purse.id = commitment.purse_id
     LEFT JOIN resolution ON resolution.commitment_id = commitment.id"""
 _OF_THEM = "(SELECT category FROM fund_category WHERE fund_category.fund_id = {0}.fund_id)"
@@ -54,7 +55,8 @@ RESTRICTIONS = (
                 AND ask_category.fiscal_year = stands.fiscal_year
                 AND ask_category.category IN {_OF_THEM.format("stands")}) AS asked
             FROM ({_STANDS}) AS stands
-            WHERE EXISTS (SELECT 1 FROM fund_category WHERE fund_category.fund_id = stands.fund_id)
+            WHERE stands.supplement_id IS NULL
+            AND EXISTS (SELECT 1 FROM fund_category WHERE fund_category.fund_id = stands.fund_id)
             GROUP BY stands.fund_id, stands.pitch_id, stands.fiscal_year) AS paid
         JOIN fund ON fund.id = paid.fund_id JOIN pitch ON pitch.id = paid.pitch_id
         WHERE paid.amount > paid.asked""",
@@ -78,6 +80,7 @@ RESTRICTIONS = (
             FROM (SELECT stands.pitch_id, stands.fiscal_year, fund.nature, SUM(stands.amount) AS amount,
                 MAX(stands.revision_id) AS revision_id
                 FROM ({_STANDS}) AS stands JOIN fund ON fund.id = stands.fund_id
+                WHERE stands.supplement_id IS NULL
                 GROUP BY stands.pitch_id, stands.fiscal_year, fund.nature) AS sums
             JOIN ask_line ON ask_line.revision_id = sums.revision_id
                 AND ask_line.fiscal_year = sums.fiscal_year
