@@ -191,6 +191,20 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         ("verdict",),
     ),
     "/funds/<key>/openings/file": (Place("finance", "/funds/<key>/openings", "confirmed"), ("total", "file")),
+    "/investments/<key>/supplements": (
+        Place("presenter", "/investments/<key>/supplements", "own"),
+        ("fiscal_year", "amount", "category", "reason", "benefit", "until_on"),
+    ),
+    "/supplements/<key>/commitments": (
+        Place("investor2", "/supplements/nothingatall/commitments"),
+        ("purse_key", "amount", "up_to_needed"),
+    ),
+    "/supplements/<key>/approval": (Place("finance", "/supplements/nothingatall/approval"), ("note",)),
+    "/supplements/<key>/refusal": (Place("finance", "/supplements/nothingatall/refusal"), ("reason",)),
+    "/supplements/<key>/withdrawal": (
+        Place("presenter", "/supplements/nothingatall/withdrawal"),
+        ("reason",),
+    ),
     "/openings/<key>/answer": (Place("finance", "/openings/nothingatall/answer"), ("verdict",)),
     "/investments/<key>/review": (
         Place("presenter", "/investments/<key>/review", "own"),

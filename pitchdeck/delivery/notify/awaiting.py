@@ -76,6 +76,11 @@ WORDINGS: dict[str, Wording] = {
     "room": Wording(_title("There is room for your {1} in {0}"), "Commit", PITCH),
     "review": Wording(_title("Review {0}: {1}"), "Review", "/pitches/{}/review"),
     "release": Wording(_title("Release tranche {2} of {0}: {1}"), "Release", "/tranches/{}"),
+    "overspent": Wording(
+        _title("{0} spent {1} above its release: ask for more"), "Ask for more", "/investments/{}/supplements"
+    ),
+    "pay_more": Wording(_title("{0} is funded and needs {1} more"), "Look and commit", "/supplements/{}"),
+    "more": Wording(_title("{1} more for {0} is reserved"), "Review", "/supplements/{}"),
     "actual": Wording(_title("Confirm {1} spent for {0}"), "Confirm", "/actuals/{}"),
     "contract": Wording(_title("Confirm the contract of {1} for {0}"), "Confirm", "/contracts/{}"),
     "purse_request": Wording(_title("{0} asks for {1} of your fund"), "Answer", "/purse-requests/{}"),

@@ -113,6 +113,10 @@ def give_purse(short: Short, name: str, amount: int, fund: str = "", **more: Any
     at, by = short.at, cast.finance
     opened = short.stage.act(lambda turn: funding.open_fund(turn.session, by=by, at=at, **made).key)
     short.money("confirm_fund", opened, by="finance2")
-    given = {"investor_id": cast.actors[name].id, "round_id": short.round_id, "amount": amount}
+    given: dict[str, Any] = {
+        "investor_id": cast.actors[name].id,
+        "round_id": short.round_id,
+        "amount": amount,
+    }
     key: str = short.money("allot", opened, by="fund_owner", **given)
     return key

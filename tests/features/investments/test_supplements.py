@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
@@ -124,7 +125,7 @@ def test_only_who_presents_asks_once_a_year_and_in_time(short: Short) -> None:
         ({"fiscal_year": 2027}, "fiscal_year"),
     ):
         with pytest.raises(Invalid) as caught:
-            short.ask(**wrong)  # type: ignore[arg-type]
+            short.ask(**wrong)
         assert list(caught.value.fields) == [field]
     short.ask()
     with pytest.raises(Conflict, match=r"€3,000 of 2026 are asked for already, until 2026-05-10"):
@@ -235,10 +236,12 @@ def test_what_ends_without_approval_frees_its_money(
 ) -> None:
     short, key = asked
     short.commit(key, 2_000_00)
-    words = {"why": ""} if verb.startswith("withdraw") else {"reason": ""}
+    name = "why" if verb.startswith("withdraw") else "reason"
+    empty: dict[str, Any] = {name: ""}
+    said: dict[str, Any] = {name: "Another way was found."}
     with pytest.raises(Invalid):
-        short.money(verb, key, by=by, **words)
-    short.money(verb, key, by=by, **dict.fromkeys(words, "Another way was found."))
+        short.money(verb, key, by=by, **empty)
+    short.money(verb, key, by=by, **said)
     assert short.row(key).state == outcome
     assert (short.balance("reserved"), short.free_of("investor2")) == (0, 20_000_00)
     with pytest.raises(NotAllowed, match="This is over"):

@@ -31,9 +31,20 @@ class SupplementFacts:
     recused: bool
     own_purse: bool
     own_unit: bool
-    near: bool = False
+    seated: bool = False
+    """Whether the actor chairs the round that pays, or sits on the panel of the pitch's own."""
     today: date | None = None
     amount: int = 0
+
+    @property
+    def near(self) -> bool:
+        """Whether the actor has a part in the pitch."""
+        return self.seated or self.wrote or self.sponsors or self.invested
+
+    @property
+    def knows_whose(self) -> bool:
+        """Whether the actor knows whose money stands behind a funded pitch."""
+        return self.seated or self.wrote or self.invested or self.own_purse
 
 
 SEES = ("lead", "finance", "fund_owner", "viewer", "auditor")

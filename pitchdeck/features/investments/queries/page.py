@@ -11,7 +11,9 @@ from pitchdeck.base import history, policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding.models import Account
+from pitchdeck.features.funding.queries import supplements
 from pitchdeck.features.funding.queries.losses import LostYear, lost_years
+from pitchdeck.features.funding.queries.supplements import SupplementRow
 from pitchdeck.features.investments.figures import month_after
 from pitchdeck.features.investments.policy import Around, InvestmentFacts
 from pitchdeck.features.investments.queries.around import around, seen
@@ -77,6 +79,7 @@ class Verdicts:
     hours: Verdict
     reading: Verdict
     deliver: Verdict
+    more: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ class InvestmentPage:
     review: ReviewRow | None
     may_review: Verdict
     may_close: Verdict
+    more: tuple[SupplementRow, ...]
+    """What more was asked for, the oldest first."""
+
+    @property
+    def approved_more(self) -> int:
+        """What finance approved since, beside the ask that stays as it is."""
+        return sum(each.amount for each in self.more if each.outcome == "approved")
 
     @property
     def accrued(self) -> int:
@@ -164,6 +174,7 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         review=review,
         may_review=policy.may("investment:review", viewer, ending),
         may_close=policy.may("investment:close", viewer, ending),
+        more=supplements.supplements_of(session, row.pitch_id),
     )
 
 
@@ -219,6 +230,7 @@ def verdicts_for(viewer: Actor, facts: InvestmentFacts) -> Verdicts:
         hours=policy.may("hours:record", viewer, facts),
         reading=policy.may("reading:record", viewer, facts),
         deliver=policy.may("investment:deliver", viewer, facts),
+        more=policy.may("supplement:ask", viewer, facts),
     )
 
 

@@ -81,7 +81,7 @@ def facts_of_supplement(
         authors=frozenset({row.presenter_id, *authors}),
         own_purse=bool(own[4]),
         own_unit=bool(own[5]),
-        near=bool(own[6]) or any(conflicts[name] for name in ("wrote", "sponsors", "invested")),
+        seated=bool(own[6]),
         today=today,
         amount=amount,
         **conflicts,

@@ -145,7 +145,7 @@ def next_tranche(session: Session, pitch_id: int) -> int:
 
 
 _SETTLES = select(SupplementTranche.supplement_id).where(
-    SupplementTranche.tranche_id == bindparam("tranche_id"), SupplementTranche.settles
+    SupplementTranche.tranche_id == bindparam("tranche_id"), SupplementTranche.settles.in_([True])
 )
 
 

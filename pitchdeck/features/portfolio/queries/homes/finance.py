@@ -14,6 +14,7 @@ from pitchdeck.features.funding.models import (
     ReleaseRequest,
     Resolution,
     Review,
+    SupplementTranche,
     Tranche,
 )
 from pitchdeck.features.funding.queries.cuts import LEFT, left_of
@@ -43,6 +44,7 @@ from pitchdeck.features.portfolio.queries.homes.funds import (
 )
 from pitchdeck.features.portfolio.queries.homes.numbers import numbers_to_check
 from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
+from pitchdeck.features.portfolio.queries.homes.supplements import more_to_decide
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.scoring.models import Recusal
@@ -87,6 +89,11 @@ _REVIEWS: Rows = (
     )
     .order_by(Round.decision_on, Pitch.ask_minor.desc(), Pitch.id)
 )
+_SETTLES = (
+    exists()
+    .where(SupplementTranche.tranche_id == Tranche.id, SupplementTranche.settles.in_([True]))
+    .correlate(Tranche)
+)
 _RELEASES: Rows = (
     select(
         *(Tranche.key, Pitch.title, Tranche.number, LEFT.label("amount"), Tranche.due_on),
@@ -102,14 +109,17 @@ _RELEASES: Rows = (
             ReleaseRequest.tranche_id == Tranche.id,
             or_(ReleaseRequest.by_id == _ME, ReleaseRequest.deputy_id == _ME),
         ),
-        ~exists()
-        .where(
-            _Before.pitch_id == Tranche.pitch_id,
-            _Before.number < Tranche.number,
-            left_of(_Before) > 0,
-            ~exists().where(Release.tranche_id == _Before.id).correlate(_Before),
-        )
-        .correlate(Tranche),
+        or_(
+            _SETTLES,
+            ~exists()
+            .where(
+                _Before.pitch_id == Tranche.pitch_id,
+                _Before.number < Tranche.number,
+                left_of(_Before) > 0,
+                ~exists().where(Release.tranche_id == _Before.id).correlate(_Before),
+            )
+            .correlate(Tranche),
+        ),
         ~_PARTY,
     )
     .order_by(Tranche.due_on, Tranche.id)
@@ -196,7 +206,7 @@ _SETTING: Rows = (
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. 17 statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. 18 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     tasks = [
@@ -205,6 +215,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *(_release(row, now.today) for row in session.execute(_RELEASES, mine)),
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
         *(_contract(row, now.day(row.reported_at)) for row in session.execute(_CONTRACTS, mine)),
+        *more_to_decide(session, me, _PARTY),
         *funds_to_confirm(session, me, now),
         *changes_to_answer(session, me, now),
         *standing_to_confirm(session, me, now),

@@ -24,6 +24,7 @@ from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.figures import BenefitRow, Content, missing
 from pitchdeck.features.pitches.models import BenefitLine, Draft, Pitch
 from pitchdeck.features.pitches.queries import PitchLine, pitches_of
+from pitchdeck.features.portfolio.queries.homes.supplements import overspent
 from pitchdeck.features.portfolio.queries.homes.task import Change, Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.strategy.queries import ClaimRow, claims_of
@@ -103,7 +104,7 @@ _LINES: Rows = (
 
 
 def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Pitches sent back, silent sponsors, drafts with what is missing, readings due. Nine statements."""
+    """Pitches sent back, silent sponsors, drafts with what is missing, readings due. Ten statements."""
     lines = pitches_of(session, me.id)
     keys, ids = [line.key for line in lines], [line.id for line in lines]
     sent_back = {row.subject_key: row for row in session.execute(_SENT_BACK, {"keys": keys})}
@@ -127,6 +128,7 @@ def presenters_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], n
             if each.row.id not in awaited and _measured(each)
         ),
     ]
+    tasks += overspent(session, own)
     changes = tuple(Change(f"letter_{row.outcome}", row.ref, row.title, row.at, row.name) for row in letters)
     return Part("presenter", tuple(tasks), changes, Mine(lines, own))
 
