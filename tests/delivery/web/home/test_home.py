@@ -137,17 +137,17 @@ def test_buttons_of_a_running_investment(stage: Stage, sign_in: SignIn) -> None:
 
 
 COUNTS = {
-    "presenter": 5 + 2 + 9 + 5,
-    "sponsor": 5 + 2 + 9 + 5,
-    "nobody": 5 + 2 + 9 + 5,
-    "investor1": 5 + 2 + 9 + 5 + 7,
-    "finance": 5 + 2 + 9 + 5 + 19 + 2,
-    "fund_owner": 5 + 2 + 9 + 5 + 7 + 2,
-    "lead": 5 + 2 + 9 + 5 + 6 + 2,
-    "chair": 5 + 2 + 9 + 5 + 3 + 2,
-    "viewer": 5 + 2 + 9 + 5 + 2,
-    "auditor": 5 + 2 + 9 + 5 + 1 + 2,
-    "admin": 5 + 2 + 9 + 5 + 4 + 2,
+    "presenter": 5 + 2 + 10 + 5,
+    "sponsor": 5 + 2 + 10 + 5,
+    "nobody": 5 + 2 + 10 + 5,
+    "investor1": 5 + 2 + 10 + 5 + 8,
+    "finance": 5 + 2 + 10 + 5 + 20 + 2,
+    "fund_owner": 5 + 2 + 10 + 5 + 7 + 2,
+    "lead": 5 + 2 + 10 + 5 + 6 + 2,
+    "chair": 5 + 2 + 10 + 5 + 3 + 2,
+    "viewer": 5 + 2 + 10 + 5 + 2,
+    "auditor": 5 + 2 + 10 + 5 + 1 + 2,
+    "admin": 5 + 2 + 10 + 5 + 4 + 2,
 }
 """A request's own five, the investments seen, what everybody is asked for, and each role's own."""
 
