@@ -196,7 +196,7 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         ("fiscal_year", "amount", "category", "reason", "benefit", "until_on"),
     ),
     "/supplements/<key>/commitments": (
-        Place("investor2", "/supplements/nothingatall/commitments"),
+        Place("investor1", "/supplements/nothingatall/commitments"),
         ("purse_key", "amount", "up_to_needed"),
     ),
     "/supplements/<key>/approval": (Place("finance", "/supplements/nothingatall/approval"), ("note",)),
