@@ -8,12 +8,13 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.opening import NARROW
+from tests.browser.test_two_acts_of_money import take_back
 
 
 def test_money_is_committed_on_a_phone(visit: Visit) -> None:
     """More than the purse is refused with figures beside what was typed; the prefilled amount is taken."""
     page = visit("investor1", "/", size=NARROW)
-    page.get_by_role("link", name="Commit", exact=True).click()
+    page.get_by_role("link", name="Commit", exact=True).first.click()
     page.get_by_role("link", name="A coach for every head of a site").click()
     pitch = page.url
     prefilled = page.get_by_label(re.compile("^Commit from")).input_value()
@@ -26,6 +27,7 @@ def test_money_is_committed_on_a_phone(visit: Visit) -> None:
     page.get_by_role("button", name="Commit").last.click()
     expect(page.locator("main")).to_contain_text(f"Committed €{prefilled}")
     expect(page.get_by_role("table", name="Your commitments")).to_contain_text(f"€{prefilled}")
+    take_back(page)
 
 
 @pytest.mark.pango

@@ -61,7 +61,7 @@ def test_an_investor_commits_on_a_phone_within_half_a_minute(visit: Visit) -> No
     """From home through the round and the pitch to money that is reserved: nothing is typed."""
     hand = Hand(visit("investor1", "/", size=NARROW))
     page = hand.page
-    count = words_in(page.locator("main li").filter(has_text="look for money").first)
+    count = words_in(page.locator("main li").filter(has_text=re.compile("looks? for money")).first)
     follow(hand, page.get_by_role("link", name="Commit", exact=True).first)
     pitch = page.get_by_role("link", name="A coach for every head of a site")
     count += words_in(pitch)
