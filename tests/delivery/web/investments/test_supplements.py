@@ -73,6 +73,13 @@ def test_an_overrun_is_asked_for_paid_approved_and_blocks_nothing_any_more(
     page_of = words(presenter.get(f"/investments/{stage.key}"))
     assert "above what is released" not in page_of
     assert "Approved more since" in page_of
+    for told in (
+        "asked for more money: €3,000",
+        "approved more money: €3,000",
+        "paid what was overspent: €3,000",
+    ):
+        assert told in page_of
+    assert "released tranche :" not in page_of
     assert "An overrun is open" not in words(finance.get(f"/tranches/{stage.tranches[1]}"))
 
 
