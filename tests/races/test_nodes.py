@@ -22,12 +22,13 @@ INVESTORS = ("investor1", "investor2", "investor3")
 PURSE = """
     SELECT purse.key FROM purse JOIN round ON round.id = purse.round_id
     JOIN person ON person.id = purse.investor_id
-    WHERE round.state = 'funding' AND person.email LIKE :name
+    WHERE round.state = 'funding' AND round.kind = 'standard' AND person.email LIKE :name
     AND purse.fund_id NOT IN (SELECT fund_id FROM fund_category) ORDER BY purse.id LIMIT 1
 """
 PITCH = """
     SELECT pitch.ref FROM pitch JOIN round ON round.id = pitch.round_id
-    WHERE round.state = 'funding' AND pitch.state = 'in_funding' ORDER BY pitch.id LIMIT 1
+    WHERE round.state = 'funding' AND round.kind = 'standard' AND pitch.state = 'in_funding'
+    ORDER BY pitch.id LIMIT 1
 """
 
 
