@@ -94,12 +94,11 @@ class Commitments(Base):
         self.fund("serve_promises", self.pick("later_funds", place))
 
     @rule(pitch=PLACES, place=PLACES, amount=AMOUNTS)
-    @needs("looking")
+    @needs("covered")
     def join_standby(self, pitch: int, place: int, amount: int) -> None:
-        found = self.paying(pitch, place)
-        if found:
-            ref, purse = found
-            self.fund("join_standby", purse[0], ref, amount, by=self.people[purse[1]])
+        ref = self.pick("covered", pitch)
+        purse = self.one(PURSES, place, ref=ref)
+        self.fund("join_standby", purse[0], ref, amount, by=self.people[purse[1]])
 
     @rule(place=PLACES)
     @needs("standbys")
@@ -127,7 +126,7 @@ class Commitments(Base):
             self.at += timedelta(days=30)
         self.fund("lapse_overdue", key)
 
-    @rule(days=st.sampled_from((1, 10, 40)))
+    @rule(days=st.sampled_from((1, 15, 20, 40)))
     @needs("funding_round")
     def extend_funding(self, days: int) -> None:
         key = self.pick("funding_round", 0)

@@ -36,6 +36,7 @@ THINGS = {
     ),
     "pitches": "SELECT x.ref FROM pitch x WHERE x.ref IS NOT NULL",
     "looking": "SELECT x.ref FROM pitch x WHERE x.state IN ('in_funding', 'covered')",
+    "covered": "SELECT x.ref FROM pitch x WHERE x.state = 'covered'",
     "undecided": "SELECT x.ref FROM pitch x WHERE x.state IN ('in_funding', 'covered', 'in_review')",
     "reviewed": "SELECT x.ref FROM pitch x WHERE x.state = 'in_review'",
     "waiting": "SELECT x.ref FROM pitch x WHERE x.state = 'waitlisted'",
@@ -51,10 +52,10 @@ THINGS = {
     "standbys": f"SELECT x.key, x.by_id FROM standby x {_UNENDED.format('standby')}",
     "dated": "SELECT r.key, r.state FROM round r WHERE r.kind = 'standard' AND r.state <> 'closed'",
     "funding_round": "SELECT r.key FROM round r WHERE r.kind = 'standard' AND r.state = 'funding'",
-    "rolling": "SELECT r.key FROM round r WHERE r.kind = 'rolling' AND r.state = 'open'",
+    "rolling": "SELECT r.key FROM round r WHERE r.kind = 'rolling' AND r.state = 'funding'",
     "ended_rolling": (
         "SELECT o.id FROM organisation o WHERE NOT EXISTS (SELECT 1 FROM round r WHERE r.kind = 'rolling'"
-        " AND r.state = 'open' AND r.fiscal_year >= :year)"
+        " AND r.state = 'funding' AND r.fiscal_year >= :year)"
     ),
     "standing": (
         "SELECT x.key FROM standing_approval x LEFT JOIN standing_end e ON e.approval_id = x.id"
