@@ -223,6 +223,19 @@ def covered(stage: Ahead) -> None:
     stage.publish(P1, P2)
 
 
+def test_a_fund_for_something_else_does_not_hide_what_is_promised_of_this_one(stage: Ahead) -> None:
+    """Found by the machine: with one restricted fund in the house, no fund was seen to serve promises."""
+    covered(stage)
+    stage.fund(100_00, "IT", categories=["technology"])
+    fund = stage.fund(2_000_00, year=NEXT)
+    with stage.reading() as session:
+        needed = {row.key: row.id for row in queries.funds(session)}
+        assert queries.advances.needed_by_promises(session, needed[fund]) == 1_000_00
+    with pytest.raises(Invalid) as refused:
+        stage.allot(fund, "investor3", 1_000_01)
+    assert "€2,000, and €1,000 of it are promised and come first" in words(refused)
+
+
 def test_the_fund_serves_what_was_promised_before_anything_else(stage: Ahead) -> None:
     covered(stage)
     stage.sound()

@@ -37,8 +37,9 @@ def _promising(fund: Any) -> ColumnElement[bool]:
     return and_(
         fund.confirmed_at.is_not(None),
         fund.nature == "opex",
-        ~exists().where(FundGoal.fund_id == fund.id),
-        ~exists().where(FundCategory.fund_id == fund.id),
+        # Named: inside another statement each would look at all funds of the house, and not at this one.
+        ~exists().where(FundGoal.fund_id == fund.id).correlate(fund),
+        ~exists().where(FundCategory.fund_id == fund.id).correlate(fund),
     )
 
 
