@@ -12,6 +12,7 @@ from pitchdeck.base.errors import Conflict, Invalid, NotAllowed
 from pitchdeck.base.outbox import Outbox
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.pitches.models import Pitch
+from pitchdeck.features.portfolio.queries.invariants.acts import ACTS
 from pitchdeck.features.portfolio.queries.invariants.commitments import COMMITMENTS
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
 from pitchdeck.features.portfolio.queries.invariants.rounds import ROUNDS
@@ -273,3 +274,15 @@ def test_a_round_says_where_its_pitches_were_offered_a_place(stage: Stage) -> No
     with stage.reading() as session:
         (row,) = queries.offered_from(session, stage.round_id)
     assert (row.ref, row.state, row.round_name) == (FIRST, "in_funding", "Always open")
+
+
+def test_what_was_announced_stays_with_its_round_after_an_offer(stage: Stage) -> None:
+    """Found by the machine: verify looked for the letter's act in the round that the pitch came to."""
+    rolling = opened(stage)
+    moved(stage, rolling)
+    offer(stage, rolling, FIRST)
+    (rule,) = [each for each in ACTS if each.name == "every_money_decision_is_in_the_history"]
+    with stage.reading() as session:
+        assert stage.count("letter") > 0
+        found = session.execute(text(rule.finds)).scalars().all()
+    assert [row for row in found if row.startswith("letter")] == []

@@ -76,7 +76,10 @@ _MONEY = (
     ),
     _told(
         "'letter of pitch ' || pitch.ref",
-        "letter JOIN pitch ON pitch.id = letter.pitch_id JOIN round ON round.id = pitch.round_id",
+        # An offer takes a pitch to another round: what was announced before stays with the round that did.
+        "letter JOIN pitch ON pitch.id = letter.pitch_id JOIN round ON round.id = COALESCE((SELECT"
+        " offer.from_round_id FROM offer WHERE offer.pitch_id = pitch.id AND offer.at >= letter.at"
+        " ORDER BY offer.id LIMIT 1), pitch.round_id)",
         ("letter.by_id", "letter.at"),
         "round round.key",
         "published",
