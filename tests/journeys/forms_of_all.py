@@ -220,6 +220,11 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/people/<key>/copies": (Place("admin", "/people/nothingatall/copies"), ()),
     "/letters/<token>": (Place("nobody", "/letters/nothingatall"), ()),
     "/queue/<handle>/retry": (Place("admin", "/queue/nothingatall/retry"), ()),
+    "/commitments/<key>/cancellation": (
+        Place("investor1", "/commitments/nothingatall/cancellation"),
+        ("reason",),
+    ),
+    "/cancellations/<key>/answer": (Place("finance", "/cancellations/nothingatall/answer"), ("verdict",)),
     "/commitments/<key>/amount": (
         Place("investor1", "/commitments/<key>/amount", "of investor1"),
         ("amount",),

@@ -251,6 +251,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/pitches/<handle>/window": {"months": "24", "reason": _WHY},
     "/windows/<key>/answer": {"verdict": "accepted", "reason": _WHY},
     "/commitments/<key>/amount": {"amount": "100"},
+    "/commitments/<key>/cancellation": {"reason": _WHY},
+    "/cancellations/<key>/answer": {"verdict": "declined", "reason": _WHY},
     "/commitments/<key>/condition": {"verdict": "accepted"},
     "/mandates/<key>/end": {"reason": _WHY},
     "/mandates/<key>/limit": {"limit": "9000", "reason": _WHY},

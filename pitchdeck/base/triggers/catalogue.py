@@ -5,6 +5,7 @@ from pitchdeck.base.triggers import (
     advances,
     agreements,
     budgets,
+    cancellations,
     capital,
     checks,
     closing,
@@ -127,4 +128,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "shortfalls": shortfalls.SHORTFALLS,
     "losses": losses.LOSSES,
     "supplements": supplements.SUPPLEMENTS,
+    "cancellations": cancellations.CANCELLATIONS,
 }

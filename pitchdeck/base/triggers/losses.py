@@ -72,10 +72,14 @@ def cuts() -> Trigger:
     )
 
 
-def promise_ends() -> Trigger:
-    """As before; what finance approved and announced ends as a list says, or with its programme."""
+def promise_ends(agreed: str = "") -> Trigger:
+    """As before; what finance approved and announced ends as a list says, or with its programme.
+
+    `agreed` are more conditions of a promise that does not end, each after an AND.
+    """
     unbound = (
         f"NEW.outcome = 'freed' AND EXISTS ({_BOUND}) AND NOT EXISTS ({_TAKEN}) AND NOT EXISTS ({_OVER})"
+        f"{agreed}"
     )
     words = "an approved promise ends by a confirmed list or with its programme"
     return advances.ends(f" + {_CUT.format('a.id')}", ((unbound, words),))

@@ -123,6 +123,8 @@ RIGHTS: dict[str, str] = {
     "supplement": ADD,
     "supplement_end": ADD,
     "supplement_tranche": ADD,
+    "cancellation": ADD,
+    "cancellation_answer": ADD,
     "release": ADD,
     "release_request": ADD,
     "fund_close": ADD,

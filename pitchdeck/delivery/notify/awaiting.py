@@ -85,6 +85,7 @@ WORDINGS: dict[str, Wording] = {
     "contract": Wording(_title("Confirm the contract of {1} for {0}"), "Confirm", "/contracts/{}"),
     "purse_request": Wording(_title("{0} asks for {1} of your fund"), "Answer", "/purse-requests/{}"),
     "fund_change": Wording(_title("{0}: {1}"), "Confirm", "/fund-changes/{}"),
+    "cancellation": Wording(_title("May {1} that were promised to {0} end?"), "Answer", "/cancellations/{}"),
     "shortfall": Wording(_title("{0} lacks {1}: a cut list waits"), "Look at the list", "/shortfalls/{}"),
     "reopening": Wording(
         _title("The year end of {0} is asked to be re-opened"), "Look and answer", "/year-ends/{}"

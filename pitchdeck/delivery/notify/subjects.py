@@ -179,6 +179,24 @@ def _advance(session: Session, reader: Actor, facts: Facts, _today: date) -> Fac
     return told | {"amount": row.left, "outcome": row.outcome or "", "reason": row.reason or ""}
 
 
+def _cancellation(session: Session, reader: Actor, facts: Facts, _today: date) -> Facts:
+    asked, row = funding.cancellations.cancelled(session, facts["cancellation"])
+    if not policy.may(
+        "cancellation:see", reader, funding.cancellations.facts_of_cancellation(session, row, reader)
+    ):
+        raise NotFound
+    told = {"ref": row.pitch_ref, "unit": row.unit_name, "fiscal_year": row.fiscal_year, "amount": row.left}
+    return told | {"reason": asked.answer or asked.reason}
+
+
+def _cancellation_to_answer(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    _asked, row = funding.cancellations.cancelled(session, facts["cancellation"])
+    judged = funding.cancellations.facts_of_cancellation(session, row, reader)
+    if not policy.may("cancellation:answer", reader, judged):
+        raise NotFound
+    return _cancellation(session, reader, facts, today)
+
+
 def _investment(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
     tracked, _near = investments.investment_seen_by(session, facts["investment"], reader, today=today)
     return {"title": tracked.row.title, "ref": tracked.row.ref}
@@ -264,6 +282,8 @@ LOADERS: dict[str, Loader] = {
     "money_freed": _pitch,
     "money_promised": _advance,
     "promise_ended": _advance,
+    "cancellation_asked": _cancellation_to_answer,
+    "cancellation_declined": _cancellation,
     "promises_short": _fund,
     "fund_opened": _fund,
     "fund_change_asked": _fund_change,

@@ -102,6 +102,7 @@ _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fr
     "pitch_submitted": _leads,
     "fund_opened": _second_people,
     "fund_change_asked": _changes_a_fund,
+    "cancellation_asked": _with_role("finance"),
     "promises_short": _second_people,
     "reopening_asked": _second_people,
     "opening_entered": _with_role("finance"),

@@ -81,6 +81,16 @@ def promise_ended(session: Session, advance_key: str, person_id: int, *, at: dat
     outbox.owe(session, "promise_ended", {"person_id": person_id, "advance": advance_key}, at=at)
 
 
+def cancellation_asked(session: Session, key: str, *, at: datetime) -> None:
+    """Tell finance that an investor asks to be let off a promise."""
+    outbox.owe(session, "cancellation_asked", {"cancellation": key}, at=at)
+
+
+def cancellation_declined(session: Session, key: str, investor_id: int, *, at: datetime) -> None:
+    """Tell an investor that their promise stands, and why."""
+    outbox.owe(session, "cancellation_declined", {"person_id": investor_id, "cancellation": key}, at=at)
+
+
 def promises_short(session: Session, fund_key: str, owner_id: int, missing: int, *, at: datetime) -> None:
     """Tell a fund's owner and finance that it cannot serve what was promised from it, and a list waits."""
     facts = {"person_id": owner_id, "fund": fund_key, "missing": missing}

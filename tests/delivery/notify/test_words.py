@@ -43,6 +43,7 @@ FACTS = {
                 "standing",
                 "shortfall",
                 "supplement",
+                "cancellation",
             ),
         ),
         "k3y",

@@ -9,6 +9,7 @@ from pitchdeck.features.funding.actions.advances import (
 from pitchdeck.features.funding.actions.agreements import answer_agreement
 from pitchdeck.features.funding.actions.approving_more import commit_supplement
 from pitchdeck.features.funding.actions.budgets import answer_change, change_fund
+from pitchdeck.features.funding.actions.cancellations import answer_cancellation, ask_cancellation
 from pitchdeck.features.funding.actions.capital import mark_capex
 from pitchdeck.features.funding.actions.changes import change_commitment
 from pitchdeck.features.funding.actions.checks import check_numbers
@@ -95,6 +96,7 @@ __all__ = [
     "Wanted",
     "allot",
     "answer_agreement",
+    "answer_cancellation",
     "answer_change",
     "answer_claim",
     "answer_condition",
@@ -104,6 +106,7 @@ __all__ = [
     "answer_window",
     "approve",
     "approve_with_conditions",
+    "ask_cancellation",
     "ask_for_purse",
     "ask_release",
     "ask_reopening",

@@ -1,6 +1,7 @@
 """Tables of the money: the ledger, and the decisions that move it."""
 
 from pitchdeck.features.funding.models.advances import Advance, AdvanceApproval, AdvanceEnd
+from pitchdeck.features.funding.models.cancellations import Cancellation, CancellationAnswer
 from pitchdeck.features.funding.models.capital import CapexMark
 from pitchdeck.features.funding.models.checks import LineCheck
 from pitchdeck.features.funding.models.closing import FundClose, Reopening, ReopeningAnswer
@@ -55,6 +56,8 @@ __all__ = [
     "AdvanceApproval",
     "AdvanceCut",
     "AdvanceEnd",
+    "Cancellation",
+    "CancellationAnswer",
     "CapexMark",
     "Ceiling",
     "Commitment",

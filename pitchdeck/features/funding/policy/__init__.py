@@ -1,5 +1,6 @@
 """Who may open funds, commit, review, close years and read the ledger; every refusal carries its reason."""
 
+from pitchdeck.features.funding.policy.cancellations import CancellationFacts
 from pitchdeck.features.funding.policy.closing import ClosingFacts, ReopeningFacts
 from pitchdeck.features.funding.policy.funds import ChangeFacts, FundFacts, RequestFacts
 from pitchdeck.features.funding.policy.offers import OfferFacts
@@ -12,6 +13,7 @@ from pitchdeck.features.funding.policy.windows import WindowFacts
 
 __all__ = [
     "AgreementFacts",
+    "CancellationFacts",
     "ChangeFacts",
     "ClosingFacts",
     "CommitmentFacts",

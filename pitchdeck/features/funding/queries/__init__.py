@@ -2,6 +2,7 @@
 
 from pitchdeck.features.funding.queries import (
     advances,
+    cancellations,
     closing,
     losses,
     serving,
@@ -208,6 +209,7 @@ __all__ = [
     "askable",
     "backing_of",
     "by_year",
+    "cancellations",
     "capex_years",
     "categories_asked",
     "change_of_key",

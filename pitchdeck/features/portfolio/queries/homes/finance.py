@@ -34,6 +34,7 @@ from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
 from pitchdeck.features.pitches.policy import PRIVATE
+from pitchdeck.features.portfolio.queries.homes.cancellations import cancellations_to_answer
 from pitchdeck.features.portfolio.queries.homes.funds import (
     Books,
     changes_to_answer,
@@ -229,6 +230,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
             for row in session.execute(_WINDOWS, mine)
         ),
         *shortfalls_to_answer(session, me, now),
+        *cancellations_to_answer(session, me, now),
         *(
             Task("opening", row.key, row.name, 3, since=now.day(row.at))
             for row in session.execute(_OPENINGS, mine)

@@ -1,0 +1,1 @@
+"""The end of an approved promise: its investor asks, finance answers."""
