@@ -52,7 +52,6 @@ _ROWS: Rows = (
     .order_by(Cancellation.id)
 )
 _OF_KEY = _ROWS.where(Cancellation.key == bindparam("key"))
-_WAITING = _ROWS.where(CancellationAnswer.id.is_(None))
 _OPEN = select(
     exists().where(
         Advance.key == bindparam("key"),
@@ -68,11 +67,6 @@ def cancellation_of_key(session: Session, key: str) -> CancellationRow:
     if row is None:
         raise NotFound
     return CancellationRow(*row)
-
-
-def cancellations_waiting(session: Session) -> tuple[CancellationRow, ...]:
-    """What finance has not answered yet, the earliest first."""
-    return tuple(CancellationRow(*row) for row in session.execute(_WAITING))
 
 
 def facts_of_cancellation(session: Session, advance: AdvanceRow, actor: Actor) -> CancellationFacts:
