@@ -1,6 +1,7 @@
 """An approved promise ends when its investor asks and finance, apart from the pitch, agrees."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from sqlalchemy import text
@@ -38,6 +39,10 @@ def answer(
 ) -> None:
     by, said = stage.cast.actors[name], {"verdict": verdict, "reason": reason}
     stage.act(lambda t: actions.answer_cancellation(t.session, key, by=by, at=t.at, **said))
+
+
+def confirm(turn: Writing, key: str, by: Actor) -> None:
+    actions.answer_cancellation(turn.session, key, verdict="confirmed", by=by, at=turn.at)
 
 
 def test_with_finances_yes_it_ends_once_and_the_year_lacks_it(stage: Ahead) -> None:
@@ -93,11 +98,7 @@ def test_only_its_investor_asks_and_only_finance_apart_from_it_answers(stage: Ah
     for name in ("investor1", "investor2", "presenter", "sponsor"):
         tied = replace(stage.cast.actors[name], grants=stage.cast.finance.grants)
         with pytest.raises(NotAllowed, match="another person of finance answers"):
-            stage.act(
-                lambda t, by=tied: actions.answer_cancellation(
-                    t.session, asked, verdict="confirmed", by=by, at=t.at
-                )
-            )
+            stage.act(partial(confirm, key=asked, by=tied))
 
 
 def test_served_meanwhile_nothing_is_left_to_end(stage: Ahead) -> None:
