@@ -6,8 +6,9 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from pitchdeck.base.db import Database
+from pitchdeck.base.db import Database, Writing
 from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
+from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import actions, queries
 from tests.factories.cast import Cast
 from tests.features.funding.stage import Stage

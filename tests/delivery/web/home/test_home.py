@@ -148,6 +148,17 @@ COUNTS = {
     "viewer": 5 + 2 + 10 + 5 + 2,
     "auditor": 5 + 2 + 10 + 5 + 1 + 2,
     "admin": 5 + 2 + 10 + 5 + 4 + 2,
+    "presenter": 5 + 2 + 9 + 5,
+    "sponsor": 5 + 2 + 9 + 5,
+    "nobody": 5 + 2 + 9 + 5,
+    "investor1": 5 + 2 + 9 + 5 + 7,
+    "finance": 5 + 2 + 9 + 5 + 20 + 2,
+    "fund_owner": 5 + 2 + 9 + 5 + 7 + 2,
+    "lead": 5 + 2 + 9 + 5 + 6 + 2,
+    "chair": 5 + 2 + 9 + 5 + 3 + 2,
+    "viewer": 5 + 2 + 9 + 5 + 2,
+    "auditor": 5 + 2 + 9 + 5 + 1 + 2,
+    "admin": 5 + 2 + 9 + 5 + 4 + 2,
 }
 """A request's own five, the investments seen, what everybody is asked for, and each role's own."""
 
