@@ -7,8 +7,8 @@ from pitchdeck.base import db, triggers
 from pitchdeck.base.triggers import cancellations, losses
 from pitchdeck.base.triggers.catalogue import CATALOGUE
 
-revision = "0054"
-down_revision = "0053"
+revision = "0055"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 
