@@ -87,6 +87,7 @@ WORDINGS: dict[str, Wording] = {
     "fund_change": Wording(_title("{0}: {1}"), "Confirm", "/fund-changes/{}"),
     "cancellation": Wording(_title("May {1} that were promised to {0} end?"), "Answer", "/cancellations/{}"),
     "shortfall": Wording(_title("{0} lacks {1}: a cut list waits"), "Look at the list", "/shortfalls/{}"),
+    "year_end": Wording(_title("{0} is over and not closed"), "Look at its year end", "/funds/{}/year-end"),
     "reopening": Wording(
         _title("The year end of {0} is asked to be re-opened"), "Look and answer", "/year-ends/{}"
     ),

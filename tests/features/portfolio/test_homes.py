@@ -4,11 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from pitchdeck.base.db import Database
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.funding.figures.closing import Policy, plan
+from pitchdeck.features.funding.models import Fund
+from pitchdeck.features.funding.queries.closing import books_of
 from pitchdeck.features.pitches import actions as pitches
 from pitchdeck.features.portfolio.queries.homes import Home, Moment, home
 from pitchdeck.features.scoring import actions as scoring
@@ -268,3 +271,19 @@ def test_a_fund_waits_for_a_second_person_and_its_owner(database: Database, cast
         open_round(turn.session, cast)
     assert kinds(database, cast.finance) == []
     assert kinds(database, cast.finance2) == kinds(database, cast.fund_owner) == ["fund_confirm"]
+
+
+def test_a_year_that_is_over_waits_for_finance_until_it_is_closed(stage: Stage, database: Database) -> None:
+    last, over = (datetime(2026, 12, 31, 12, tzinfo=UTC), datetime(2027, 1, 1, 12, tzinfo=UTC))
+    finance, owner = stage.cast.finance2, stage.cast.fund_owner
+    with database.reading() as session:
+        fund = session.execute(select(Fund)).scalar_one()
+        seen = plan(books_of(session, fund.id, 2026, own=True), Policy()).seal
+    assert "year_end" not in kinds(database, finance, last)
+    found = [task for task in at_home(database, finance, over).tasks if task.kind == "year_end"]
+    assert [(task.key, task.since) for task in found] == [(fund.key, date(2026, 12, 31))]
+    assert "year_end" not in kinds(database, owner, over)
+    with database.writing() as turn:
+        choices = funding.Choices()
+        funding.close_year(turn.session, fund.key, 2026, choices, seen=seen, by=finance, at=over)
+    assert "year_end" not in kinds(database, finance, over)

@@ -42,6 +42,7 @@ from pitchdeck.features.portfolio.queries.homes.funds import (
     funds_to_confirm,
     reopenings_to_answer,
     shortfalls_to_answer,
+    years_to_close,
 )
 from pitchdeck.features.portfolio.queries.homes.numbers import numbers_to_check
 from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
@@ -210,6 +211,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     """Reviews by age and amount, releases due, and what waits to be confirmed. 18 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
+    lines = fund_lines(session)
     tasks = [
         *numbers_to_check(session, me, now),
         *(_review(row, now) for row in session.execute(_REVIEWS, mine)),
@@ -221,6 +223,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *changes_to_answer(session, me, now),
         *standing_to_confirm(session, me, now),
         *reopenings_to_answer(session, me, now),
+        *years_to_close(lines, now),
         *(
             Task("close", row.key, row.title, 3, since=now.day(row.at))
             for row in session.execute(_TO_CLOSE, mine)
@@ -243,7 +246,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
     if mandates:
         tasks.append(Task("mandates", "", "", mandates, since=now.day(since), count=mandates))
     red = tuple(each for each in tracked if each.standing.rag == "red")
-    return Part("finance", tuple(tasks), figures=Books(fund_lines(session), red))
+    return Part("finance", tuple(tasks), figures=Books(lines, red))
 
 
 def _review(row: Any, now: Moment) -> Task:

@@ -1,5 +1,6 @@
 """What awaits whoever answers for funds: what to confirm and answer, and where their money is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from pitchdeck.features.funding.models import (
     Account,
     Commitment,
     Fund,
+    FundClose,
     Purse,
     Shortfall,
     ShortfallConsent,
@@ -23,6 +25,7 @@ from pitchdeck.features.funding.models import (
 )
 from pitchdeck.features.funding.queries.budgets import BUDGET, ChangeRow, changes_waiting
 from pitchdeck.features.funding.queries.closing import reopenings_waiting
+from pitchdeck.features.funding.queries.closing.books import STANDS
 from pitchdeck.features.funding.queries.facts import invested, recused, sponsors, wrote
 from pitchdeck.features.funding.queries.requests import RequestRow, requests_waiting_for
 from pitchdeck.features.investments.queries import Tracked
@@ -37,7 +40,10 @@ _ME = bindparam("me", type_=Person.id.type)
 
 @dataclass(frozen=True, slots=True)
 class FundLine:
-    """A fund of a fiscal year until its last day; what is in no purse, free in purses and lapsed of it."""
+    """A fund of a fiscal year until its last day; what is in no purse, free in purses and lapsed of it.
+
+    `closed` says that the year end of its own fiscal year stands.
+    """
 
     key: str
     name: str
@@ -48,6 +54,7 @@ class FundLine:
     in_purses: int
     lapsed: int
     ends_on: date
+    closed: bool
 
     @property
     def given(self) -> int:
@@ -125,10 +132,12 @@ _LAPSED = (
     .correlate(Fund)
     .scalar_subquery()
 )
+_CLOSED = exists().where(FundClose.fund_id == Fund.id, FundClose.fiscal_year == Fund.fiscal_year, STANDS)
 _STARTS = select(Organisation.fiscal_year_start).scalar_subquery()
 _FUNDS: Rows = (
     select(
-        Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET, _IN_FUND, _IN_PURSES, _LAPSED, _STARTS
+        *(Fund.key, Fund.name, Fund.fiscal_year, Fund.currency, BUDGET),
+        *(_IN_FUND, _IN_PURSES, _LAPSED, _STARTS, _CLOSED),
     )
     .where(Fund.confirmed_at.is_not(None))
     .order_by(Fund.fiscal_year.desc(), Fund.name, Fund.id)
@@ -143,9 +152,18 @@ def fund_lines(session: Session, of: int | None = None) -> tuple[FundLine, ...]:
 
 
 def _line(row: Any) -> FundLine:
-    key, name, year, currency, amount, unallotted, in_purses, lapsed, starts = row
-    last = ends_on(year, starts)
-    return FundLine(key, name, year, currency, amount, int(unallotted), int(in_purses), int(lapsed), last)
+    key, name, year, currency, amount, unallotted, in_purses, lapsed, starts, closed = row
+    held = (int(unallotted), int(in_purses), int(lapsed))
+    return FundLine(key, name, year, currency, amount, *held, ends_on(year, starts), bool(closed))
+
+
+def years_to_close(lines: Iterable[FundLine], now: Moment) -> list[Task]:
+    """Funds whose fiscal year is over and not closed: no statement, their lines know it."""
+    return [
+        Task("year_end", line.key, f"{line.name}, {line.fiscal_year}", 5, since=line.ends_on)
+        for line in lines
+        if line.ends_on < now.today and not line.closed
+    ]
 
 
 def funds_to_confirm(session: Session, me: Actor, now: Moment, *, own: bool = False) -> list[Task]:
