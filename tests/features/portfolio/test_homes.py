@@ -1,5 +1,6 @@
 """What awaits each person at each stage of the story, on each kind of database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from tests.factories.cast import Cast
 from tests.factories.pitches import AT, draft, measure, open_round, rates, submitted
 from tests.factories.promises import promise_later
 from tests.factories.scores import DELIBERATION, SCORING, give, in_scoring
+from tests.features.funding import stage as rounds
 from tests.features.investments.stage import Stage, build, purse
 
 
@@ -287,3 +289,18 @@ def test_a_year_that_is_over_waits_for_finance_until_it_is_closed(stage: Stage, 
         choices = funding.Choices()
         funding.close_year(turn.session, fund.key, 2026, choices, seen=seen, by=finance, at=over)
     assert "year_end" not in kinds(database, finance, over)
+
+
+def test_a_promise_of_a_later_year_is_a_part_that_keeps_a_review_away(database: Database, cast: Cast) -> None:
+    ref, year = "P-2026-0001", rounds.YEAR
+    round_ = rounds.build(database, cast, {ref: {year: 300, year + 1: 200}})
+    fund = round_.fund(1_000)
+    for name in ("investor1", "investor2"):
+        round_.allot(fund, name, 400)
+    round_.chair("open_funding")
+    round_.commit("investor1", ref, 300)
+    round_.promise("investor2", ref, 200, year + 1)
+    round_.chair("close_funding")
+    promised = replace(cast.finance, id=cast.actors["investor2"].id)
+    assert "review" in kinds(database, cast.finance, DELIBERATION)
+    assert "review" not in kinds(database, promised, DELIBERATION)

@@ -8,16 +8,15 @@ from sqlalchemy.orm import Session, aliased
 
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import (
-    Commitment,
     Fund,
     Release,
     ReleaseRequest,
-    Resolution,
     Review,
     SupplementTranche,
     Tranche,
 )
 from pitchdeck.features.funding.queries.cuts import LEFT, left_of
+from pitchdeck.features.funding.queries.facts import invested, recused, sponsors, wrote
 from pitchdeck.features.investments.models import (
     Actual,
     ClosingAnswer,
@@ -32,7 +31,7 @@ from pitchdeck.features.investments.models import (
 from pitchdeck.features.investments.policy import ENDED
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
-from pitchdeck.features.pitches.models import CoAuthor, Draft, Pitch, Revision, WindowAnswer, WindowAsk
+from pitchdeck.features.pitches.models import Draft, Pitch, Revision, WindowAnswer, WindowAsk
 from pitchdeck.features.pitches.policy import PRIVATE
 from pitchdeck.features.portfolio.queries.homes.cancellations import cancellations_to_answer
 from pitchdeck.features.portfolio.queries.homes.funds import (
@@ -49,7 +48,6 @@ from pitchdeck.features.portfolio.queries.homes.standing import standing_to_conf
 from pitchdeck.features.portfolio.queries.homes.supplements import more_to_decide
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
-from pitchdeck.features.scoring.models import Recusal
 from pitchdeck.features.strategy.models import Claim, Measure
 
 Rows = Select[*tuple[Any, ...]]
@@ -58,23 +56,12 @@ SOON = 14
 
 _ME = bindparam("me", type_=Person.id.type)
 _Undo, _Before = aliased(Actual), aliased(Tranche)
-# The SQL twin of the rules against conflicts: who wrote, sponsors, invested or recused is not asked.
+# Who wrote, sponsors, put in money or recused is not asked: the rules' own conditions.
 _PARTY = or_(
-    Pitch.presenter_id == _ME,
-    exists().where(CoAuthor.pitch_id == Pitch.id, CoAuthor.person_id == _ME),
-    exists()
-    .where(
-        Revision.pitch_id == Pitch.id,
-        Measure.id == Revision.measure_id,
-        or_(Revision.sponsor_id == _ME, Measure.owner_id == _ME),
-    )
-    .correlate(Pitch),
-    exists().where(
-        Commitment.pitch_id == Pitch.id,
-        Commitment.by_id == _ME,
-        ~exists().where(Resolution.commitment_id == Commitment.id, Resolution.committed == 0),
-    ),
-    exists().where(Recusal.pitch_id == Pitch.id, Recusal.person_id == _ME),
+    wrote(_ME),
+    exists().where(Revision.pitch_id == Pitch.id, sponsors(_ME)).correlate(Pitch),
+    invested(_ME),
+    recused(_ME),
 )
 _APPROVED = exists().where(Review.pitch_id == Pitch.id, Review.verdict == "approved")
 _REVIEWS: Rows = (
