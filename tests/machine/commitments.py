@@ -94,11 +94,14 @@ class Commitments(Base):
         self.fund("serve_promises", self.pick("later_funds", place))
 
     @rule(pitch=PLACES, place=PLACES, amount=AMOUNTS)
-    @needs("covered")
+    @needs("looking")
     def join_standby(self, pitch: int, place: int, amount: int) -> None:
-        ref = self.pick("covered", pitch)
-        purse = self.one(PURSES, place, ref=ref)
-        self.fund("join_standby", purse[0], ref, amount, by=self.people[purse[1]])
+        """With what is left once everybody gave a pitch what it needs."""
+        self.cover(pitch)
+        found = self.paying(pitch, place)
+        if found:
+            ref, purse = found
+            self.fund("join_standby", purse[0], ref, amount, by=self.people[purse[1]])
 
     @rule(place=PLACES)
     @needs("standbys")

@@ -36,7 +36,6 @@ THINGS = {
     ),
     "pitches": "SELECT x.ref FROM pitch x WHERE x.ref IS NOT NULL",
     "looking": "SELECT x.ref FROM pitch x WHERE x.state IN ('in_funding', 'covered')",
-    "covered": "SELECT x.ref FROM pitch x WHERE x.state = 'covered'",
     "undecided": "SELECT x.ref FROM pitch x WHERE x.state IN ('in_funding', 'covered', 'in_review')",
     "reviewed": "SELECT x.ref FROM pitch x WHERE x.state = 'in_review'",
     "waiting": "SELECT x.ref FROM pitch x WHERE x.state = 'waitlisted'",

@@ -1,5 +1,6 @@
 """Money of a year that has not opened: promised, taken back, approved, and served first by its fund."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from pitchdeck.base.errors import Conflict, Invalid, NotAllowed, NotFound
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.figures.serving import due
 from pitchdeck.features.funding.queries.advances import AdvanceRow
+from pitchdeck.features.investments.actions import enter_opening
+from pitchdeck.features.investments.figures.openings import ProgrammeEntry
 from pitchdeck.features.portfolio.queries.invariants import INVARIANTS
 from pitchdeck.features.portfolio.queries.invariants.computed import other_approvals
 from tests.factories.cast import Cast
@@ -234,6 +237,25 @@ def test_a_fund_for_something_else_does_not_hide_what_is_promised_of_this_one(st
     with pytest.raises(Invalid) as refused:
         stage.allot(fund, "investor3", 1_000_01)
     assert "€2,000, and €1,000 of it are promised and come first" in words(refused)
+
+
+def test_a_programme_of_before_takes_nothing_that_is_promised(stage: Ahead) -> None:
+    """Found by the machine: the database refused what the entry of running programmes had let pass."""
+    covered(stage)
+    fund = stage.fund(2_000_00, year=NEXT)
+    said: dict[str, Any] = {
+        "title": "Before",
+        "unit": "Support",
+        "category": "msp",
+        "measure": "Repeat calls",
+    }
+    said |= {"presenter": "presenter@nordwind.example", "planned": 1_500_00, "released": 100_00}
+    entry, at = ProgrammeEntry(**said, committed=1_000_01), datetime(NEXT, 2, 1, 10, 0, tzinfo=UTC)
+    by = stage.cast.finance
+    with pytest.raises(Invalid) as refused:
+        stage.act(lambda t: enter_opening(t.session, fund, 2_000_00, (entry,), by=by, at=at))
+    assert "€1,000.01" in words(refused)
+    assert "which has €1,000 that are not given out" in words(refused)
 
 
 def test_the_fund_serves_what_was_promised_before_anything_else(stage: Ahead) -> None:

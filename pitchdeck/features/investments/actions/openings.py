@@ -193,12 +193,18 @@ def _twice(session: Session, fund: Fund, entries: Sequence[ProgrammeEntry]) -> W
 
 def _beyond(session: Session, fund: Fund, entries: Sequence[ProgrammeEntry]) -> Wrong:
     """What programmes take of a fund is in no purse."""
-    total, free = sum(entry.committed for entry in entries), funded.of_fund(session, fund.id)["fund"].balance
+    total, free = sum(entry.committed for entry in entries), _free(session, fund)
     if total <= free:
         return {}
     asked, there = in_words(total, fund.currency), in_words(free, fund.currency)
     words = f"The programmes take {asked} of {fund.name}, which has {there} that are not given out."
     return {f"{len(entries) - 1}-committed": f"{words} Raise the fund first, or enter less."}
+
+
+def _free(session: Session, fund: Fund) -> int:
+    """What is neither given out nor promised: what was promised of the fund before it opened comes first."""
+    held = funded.of_fund(session, fund.id)["fund"].balance
+    return max(0, held - funded.advances.needed_by_promises(session, fund.id))
 
 
 def answer_opening(
@@ -237,7 +243,7 @@ def _wrong_answer(
     if verdict == "declined":
         return {} if reason else {"reason": "Say in a sentence why not: whoever entered it reads it."}
     refuse_closed_fund(session, fund)
-    free = funded.of_fund(session, fund.id)["fund"].balance
+    free = _free(session, fund)
     if row.committed > free:
         asked, there = in_words(row.committed, fund.currency), in_words(free, fund.currency)
         words = f"The programmes take {asked}, and {fund.name} has only {there} left that are not given out."
