@@ -22,6 +22,10 @@ ADVANCE = (
     f" f.confirmed_at FROM purse u JOIN fund f ON f.id = u.fund_id WHERE u.id = {_PURSE}"
 )
 _AUTHOR = f"(SELECT presenter_id FROM pitch WHERE id = {_PITCH})"
+_ASKED_TO_END = """INSERT INTO cancellation (id, key, advance_id, reason, by_id, at)
+SELECT 9001, 'planted', id, 'why', by_id, at FROM advance WHERE id = 9001"""
+_DECLINED = """INSERT INTO cancellation_answer (id, cancellation_id, verdict, reason, by_id, at)
+SELECT 9001, id, 'declined', 'why', (SELECT MIN(by_id) FROM review), at FROM cancellation WHERE id = 9001"""
 
 AHEAD = [
     Corruption(
@@ -53,5 +57,17 @@ AHEAD = [
         "every_money_decision_is_in_the_history",
         ADVANCE.format(by="u.investor_id"),
         "SELECT 'advance commitment planted by person '",
+    ),
+    Corruption(
+        "an end of a promise that no history asked for",
+        "every_money_decision_is_in_the_history",
+        f"{ADVANCE.format(by='u.investor_id')}; {_ASKED_TO_END}",
+        "SELECT 'end of a promise asked, planted by person '",
+    ),
+    Corruption(
+        "an answer to the end of a promise that no history gave",
+        "every_money_decision_is_in_the_history",
+        f"{ADVANCE.format(by='u.investor_id')}; {_ASKED_TO_END}; {_DECLINED}",
+        "SELECT 'answer to the end of a promise, planted by person '",
     ),
 ]

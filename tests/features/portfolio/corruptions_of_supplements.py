@@ -56,4 +56,16 @@ MORE = [
         FROM overrun ORDER BY overrun.id LIMIT 1""",
         "SELECT 'overrun ' || id || ': ' FROM overrun ORDER BY id LIMIT 1",
     ),
+    Corruption(
+        "more money that no history asked for",
+        "every_money_decision_is_in_the_history",
+        _ASKED,
+        "SELECT 'supplement more by person '",
+    ),
+    Corruption(
+        "an approval of more money that no history gave",
+        "every_money_decision_is_in_the_history",
+        f"{_ASKED}; {_APPROVED.format(hash='revision.hash', by=_FINANCE)}",
+        "SELECT 'end of supplement more by person '",
+    ),
 ]

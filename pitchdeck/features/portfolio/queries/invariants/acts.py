@@ -34,6 +34,7 @@ def _silent(table: str) -> str:
 
 
 _OF_COMMITMENT = "JOIN pitch ON pitch.id = commitment.pitch_id"
+_OF_ADVANCE = "JOIN advance ON advance.id = cancellation.advance_id JOIN pitch ON pitch.id = advance.pitch_id"
 _MONEY = (
     # Every transfer is part of an act on some subject: which one, its own invariants say.
     f"""SELECT 'transfer ' || transfer.id || ' by person ' || transfer.by_id FROM transfer
@@ -55,6 +56,40 @@ _MONEY = (
         ("advance.by_id", "advance.at"),
         "pitch pitch.key",
         "promised",
+    ),
+    _told(
+        "'end of a promise asked, ' || cancellation.key",
+        f"cancellation {_OF_ADVANCE}",
+        ("cancellation.by_id", "cancellation.at"),
+        "pitch pitch.key",
+        "cancellation_asked",
+    ),
+    _told(
+        "'answer to the end of a promise, ' || cancellation.key",
+        "cancellation_answer JOIN cancellation ON cancellation.id = cancellation_answer.cancellation_id"
+        f" {_OF_ADVANCE}",
+        ("cancellation_answer.by_id", "cancellation_answer.at"),
+        "pitch pitch.key",
+        "cancellation_confirmed",
+        "cancellation_declined",
+    ),
+    _told(
+        "'supplement ' || supplement.key",
+        "supplement JOIN pitch ON pitch.id = supplement.pitch_id",
+        ("supplement.by_id", "supplement.at"),
+        "pitch pitch.key",
+        "more_asked",
+    ),
+    _told(
+        "'end of supplement ' || supplement.key",
+        "supplement_end JOIN supplement ON supplement.id = supplement_end.supplement_id"
+        " JOIN pitch ON pitch.id = supplement.pitch_id",
+        ("supplement_end.by_id", "supplement_end.at"),
+        "pitch pitch.key",
+        "more_approved",
+        "more_declined",
+        "more_withdrawn",
+        "more_lapsed",
     ),
     _told(
         "'review ' || review.id",
@@ -175,7 +210,8 @@ ACTS = (
     ),
     Invariant(
         "every_money_decision_is_in_the_history",
-        "each transfer, commitment, review, release, letter and fund is by a person whose act is recorded",
+        "each transfer, commitment, promise, request for more or for an end, review, release, letter and fund"
+        " is by a person whose act is recorded",
         " UNION ALL ".join(_MONEY),
     ),
     Invariant(
