@@ -139,9 +139,9 @@ SAMPLES: dict[str, dict[str, str]] = {
 _WHY = "A reason in plain words."
 _MEASURE = """SELECT measure.key FROM measure JOIN revision ON revision.measure_id = measure.id
 JOIN investment ON investment.revision_id = revision.id JOIN pitch ON pitch.id = investment.pitch_id WHERE """
-_PURSE = """SELECT purse.{column} FROM purse JOIN round ON round.id = purse.round_id
-JOIN person ON person.id = investor_id WHERE round.state = 'funding' AND round.kind = 'standard'
-AND person.email LIKE 'investor1@%'"""
+_PURSE = f"""SELECT purse.key FROM purse JOIN person ON person.id = investor_id
+WHERE round_id = (SELECT round_id FROM pitch WHERE state = 'in_funding' AND presenter_id = {_ME}
+ORDER BY id DESC LIMIT 1) AND person.email LIKE 'investor1@%'"""
 
 _SCOPE = {
     "work-0-role": "Instructional design",
@@ -200,7 +200,7 @@ FILLED: dict[str, dict[str, str]] = {
     "/shortfalls/<key>/confirmation": {"number": "1"},
     "/investments/<key>/supplements": {
         "amount": "1",
-        "fiscal_year": "2026",
+        "fiscal_year": "fy-2026",
         "category": "technology",
         "reason": _WHY,
         "benefit": _WHY,
@@ -269,8 +269,8 @@ FILLED: dict[str, dict[str, str]] = {
     "/units/<key>/head": {"head": "SELECT key FROM person WHERE email LIKE 'sponsor@%'"},
     "/units/<key>/names": {"name": "North"},
     "/units/<key>/place": {"parent": "SELECT key FROM unit ORDER BY id LIMIT 1"},
-    "/pitches/<handle>/commitments": {"purse": _PURSE.format(column="key"), "amount": "100"},
-    "/pitches/<handle>/standby": {"purse": _PURSE.format(column="key"), "amount": "100"},
+    "/pitches/<handle>/commitments": {"purse": _PURSE, "amount": "100"},
+    "/pitches/<handle>/standby": {"purse": _PURSE, "amount": "100"},
     "/pitches/<handle>/comparison": {**_SCOPE},
     "/pitches/<handle>/engagement": {**_SCOPE, "use": "time_and_materials", "version": _VERSION},
     "/pitches/<handle>/recusal": {"reason": _WHY},

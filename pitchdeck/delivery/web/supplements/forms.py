@@ -35,12 +35,18 @@ class AskForm(BaseForm):
     )
     until_on = DayField("Last day for commitments", required=True, missing="Choose the last day.")
 
+    @property
+    def year(self) -> int:
+        """The fiscal year that was chosen; 0 without one."""
+        number = (self.fiscal_year.data or "").removeprefix("fy-")
+        return int(number) if number.isdecimal() and len(number) == len("2026") else 0
+
     def offer(self, found: Asking, today: date) -> None:
         """The years to choose from; nothing typed yet: the open overrun, and two weeks."""
-        self.fiscal_year.options = [(str(year), f"{year}: {name}") for year, name, _last in found.years]
+        self.fiscal_year.options = [(_named(year), f"{year}: {name}") for year, name, _last in found.years]
         if self.is_submitted():
             return
-        self.fiscal_year.data = str(found.year or "")
+        self.fiscal_year.data = _named(found.year) if found.year else ""
         self.amount.data = found.over or None
         self.until_on.data = found.until(today)
         own = [each for each in found.overruns if each.fiscal_year == found.year]
@@ -49,6 +55,11 @@ class AskForm(BaseForm):
             self.category.data = largest.category
             numbers = ", ".join(each.reference for each in own)
             self.reason.data = f"{numbers} cost more than was released: "
+
+
+def _named(year: int) -> str:
+    """How a form names a fiscal year: no whole number that could be a row's id."""
+    return f"fy-{year}"
 
 
 class PayForm(BaseForm):

@@ -59,9 +59,8 @@ def ask(key: str) -> Answer:
 
 
 def _wanted(form: AskForm) -> Wanted:
-    year = form.fiscal_year.data or ""
     return Wanted(
-        int(year) if year.isdecimal() and len(year) == len("2026") else 0,
+        form.year,
         form.amount.data or 0,
         form.category.data or "",
         form.reason.data or "",

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from pitchdeck.base import policy
 from pitchdeck.base.errors import Conflict, Invalid
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.people.queries import hold_the_house, the_organisation
@@ -41,6 +42,7 @@ def start_rolling(session: Session, round_: Round, *, by: Actor, at: datetime) -
 
     Raises NotAllowed, or Conflict while the unit has another one open for the same fiscal year.
     """
+    policy.require("round:start", by, queries.facts_for(session, round_.key, by))
     hold_the_house(session)  # two drafts that are opened at once wait for each other, and the second is told
     other = queries.rolling_of(session, round_.unit_id, round_.fiscal_year)
     if other is not None and other.id != round_.id:

@@ -24,7 +24,7 @@ def short(stage: Stage) -> Short:
 
 
 def fields(**more: str) -> dict[str, str]:
-    asked = {"fiscal_year": "2026", "amount": "3,000", "category": "delivery_facilitation"}
+    asked = {"fiscal_year": "fy-2026", "amount": "3,000", "category": "delivery_facilitation"}
     asked |= {"reason": "Two more groups came.", "benefit": "It stays as promised.", "until_on": "2026-12-30"}
     return asked | more
 
