@@ -18,7 +18,7 @@ Watch = Callable[[], Any]
     ("name", "asked"),
     [
         ("investor1", ("/money", 10)),
-        ("finance", ("/money", 15)),
+        ("finance", ("/money", 16)),
         ("auditor", ("/pitches/P-2026-0001/ledger", 7)),
         ("finance", ("/funds/{fund}", 16)),
         ("investor1", ("/pitches/P-2026-0001/commitments", 16)),

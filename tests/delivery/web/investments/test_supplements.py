@@ -134,3 +134,20 @@ def test_the_pages_ask_a_fixed_number_of_questions(short: Short, sign_in: SignIn
     assert len(set(counts)) == 1
     assert short.row(key).given == 3_00
     assert short.row(key).given < OVER
+
+
+def test_finance_finds_it_in_its_queue_once_all_is_reserved(
+    short: Short, sign_in: SignIn, statements: Watch
+) -> None:
+    key, finance, auditor = short.ask(), sign_in("finance"), sign_in("auditor")
+    short.commit(key, OVER - 1_00)
+    with statements() as seen:
+        assert "More money to review" not in words(finance.get("/money"))
+    short.commit(key, 1_00, by="investor3")
+    with statements() as found:
+        page = finance.get("/money")
+    assert len(found) == len(seen) + 2
+    assert f'href="/supplements/{key}"' in page.get_data(as_text=True)
+    assert "€3,000 €3,000 €33,000 Nothing stands out" in " ".join(words(page).split())
+    assert "More money to review" in words(auditor.get("/money"))
+    assert "More money to review" not in words(sign_in("investor2").get("/money"))

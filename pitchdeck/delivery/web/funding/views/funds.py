@@ -26,6 +26,7 @@ from pitchdeck.delivery.web.funding.views.blueprint import bp
 from pitchdeck.features.funding import actions, queries
 from pitchdeck.features.funding.actions.funds import GIVES
 from pitchdeck.features.funding.queries.advances import AdvanceRow
+from pitchdeck.features.investments.queries.more_queue import more_to_review
 from pitchdeck.features.people import queries as people
 from pitchdeck.features.people.queries import PersonRow, UnitRow
 from pitchdeck.features.pitches import queries as pitches
@@ -63,11 +64,12 @@ def index() -> str:
         funds = queries.funds(session) if person.roles & OVERSEES else ()
         above, reviews = organisation().quote_above, policy.may("review:list", person)
         queue = queries.review_queue(session, person, quote_above=above) if reviews else ()
+        more = more_to_review(session, person) if reviews else ()
         orphaned = queries.reviewed_by_nobody(session, today()) if reviews else ()
         asked = queries.requests_by(session, person.id) if policy.may("purse:ask", person) else ()
         promised = _promised(session)
     shown = {"purses": purses, "funds": funds, "queue": queue, "asked": asked, "promised": promised}
-    shown["orphaned"] = orphaned
+    shown |= {"orphaned": orphaned, "more": more}
     return page("funding/index.html", **shown)
 
 
