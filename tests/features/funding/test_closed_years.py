@@ -1,5 +1,7 @@
 """A closed year meets people: whom its re-opening waits for, and what a pitch of its money may still do."""
 
+from typing import Any
+
 import pytest
 
 from pitchdeck.base.db import Database
@@ -8,7 +10,7 @@ from pitchdeck.features.funding import actions
 from pitchdeck.features.portfolio.queries.homes import Moment, home
 from tests.factories.cast import Cast
 from tests.features.funding import stage as rounds
-from tests.features.funding.test_closing import JANUARY, answer, ask, close
+from tests.features.funding.test_closing import JANUARY, answer, ask, close, fund_key
 from tests.features.investments.stage import Stage, build
 
 
@@ -53,3 +55,30 @@ def test_approved_money_of_a_closed_fund_is_not_withdrawn(database: Database, ca
     answer(stage, ask(stage, closed))
     withdrawn()
     assert (stage.state(ref), stage.total("purse")) == ("withdrawn", 5_000_00)
+
+
+def test_a_raise_that_waited_while_its_fund_was_closed_is_not_confirmed(stage: Stage) -> None:
+    """Found by the machine: the database refused what the second person was allowed to say."""
+    key = fund_key(stage)
+    asked: dict[str, Any] = {"amount": 5_00, "reason": "A late grant.", "by": stage.cast.finance}
+
+    def changed(kind: str) -> Any:
+        return stage.act(lambda t: actions.change_fund(t.session, key, kind=kind, at=JANUARY, **asked))
+
+    def answered(verdict: str) -> Any:
+        said: dict[str, Any] = {
+            "verdict": verdict,
+            "reason": "Too late.",
+            "by": stage.cast.finance2,
+            "at": JANUARY,
+        }
+        return stage.act(lambda t: actions.answer_change(t.session, waiting.key, **said))
+
+    waiting = changed("raise")
+    close(stage)
+    told = r"closed for fiscal year 2026: no money moves in it\. Take a fund of"
+    with pytest.raises(Conflict, match=told):
+        answered("confirmed")
+    with pytest.raises(Conflict, match=told):
+        changed("cut")
+    assert answered("declined").verdict == "declined"

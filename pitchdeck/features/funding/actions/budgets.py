@@ -1,6 +1,6 @@
 """Raising and cutting a fund, and moving money between two: with a reason, much of it by two people."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -12,6 +12,7 @@ from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
+from pitchdeck.features.funding.actions.closed_funds import refuse_closed_fund
 from pitchdeck.features.funding.actions.posting import Move, post
 from pitchdeck.features.funding.models import Fund, FundChange, FundChangeAnswer
 from pitchdeck.features.funding.queries import ChangeRow, FundRow
@@ -34,13 +35,14 @@ def change_fund(
     """Raise or cut a fund, or move money of it to another (`other_key`) of its year and kind of budget.
 
     A raise, and a move above what is released in one go, wait for a second person; the rest happens at once.
-    Raises NotFound, NotAllowed, or Invalid with the figures.
+    Raises NotFound, NotAllowed, Conflict for a closed fund, or Invalid with the figures.
     """
     keys = {key, other_key} if kind == "move" and other_key else {key}
     funds = queries.funds_to_change(session, keys)
     policy.require("fund:change", by, queries.facts_of_fund(session, key))
     source = None if kind == "raise" else funds[key]
     target = {"raise": funds[key], "move": funds.get(other_key)}.get(kind)
+    _refuse_closed(session, funds.values())
     _refuse(_wrong(kind, reason, amount, source, target) or _beyond(session, source, amount))
     large = amount > the_organisation(session).single_minor
     row = {
@@ -62,6 +64,11 @@ def change_fund(
     else:
         _carry_out(session, change, source, target, by=by, at=at)
     return change
+
+
+def _refuse_closed(session: Session, funds: Iterable[Fund]) -> None:
+    for fund in funds:
+        refuse_closed_fund(session, fund)
 
 
 def _wrong(kind: str, reason: str, amount: int, source: Fund | None, target: Fund | None) -> dict[str, str]:
@@ -126,7 +133,8 @@ def answer_change(
 ) -> ChangeRow:
     """Confirm or decline, as the second person, what was asked for; confirmed, the money moves at once.
 
-    Raises NotFound, NotAllowed, or Invalid: declined without a reason, or no longer enough in the fund.
+    Raises NotFound, NotAllowed, Conflict to confirm it for a fund that was closed meanwhile, or Invalid:
+    declined without a reason, or no longer enough in the fund.
     """
     asked = queries.change_of_key(session, change_key)
     funds = queries.funds_to_change(session, {key for key in (asked.from_key, asked.to_key) if key})
@@ -135,6 +143,7 @@ def answer_change(
     source, target = funds.get(change.from_key or ""), funds.get(change.to_key or "")
     _refuse(_wrong_answer(verdict, reason))
     if verdict == "confirmed":
+        _refuse_closed(session, funds.values())
         beyond = _beyond(session, source, change.amount)
         _refuse({"verdict": beyond["amount"]} if beyond else {})
     row = {

@@ -121,7 +121,14 @@ def offer(key: str) -> Answer:
         act.location = url_for("rounds.show", key=key)
         return f"{pitch.ref} looks for money again; its presenter and the investors of the round are told."
 
-    return answer_form(form, lambda: rolling_page(key, ReasonForm(formdata=None), offering=form), do)
+    return answer_form(form, lambda: _offering(key, form), do)
+
+
+def _offering(key: str, form: OfferForm) -> str:
+    """The page again for whoever runs the round: nobody else is told what the form lacks."""
+    with reading() as session:
+        policy.require("round:end", actor(), queries.facts_for(session, key, actor()))
+    return rolling_page(key, ReasonForm(formdata=None), offering=form)
 
 
 def rolling_page(key: str, form: ReasonForm, **more: Any) -> str:
