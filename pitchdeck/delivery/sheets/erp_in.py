@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from pitchdeck.delivery.sheets.book_in import EXCEL, table_in
 from pitchdeck.delivery.sheets.csv_in import Sheet, Unreadable, sheet_of
@@ -11,7 +11,6 @@ from pitchdeck.delivery.sheets.csv_out import marked_off
 from pitchdeck.delivery.sheets.found import Wrong
 from pitchdeck.features.investments.actions import ErpRow
 
-Value = TypeVar("Value")
 COLUMNS = {
     "code": ("erp code", "code", "cost centre", "account"),
     "reference": ("document reference", "reference", "document", "invoice"),
@@ -33,45 +32,65 @@ def erp_rows(data: bytes, month: date, digits: int) -> tuple[tuple[ErpRow, ...],
     missing = [COLUMNS[name][0] for name, place in places.items() if place is None]
     if missing:
         raise Unreadable(f"There is no column “{'”, “'.join(missing)}”. The first line names the columns.")
-    rows, wrong = [], []
+    rows: list[ErpRow] = []
+    wrong: list[Wrong] = []
     for number, cells in sheet.rows:
         told = {name: marked_off(cells[place]) for name, place in places.items() if place is not None}
-        try:
-            rows.append(_row(number, told, month, digits))
-        except _CellWrong as found:
-            wrong.append(Wrong(f"{named}{number}, {found.column}", found.why))
+        row, found = _row(number, told, month, digits)
+        wrong += [Wrong(f"{named}{number}, {column}", why) for column, why in found]
+        rows += [row] if row else []
     return (() if wrong else tuple(rows)), tuple(wrong)
 
 
 def _table(data: bytes) -> tuple[str, Sheet]:
     """What stands before a row's number, and the table; a file is what it begins with, whatever its name."""
+    if not data:
+        raise Unreadable("No file has come. Choose the accounts' list of the month.")
     if not data.startswith(EXCEL):
         return "Row ", sheet_of(data)
     name, sheet = table_in(data)
     return f"Sheet “{name}”, row ", sheet
 
 
-class _CellWrong(ValueError):
-    def __init__(self, column: str, why: str) -> None:
-        super().__init__(why)
-        self.column, self.why = column, why
+def _row(
+    number: int, told: dict[str, str], month: date, digits: int
+) -> tuple[ErpRow | None, list[tuple[str, str]]]:
+    """The row, or the column and the reason of each of its cells that stands in the way."""
+    readings: dict[str, tuple[str, Callable[[str], Any]]] = {
+        "erp code": (told["code"], _code),
+        "document reference": (told["reference"], _reference),
+        "date": (told["date"], _day_in(month)),
+        "amount": (told["amount"], _minor_in(digits)),
+    }
+    read, wrong = [], []
+    for column, (typed, reading) in readings.items():
+        try:
+            read.append(reading(typed))
+        except ValueError as unread:
+            wrong.append((column, str(unread)))
+    return (None if wrong else ErpRow(number, *read)), wrong
 
 
-def _row(number: int, told: dict[str, str], month: date, digits: int) -> ErpRow:
-    on = _read("date", told["date"], day_of)
-    if (on.year, on.month) != (month.year, month.month):
-        raise _CellWrong("date", f"{on} is not in {month:%Y-%m}. Export each month by itself.")
-    reference = told["reference"]
-    if not reference or len(reference) > LONGEST or len(told["code"]) > LONGEST:
-        raise _CellWrong("document reference", f"A document has a reference of up to {LONGEST} characters.")
-    return ErpRow(number, told["code"], reference, on, _read("amount", told["amount"], _minor_in(digits)))
+def _code(typed: str) -> str:
+    if len(typed) > LONGEST:
+        raise ValueError(f"A code has up to {LONGEST} characters.")
+    return typed
 
 
-def _read(column: str, typed: str, reading: Callable[[str], Value]) -> Value:
-    try:
-        return reading(typed)
-    except ValueError as unread:
-        raise _CellWrong(column, str(unread)) from unread
+def _reference(typed: str) -> str:
+    if not typed or len(typed) > LONGEST:
+        raise ValueError(f"A document has a reference of up to {LONGEST} characters.")
+    return typed
+
+
+def _day_in(month: date) -> Callable[[str], date]:
+    def day(typed: str) -> date:
+        on = day_of(typed)
+        if (on.year, on.month) != (month.year, month.month):
+            raise ValueError(f"{typed} is not in {month:%B %Y}. Export each month by itself.")
+        return on
+
+    return day
 
 
 def day_of(typed: str) -> date:

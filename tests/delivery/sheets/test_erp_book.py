@@ -54,7 +54,7 @@ def test_rows_are_those_of_the_first_sheet() -> None:
 @pytest.mark.parametrize(
     ("row", "place", "why"),
     [
-        (("K", "RE", date(2026, 5, 1), 1), "Sheet “April”, row 2, date", "not in 2026-04"),
+        (("K", "RE", date(2026, 5, 1), 1), "Sheet “April”, row 2, date", "not in April 2026"),
         (("K", "RE", 46000, 1), "Sheet “April”, row 2, date", "Write a date as"),
         (("K", "", date(2026, 4, 1), 1), "Sheet “April”, row 2, document reference", "has a reference"),
         (("K", "RE", date(2026, 4, 1), 1.005), "Sheet “April”, row 2, amount", "at most 2 decimals"),

@@ -25,7 +25,7 @@ def test_rows_are_read_with_dates_and_amounts_of_both_ways() -> None:
 @pytest.mark.parametrize(
     ("row", "place", "why"),
     [
-        ("K;RE;2026-05-01;1", "Row 2, date", "not in 2026-04"),
+        ("K;RE;2026-05-01;1", "Row 2, date", "not in April 2026"),
         ("K;RE;04/30/2026;1", "Row 2, date", "Write a date as"),
         ("K;RE;2026-04-31;1", "Row 2, date", "no day"),
         ("K;;2026-04-30;1", "Row 2, document reference", "has a reference"),
@@ -44,3 +44,14 @@ def test_one_wrong_cell_takes_nothing_in(row: str, place: str, why: str) -> None
 def test_a_missing_column_is_named() -> None:
     with pytest.raises(Unreadable, match="document reference"):
         erp_rows(b"ERP code;Date;Amount\nK;2026-04-30;1\n", APRIL, 2)
+
+
+def test_every_wrong_cell_of_a_row_is_named() -> None:
+    _rows, wrong = erp_rows(f"{HEAD}{'K' * 81};;2026-05-01;x\n".encode(), APRIL, 2)
+    columns = ("erp code", "document reference", "date", "amount")
+    assert [each.place for each in wrong] == [f"Row 2, {column}" for column in columns]
+
+
+def test_no_file_is_asked_for() -> None:
+    with pytest.raises(Unreadable, match="No file has come"):
+        erp_rows(b"", APRIL, 2)

@@ -66,7 +66,11 @@ def take_in() -> Answer:
         month = actions.take_in(act.session, form.month.data, rows, by=act.by, at=act.at)
         return url_for("investments.reconciliation", month=month)
 
-    return act_on(form, lambda: _months(form, ()), do, f"Taken in: {len(rows)} documents.")
+    return act_on(form, lambda: _months(form, ()), do, _told(len(rows)))
+
+
+def _told(lines: int) -> str:
+    return "Taken in: 1 document." if lines == 1 else f"Taken in: {lines} documents."
 
 
 @bp.get("/reconciliations/<month>")
