@@ -103,7 +103,7 @@ def test_the_approval_names_hash_rule_and_limit(asked: tuple[Short, str]) -> Non
     short.commit(key, OVER)
     short.approve(key)
     row = short.row(key)
-    assert row.rule == f"more money: {30_000_00} + 0 before, {OVER} now"
+    assert row.rule == "more money: €30,000 + €0 before, €3,000 now"
     assert (row.limit_minor, row.ended_by, row.reason) == (
         None,
         short.stage.cast.finance.name,
@@ -128,7 +128,7 @@ def test_only_who_presents_asks_once_a_year_and_in_time(short: Short) -> None:
             short.ask(**wrong)
         assert list(caught.value.fields) == [field]
     short.ask()
-    with pytest.raises(Conflict, match=r"€3,000 of 2026 are asked for already, until 2026-05-10"):
+    with pytest.raises(Conflict, match=r"€3,000 of 2026 are asked for already, until 10 May 2026"):
         short.ask(1_00)
     assert short.count("supplement") == 1
 
@@ -265,7 +265,7 @@ def test_the_clock_ends_what_nobody_paid_in_time(asked: tuple[Short, str]) -> No
     row = short.row(key)
     assert row.state == "lapsed"
     assert row.ended_why == (
-        "€2,000 of €3,000 were reserved by its last day, 2026-05-10, and nothing was approved."
+        "€2,000 of €3,000 were reserved by its last day, 10 May 2026, and nothing was approved."
     )
     assert short.balance("reserved") == 0
     sound(short)

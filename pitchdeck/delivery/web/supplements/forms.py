@@ -54,7 +54,7 @@ class AskForm(BaseForm):
             largest = max(own, key=lambda each: each.amount)
             self.category.data = largest.category
             numbers = ", ".join(each.reference for each in own)
-            self.reason.data = f"{numbers} cost more than was released: "
+            self.reason.data = f"{numbers} cost more than was released."
 
 
 def _named(year: int) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
 from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import queries
@@ -19,8 +20,9 @@ OVERSPENT = "for what was spent above the release"
 
 
 def rule_of(before: Approved, row: SupplementRow) -> str:
-    """The rule of an approval of more: what it counted, in minor units."""
-    return f"more money: {before.first} + {before.more} before, {row.amount} now"
+    """The rule of an approval of more: what it counted."""
+    first, more, now = (in_words(each, row.currency) for each in (before.first, before.more, row.amount))
+    return f"more money: {first} + {more} before, {now} now"
 
 
 def commit_supplement(

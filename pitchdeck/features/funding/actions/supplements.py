@@ -227,7 +227,8 @@ def lapse_supplement(session: Session, key: str, *, at: datetime) -> bool:
     if row.outcome is not None or local_day(session, at) <= row.until_on:
         return False
     given, asked = in_words(row.given, row.currency), in_words(row.amount, row.currency)
-    reason = f"{given} of {asked} were reserved by its last day, {row.until_on}, and nothing was approved."
+    last = f"{row.until_on.day} {row.until_on:%B %Y}"
+    reason = f"{given} of {asked} were reserved by its last day, {last}, and nothing was approved."
     end(session, row, "lapsed", reason, by=Actor(row.chair_id, "", row.chair_name), at=at)
     return True
 

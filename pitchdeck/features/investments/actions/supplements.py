@@ -1,6 +1,6 @@
 """More money for a running investment: asked by who presents it, approved by finance, overruns paid."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -111,15 +111,17 @@ def _refuse_year(session: Session, pitch_id: int, round_: RoundRow, wanted: Want
     shut = closing.closed_year(session, pitch_id, year)
     if shut:
         raise Invalid({"fiscal_year": shut.words})
-    last = local_day(session, round_.funding_closes_at)
+    # A round that closes at midnight takes money on the day before.
+    last = local_day(session, round_.funding_closes_at - timedelta.resolution)
     if wanted.until_on > last:
-        words = f"{round_.name} takes commitments until {last}. Choose that day or before."
+        words = f"{round_.name} takes commitments until {last.day} {last:%B %Y}. Choose that day or before."
         raise Invalid({"until_on": words})
     for row in funded.supplements.supplements_of(session, pitch_id):
         if row.outcome is None and row.fiscal_year == year:
             asked = in_words(row.amount, row.currency)
+            until = f"{row.until_on.day} {row.until_on:%B %Y}"
             raise Conflict(
-                f"{asked} of {year} are asked for already, until {row.until_on}. Wait for the answer, or"
+                f"{asked} of {year} are asked for already, until {until}. Wait for the answer, or"
                 " withdraw that first and ask for the whole."
             )
 

@@ -86,6 +86,11 @@ class MorePage:
     verdicts: dict[str, Verdict]
 
     @property
+    def can_pay(self) -> bool:
+        """Whether the viewer has a purse that fits, with money left."""
+        return any(each.fits and each.free > 0 for each in self.purses)
+
+    @property
     def beyond(self) -> int:
         """What of it no overrun takes: a tranche of its own."""
         return max(0, self.row.amount - self.over)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
 from werkzeug.test import TestResponse
@@ -151,3 +152,16 @@ def test_finance_finds_it_in_its_queue_once_all_is_reserved(
     assert "€3,000 €3,000 €33,000 Nothing stands out" in " ".join(words(page).split())
     assert "More money to review" in words(auditor.get("/money"))
     assert "More money to review" not in words(sign_in("investor2").get("/money"))
+
+
+def test_a_page_offers_only_what_can_be_done(short: Short, sign_in: SignIn) -> None:
+    key = short.ask(21_000_00, until_on=date(2026, 12, 30))
+    short.commit(key, 20_000_00)
+    empty = words(sign_in("investor2").get(f"/supplements/{key}"))
+    assert ("No purse of yours has money left for it" in empty, "Commit to it" in empty) == (True, False)
+    assert "Your money" not in words(sign_in("viewer").get(f"/supplements/{key}"))
+    presenter, url = sign_in("presenter"), f"/supplements/{key}"
+    assert "Still needed €1,000" in words(presenter.get(url))
+    presenter.send(f"{url}/withdrawal", {"reason": "Another way."}, page=url)
+    ended = words(presenter.get(url))
+    assert ("Still needed" in ended, "With this" in ended) == (False, False)
