@@ -28,12 +28,14 @@ from pitchdeck.delivery.documents.one_pager import (
     Gate,
     Goal,
     Heading,
+    More,
     OnePager,
     Signature,
     TimeAgreed,
     Tracking,
 )
 from pitchdeck.features.funding.queries import capex_years, numbers_of
+from pitchdeck.features.funding.queries.supplements import approvals_of
 from pitchdeck.features.investments.queries import Tracked, outside_view_of, review_of, tracked_of_pitch
 from pitchdeck.features.investments.queries.openings import OpeningRow, opening_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
@@ -92,6 +94,11 @@ def one_pager_of(
     agreed_on = claim.answered_at.date() if claim and claim.verdict == "yes" and claim.answered_at else None
     ended = tracked is not None and tracked.row.state in ENDS
     gates, goal = () if ended else _gates(paper), goal_of(frozen, agreed_on=agreed_on)
+    box = (
+        _taken_over(frozen, paper, begun)
+        if begun
+        else _decision(frozen, paper, claim, rolls=held is not None and held.rolls)
+    )
     return OnePager(
         organisation=organisation.name,
         currency=frozen.row.currency,
@@ -114,11 +121,7 @@ def one_pager_of(
         risk=risk_of(frozen),
         assumptions=assumptions_of(frozen),
         proof=proof_of(frozen, gates),
-        decision=(
-            _taken_over(frozen, paper, begun)
-            if begun
-            else _decision(frozen, paper, claim, rolls=held is not None and held.rolls)
-        ),
+        decision=replace(box, more=_more(session, frozen, paper, organisation)) if tracked else box,
         footer=replace(
             _footer(pitch, frozen, today, agreed=agreed_on is not None),
             numbers="" if begun else _numbers(session, frozen, asks),
@@ -208,6 +211,17 @@ def _decision(frozen: Frozen, paper: Paper, claim: ClaimRow | None, *, rolls: bo
         promised=balances.get("promised", 0),
         signatures=tuple(sorted(signed, key=lambda one: ("Sponsor", "Chair", "Finance").index(one.role))),
     )
+
+
+def _more(session: Session, frozen: Frozen, paper: Paper, organisation: OrganisationRow) -> More | None:
+    """What finance approved first and what more since, where it did."""
+    given = approvals_of(session, frozen.row.pitch_id, asked=frozen.row.ask_minor)
+    if not given:
+        return None
+    first, *since = given
+    days = [organisation.day(each.at) for each in since if each.at]
+    amount, spent = sum(each.amount for each in since), paper.balances.get("spent", 0)
+    return More(first.amount, amount, times=len(since), last_on=days[-1], spent=spent)
 
 
 def _taken_over(frozen: Frozen, paper: Paper, begun: OpeningRow) -> Decision:

@@ -224,6 +224,17 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """11 What finance approved first and more since, in how many approvals, until when; and what is spent."""
+
+    first: int
+    amount: int
+    times: int
+    last_on: date
+    spent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """11 The ledger's figures and who decided."""
 
@@ -234,6 +245,7 @@ class Decision:
     signatures: tuple[Signature, ...]
     promised: int = 0
     """Money of later years whose budget is not open yet: nobody has it."""
+    more: More | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pitchdeck.delivery.documents.fit import Cuts, room
-from pitchdeck.delivery.documents.one_pager import Gate, OnePager
+from pitchdeck.delivery.documents.one_pager import Gate, More, OnePager
 from pitchdeck.delivery.documents.wording import Wording, clip
 
 View = dict[str, Any]
@@ -48,6 +48,7 @@ def decision(facts: OnePager, words: Wording, cuts: Cuts) -> View:
     ]
     ledger[2:2] = [("Promised for later", box.promised)] if box.promised else []
     return {
+        "more": more(box.more, words) if box.more else "",
         "ledger": [{"label": label, "value": words.money(amount)} for label, amount in ledger],
         "signatures": [
             {
@@ -59,6 +60,15 @@ def decision(facts: OnePager, words: Wording, cuts: Cuts) -> View:
             for entry in box.signatures[:4]
         ],
     }
+
+
+def more(since: More, words: Wording) -> str:
+    """11 What was approved first, what more since, and what of both is spent, in one line."""
+    when = f"in {since.times} approvals, the last on" if since.times > 1 else "on"
+    return (
+        f"Approved {words.money(since.first)} + {words.money(since.amount)} more"
+        f" {when} {words.day(since.last_on)} · spent {words.money(since.spent)}"
+    )
 
 
 def footer(facts: OnePager, words: Wording) -> View:

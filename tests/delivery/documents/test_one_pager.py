@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -14,11 +15,19 @@ from hypothesis import strategies as st
 
 from pitchdeck.delivery.charts import Charts
 from pitchdeck.delivery.documents import Addresses, DocumentStore, one_pager_pdf, print_view_html
-from pitchdeck.delivery.documents.one_pager import Figure, OnePager
+from pitchdeck.delivery.documents.one_pager import Figure, More, OnePager
 from tests.delivery.documents.sheets import funded, minimal, transoft, turnover, worst
 
 pytestmark = pytest.mark.pango
 A4 = (595, 842)
+
+
+def with_more(base: OnePager, amount: int) -> OnePager:
+    """The sheet of an investment that finance approved more money for, four times."""
+    more = More(amount, amount, 4, date(2026, 9, 30), amount)
+    return replace(base, decision=replace(base.decision, more=more))
+
+
 SHEETS = {
     "transoft": transoft(),
     "turnover": turnover(),
@@ -26,6 +35,8 @@ SHEETS = {
     "funded": funded(),
     "worst": worst(),
     "worst funded": funded(worst()),
+    "funded with more": with_more(funded(), 4_000_000),
+    "worst funded with more": with_more(funded(worst()), 123456789012345),
     "wide words": worst("Wörter "),
 }
 
@@ -252,6 +263,14 @@ def test_the_ledger_and_its_signatures_are_in_the_box(charts: Charts) -> None:
     box = text[text.index("DECISION") :]
     in_order(box, ["Asked $16,925", "Reserved $9,000", "Committed $0", "Released $0"])
     in_order(box, ["Chair", "Shortlisted", "Finance", "name, date", "Sponsor", "Agreed"])
+
+
+def test_what_was_approved_more_is_never_cut(charts: Charts) -> None:
+    assert "Approved $40,000 + $40,000 more in 4 approvals, the last on" in text_of(
+        drawn("funded with more", charts)
+    )
+    assert "more in 4 approvals, the last on 30 Sept 2026" in text_of(drawn("worst funded with more", charts))
+    assert "approvals, the last" not in text_of(drawn("funded", charts))
 
 
 def test_what_is_never_cut_survives_the_worst(charts: Charts) -> None:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from pitchdeck.delivery.sheets.csv_out import neutral
@@ -35,11 +35,23 @@ class BudgetYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Money that finance approved, the first time or more since: when, how much, and of which fiscal year.
+
+    What ran before was entered and approved on no day.
+    """
+
+    on: date | None
+    amount: float
+    fiscal_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """Which version of which pitch a workbook holds.
 
     `revision` 0 is the draft and has no hash; without a handle it is a template, of no pitch yet. `budget`
-    is empty where nothing is capex.
+    is empty where nothing is capex, `approvals` where no more money was approved after the first time.
     """
 
     title: str
@@ -50,6 +62,8 @@ class About:
     organisation: str
     at: datetime
     budget: tuple[BudgetYear, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    spent: float = 0
 
 
 def workbook(inputs: Inputs, figures: Mapping[str, Figure], about: About) -> bytes:
@@ -75,6 +89,8 @@ def written(rows: tuple[InputRow, ...], horizon: int, figures: Mapping[str, Figu
         )
         if about.budget:
             book.budget()
+        if about.approvals:
+            book.approved()
         book.kinds()
         book.read_me()
     return kept.getvalue()
@@ -235,6 +251,31 @@ class _Book:
             sheet.write_number(row, 1, year.asked, money)
             sheet.write_number(row, 2, year.capex, money)
             sheet.write_formula(row, 3, f"=B{row + 1}-C{row + 1}", money, year.asked - year.capex)
+
+    def approved(self) -> None:
+        """What finance approved first, what more since, and what of it is spent."""
+        sheet = self._sheet(
+            "Approved",
+            f"Money in {self._about.currency}. The plan and its figures are of what was approved first.",
+        )
+        for column, heading in enumerate(("What", "Approved on", "Fiscal year", "Amount")):
+            sheet.write_string(2, column, heading, self._head)
+        sheet.set_column(0, 3, 18)
+        money, day = self._format(MONEY_OF_MONTHS), self._format("yyyy-mm-dd")
+        approvals = self._about.approvals
+        for row, each in enumerate(approvals, start=3):
+            sheet.write_string(row, 0, "First" if each.fiscal_year is None else "More")
+            if each.on is not None:
+                sheet.write_datetime(row, 1, datetime.combine(each.on, time()), day)
+            if each.fiscal_year is not None:
+                sheet.write_number(row, 2, each.fiscal_year)
+            sheet.write_number(row, 3, each.amount, money)
+        end = 3 + len(approvals)
+        total = sum(each.amount for each in approvals)
+        sheet.write_string(end, 0, "In all", self._head)
+        sheet.write_formula(end, 3, f"=SUM(D4:D{end})", money, total)
+        sheet.write_string(end + 1, 0, "Spent so far")
+        sheet.write_number(end + 1, 3, self._about.spent, money)
 
     def read_me(self) -> None:
         """What the sheets rest on, and which version they hold."""

@@ -13,13 +13,14 @@ from pitchdeck.base.money import Money
 from pitchdeck.delivery.sheets.csv_in import Unreadable
 from pitchdeck.delivery.sheets.inputs_in import Read, inputs_of
 from pitchdeck.delivery.sheets.json_in import text_of
-from pitchdeck.delivery.sheets.workbook import About, BudgetYear, template, workbook
+from pitchdeck.delivery.sheets.workbook import About, Approval, BudgetYear, template, workbook
 from pitchdeck.delivery.web.access import actor, organisation, page, reading, requires, snapshot
 from pitchdeck.delivery.web.acting import Acting, answer_form
 from pitchdeck.delivery.web.attachments import EXCEL, attached
 from pitchdeck.delivery.web.forms import sent_file
 from pitchdeck.delivery.web.workbooks.forms import FillingForm, UploadForm
-from pitchdeck.features.funding.queries import capex_years
+from pitchdeck.features.funding.queries import by_year, capex_years, of_pitch
+from pitchdeck.features.funding.queries.supplements import approvals_of
 from pitchdeck.features.pitches import actions, queries
 from pitchdeck.features.pitches.figures import Filling, filling
 from pitchdeck.features.pitches.queries import Appraisal, PitchRow, Shown
@@ -28,6 +29,15 @@ from pitchdeck.features.projection import Figure, Inputs
 bp = Blueprint("workbooks", __name__)
 
 Answer = Answered | str | tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a workbook holds besides the inputs and their figures, in the major unit."""
+
+    budget: tuple[BudgetYear, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    spent: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,7 @@ def blank() -> Response:
 @requires("pitch:see")
 def book(handle: str) -> Response:
     """The pitch as a workbook that calculates."""
-    pitch, shown, budget = _version(handle)
+    pitch, shown, more = _version(handle)
     about = About(
         title=shown.content.title,
         handle=pitch.handle,
@@ -62,7 +72,9 @@ def book(handle: str) -> Response:
         currency=shown.settings.currency,
         organisation=organisation().name,
         at=shown.submitted_at or pitch.changed_at,
-        budget=budget,
+        budget=more.budget,
+        approvals=more.approvals,
+        spent=more.spent,
     )
     return attached(workbook(shown.inputs, _figures(shown), about), EXCEL, f"{_named(pitch, shown)}.xlsx")
 
@@ -75,15 +87,15 @@ def inputs(handle: str) -> Response:
     return attached(text_of(shown.inputs).encode(), "application/json", f"{_named(pitch, shown)}.json")
 
 
-def _version(handle: str) -> tuple[PitchRow, Shown, tuple[BudgetYear, ...]]:
+def _version(handle: str) -> tuple[PitchRow, Shown, Beside]:
     """The newest revision, or the draft: before there is one, and for its authors who ask for it."""
     with snapshot() as session:
         pitch = queries.pitch_for(session, handle, actor())
         if request.args.get("version") == "draft":
             policy.require("pitch:edit", actor(), pitch.facts)
-            return pitch, queries.of_draft(queries.appraise(session, pitch.id, pitch.key)), ()
+            return pitch, queries.of_draft(queries.appraise(session, pitch.id, pitch.key)), Beside()
         shown = queries.shown(session, pitch)
-        return pitch, shown, _budget(session, pitch, shown)
+        return pitch, shown, _beside(session, pitch, shown)
 
 
 def _figures(shown: Shown) -> dict[str, Figure]:
@@ -93,19 +105,28 @@ def _figures(shown: Shown) -> dict[str, Figure]:
     }
 
 
-def _budget(session: Session, pitch: PitchRow, shown: Shown) -> tuple[BudgetYear, ...]:
-    """What is asked of each year and what of it is capex; empty where finance marked nothing."""
+def _beside(session: Session, pitch: PitchRow, shown: Shown) -> Beside:
+    """What of each year's ask is capex, where finance marked something, and what more it approved since."""
     if not shown.number:
-        return ()
+        return Beside()
     revision = queries.revision_row(session, pitch.id, shown.number)
     capex = {year.fiscal_year: year.capex for year in capex_years(session, revision.id)}
-    currency = shown.settings.currency
-
-    def major(amount: int) -> float:
-        return float(Money(amount, currency).major)
-
+    major = partial(_major, shown.settings.currency)
     years = sorted(shown.asks) if capex else ()
-    return tuple(BudgetYear(year, major(shown.asks[year]), major(capex.get(year, 0))) for year in years)
+    budget = tuple(BudgetYear(year, major(shown.asks[year]), major(capex.get(year, 0))) for year in years)
+    if pitch.state != "funded":
+        return Beside(budget)
+    given = approvals_of(session, pitch.id, asked=revision.ask_minor)
+    spent = sum(by_year(of_pitch(session, pitch.id), "spent").values())
+    approvals = tuple(
+        Approval(organisation().day(each.at) if each.at else None, major(each.amount), each.fiscal_year)
+        for each in given
+    )
+    return Beside(budget, approvals, major(spent))
+
+
+def _major(currency: str, amount: int) -> float:
+    return float(Money(amount, currency).major)
 
 
 def _named(pitch: PitchRow, shown: Shown) -> str:

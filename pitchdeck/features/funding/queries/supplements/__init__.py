@@ -1,7 +1,9 @@
 """Questions about more money for funded pitches."""
 
 from pitchdeck.features.funding.queries.supplements.facts import (
+    Approval,
     Approved,
+    approvals_of,
     approved_of,
     facts_of_supplement,
     seen_supplement,
@@ -30,10 +32,12 @@ from pitchdeck.features.funding.queries.supplements.rows import (
 __all__ = [
     "GIVEN",
     "OPEN",
+    "Approval",
     "Approved",
     "PaysRow",
     "StakeRow",
     "SupplementRow",
+    "approvals_of",
     "approved_of",
     "facts_of_supplement",
     "held_for",

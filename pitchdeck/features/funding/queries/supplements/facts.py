@@ -1,7 +1,7 @@
 """What the rules about supplements look at."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Select, bindparam, cast, exists, func, or_, select
@@ -97,7 +97,7 @@ def seen_supplement(session: Session, key: str, viewer: Actor) -> SupplementRow:
 
 
 _APPROVED = (
-    select(Review.amounts)
+    select(Review.amounts, Review.at)
     .where(Review.pitch_id == bindparam("pitch_id"), Review.verdict == "approved")
     .order_by(Review.id.desc())
     .limit(1)
@@ -121,8 +121,44 @@ class Approved:
         return self.first + self.more
 
 
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Money that finance approved: how much and when; the first time it is of no single fiscal year.
+
+    What ran before pitchdeck was approved elsewhere: no moment is known.
+    """
+
+    amount: int
+    fiscal_year: int | None
+    at: datetime | None
+
+
+_SINCE: Rows = (
+    select(Supplement.amount, Supplement.fiscal_year, SupplementEnd.at)
+    .join(SupplementEnd, SupplementEnd.supplement_id == Supplement.id)
+    .where(Supplement.pitch_id == bindparam("pitch_id"), SupplementEnd.outcome == "approved")
+    .order_by(SupplementEnd.id)
+)
+
+
+def approvals_of(session: Session, pitch_id: int, *, asked: int) -> tuple[Approval, ...]:
+    """What finance approved first and what more since, the oldest first; empty where there was no more.
+
+    What ran before was entered with what it `asked`.
+    """
+    since = [Approval(*each) for each in session.execute(_SINCE, {"pitch_id": pitch_id})]
+    if not since:
+        return ()
+    row = session.execute(_APPROVED, {"pitch_id": pitch_id}).one_or_none()
+    return (Approval(_total(row.amounts), None, row.at) if row else Approval(asked, None, None), *since)
+
+
+def _total(amounts: Any) -> int:
+    return sum(int(amount) for amount in amounts.values())
+
+
 def approved_of(session: Session, pitch_id: int) -> Approved:
     """What finance approved for a funded pitch so far. Two statements."""
-    amounts = session.execute(_APPROVED, {"pitch_id": pitch_id}).scalar_one_or_none() or {}
+    amounts = session.execute(_APPROVED, {"pitch_id": pitch_id}).scalars().one_or_none() or {}
     more = session.execute(_MORE, {"pitch_id": pitch_id}).scalar_one()
-    return Approved(sum(int(amount) for amount in amounts.values()), int(more))
+    return Approved(_total(amounts), int(more))
