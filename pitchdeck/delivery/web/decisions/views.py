@@ -35,6 +35,7 @@ STAGES = {
 
 ANNOUNCED = frozenset({"funded", "declined"})
 GIVEN = "Given. It stays between you, the chair and the auditor until it is announced."
+SENT_BACK = "Sent back. The presenter is told now what is missing; then it waits for another verdict."
 GIVEN_ALONE = "Given and announced: its letter has left, because its round rolls."
 
 
@@ -95,7 +96,7 @@ def judge(handle: str) -> Answer:
         getattr(actions, verb)(act.session, handle, reason=form.words, by=act.by, at=act.at)
         act.location = url_for("funding.index", _anchor="queue")
         announced = queries.facts_of_part(act.session, handle, act.by).pitch_state in ANNOUNCED
-        return GIVEN_ALONE if announced else GIVEN
+        return SENT_BACK if verb == "send_back_review" else GIVEN_ALONE if announced else GIVEN
 
     return answer_form(form, lambda: _review(handle, form), do)
 

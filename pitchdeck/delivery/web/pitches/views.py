@@ -34,6 +34,7 @@ from pitchdeck.features.scoring import queries as scoring
 bp = Blueprint("pitches", __name__)
 
 VIEWS = ("mine", "screen", "all")
+ASKS = "asked for what is missing"
 TOLD = {
     "created": "started the draft",
     "filled": "filled the draft from a file",
@@ -58,6 +59,9 @@ TOLD = {
     "co_author_added": "added a co-author",
     "recused": "declared a conflict",
     "scoring_started": "opened it for scoring",
+    "funding_opened": "opened funding",
+    "taken_up": "handed it to finance",
+    "review_sent_back": ASKS,
     "covered": "committed: the ask is covered",
     "handed_over": "committed: with that it goes to finance",
     "uncovered": "took back a commitment: the ask is open again",
@@ -66,6 +70,14 @@ TOLD = {
     "promise_changed": "changed what was promised for a later year",
     "promise_withdrawn": "took back what was promised for a later year",
     "promise_served": "had approved it: what was promised is committed now",
+    "cancellation_asked": "asked to end a promise of a later year",
+    "cancellation_confirmed": "ended a promise of a later year, as its investor asked",
+    "cancellation_declined": "let a promise of a later year stand",
+    "more_asked": "asked for more money",
+    "more_approved": "approved more money",
+    "more_declined": "declined more money",
+    "more_withdrawn": "took back what was asked for more",
+    "more_lapsed": "ended what was asked for more",
     "capex_marked": "said which of its costs are capex",
     "left_to_finance": "left it to finance: no standing approval applied",
     "release_asked": "asked for the release of a large tranche",
@@ -80,7 +92,7 @@ OF_INVESTORS = frozenset(
     {
         *("committed", "commitment_changed", "commitment_withdrawn", "covered", "uncovered", "handed_over"),
         *("stood_by", "standby_left"),
-        *("promised", "promise_changed", "promise_withdrawn"),
+        *("promised", "promise_changed", "promise_withdrawn", "cancellation_asked"),
     }
 )
 AN_INVESTOR = "An investor"
@@ -232,7 +244,8 @@ def _page_of(handle: str) -> dict[str, Any]:
             "agreements": queries.agreements_of(session, [pitch.revision_id] if pitch.revision_id else []),
             "numbers": _numbers(session, pitch, content),
             "round_": rounds.round_row(session, pitch.round_id) if pitch.round_id else None,
-            "events": _events(session, pitch, section),
+            "events": (events := _events(session, pitch, section)),
+            "asks": _asks(pitch, events),
             "scores": scoring.section_for(session, pitch, actor()),
             "funding": section,
             "investment": investments.section_for(session, pitch, actor(), today=today()),
@@ -269,6 +282,13 @@ def _verdict(pitch: PitchRow, key: str, verb: str) -> Verdict:
     if verdict and not PITCH.allows(verb, pitch.state):
         return Verdict(False, f"{NAMES[pitch.state][1]}: nothing to do here now.")
     return verdict
+
+
+def _asks(pitch: PitchRow, events: list[Event]) -> Event | None:
+    """What finance asks of the presenter, as long as this reader knows of no later verdict."""
+    verdicts = {ASKS, *(TOLD.get(verb, verb.replace("_", " ")) for verb in EMBARGOED)}
+    newest = next((event for event in events if event.what in verdicts), None)
+    return newest if newest and newest.what == ASKS and pitch.state == "in_review" else None
 
 
 def _events(session: Session, pitch: PitchRow, section: Section | None) -> list[Event]:

@@ -194,3 +194,17 @@ def test_the_history_names_investors_to_those_who_may_know_them(review: Stage, s
     for step in ("decide", "publish"):
         review.chair(step)
     assert "Ines Investor committed" in history_of(sign_in, "presenter")
+
+
+def test_who_presents_reads_what_finance_asks_on_the_pitch(review: Stage, sign_in: SignIn) -> None:
+    page, finance = f"/pitches/{P1}/review", sign_in("finance")
+    sent = {"verdict": "send_back_review", "reason": "Whose hours are these?"}
+    assert finance.send(page, sent, page=page).status_code == 303
+    assert "Sent back. The presenter is told now" in words(finance.get("/money"))
+    asked = "Finn Finance of finance asks: “Whose hours are these?”"
+    assert asked in words(sign_in("presenter").get(f"/pitches/{P1}"))
+    assert asked not in words(sign_in("presenter").get(f"/pitches/{P2}"))
+    review.finance("approve", P1)
+    assert asked not in words(finance.get(f"/pitches/{P1}"))
+    assert asked in words(sign_in("presenter").get(f"/pitches/{P1}")), "nothing tells them of a verdict"
+    assert "Finn Finance asked for what is missing" in history_of(sign_in, "presenter")

@@ -60,3 +60,14 @@ def test_others_see_nothing_of_it(stage: Ahead, sign_in: SignIn, name: str) -> N
     assert other.get(f"/commitments/{key}/cancellation").status_code in {403, 404}
     assert other.get(f"/cancellations/{asked}").status_code in {403, 404}
     assert key not in other.get(f"/pitches/{P1}").get_data(as_text=True)
+
+
+def test_whoever_may_not_know_the_investor_reads_no_name_in_the_history(
+    stage: Ahead, sign_in: SignIn
+) -> None:
+    name = stage.cast.investor2.name
+    ask(stage, key_of(stage, P1))
+    seen = words(sign_in("viewer").get(f"/pitches/{P1}"))
+    assert "An investor asked to end a promise of a later year" in seen
+    assert name not in seen
+    assert f"{name} asked to end a promise of a later year" in words(sign_in("finance").get(f"/pitches/{P1}"))

@@ -45,7 +45,7 @@ STEPS = {
     "shortlist": ("rounds.shortlist", "Choose the shortlist", ""),
     "open_funding": ("decisions.open_round", "Open funding", "Investors commit from then on."),
     "close_funding": ("decisions.close_stage", "Close funding", "Covered pitches go to finance."),
-    "decide": ("decisions.decide", "Close the decision", "Finance has a verdict on every pitch."),
+    "decide": ("decisions.decide", "Close the decision", "Needs finance's verdict on every pitch."),
     "publish": ("decisions.publish", "Publish", "All letters leave together."),
     "close": ("decisions.close_round", "Close the round", "Unused money goes back to its funds."),
 }
