@@ -12,7 +12,13 @@ WHY = "Say in a sentence why: everybody who loses money reads it."
 class ShortfallForm(BaseForm):
     """What a fund lacks, and why."""
 
-    amount = MoneyField("Missing", least=1, required=True, hint="By how much the fund is cut in all.")
+    amount = MoneyField(
+        "Missing",
+        least=1,
+        required=True,
+        missing="Enter by how much the fund is cut.",
+        hint="By how much the fund is cut in all.",
+    )
     reason = LongTextField("Reason", most=400, rows=2, required=True, missing=WHY)
     document = TextField("Document", most=120, hint="The decision behind it, such as a board paper's number.")
 

@@ -16,6 +16,8 @@ from pitchdeck.features.funding.models import (
     AdvanceApproval,
     AdvanceCut,
     AdvanceEnd,
+    Cancellation,
+    CancellationAnswer,
     Fund,
     FundCategory,
     FundGoal,
@@ -54,13 +56,22 @@ CUT = (
     .scalar_subquery()
 )
 """What shortfalls took of an advance commitment before it ended, as a column beside it."""
+_ASKED = (
+    select(func.max(Cancellation.key))
+    .where(
+        Cancellation.advance_id == Advance.id,
+        ~exists().where(CancellationAnswer.cancellation_id == Cancellation.id).correlate(Cancellation),
+    )
+    .correlate(Advance)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AdvanceRow:
     """An advance commitment; `kept` once finance approved it, `outcome` once it ended. Minor units.
 
-    `cut` is what shortfalls took of it.
+    `cut` is what shortfalls took of it, `asked` the question to finance whether it may end, while it is open.
     """
 
     id: int
@@ -86,6 +97,7 @@ class AdvanceRow:
     kept: int | None
     outcome: str | None
     reason: str | None
+    asked: str | None
     cut: int
 
     @property
@@ -105,7 +117,7 @@ ADVANCES: Rows = (
         *(Advance.purse_id, Purse.round_id, Advance.unit_id, Unit.name, Advance.unit_id == Pitch.unit_id),
         *(Advance.fiscal_year, Advance.amount, Fund.currency, Advance.by_id, who_did(Person, _Deputy)),
         *(Advance.at, AdvanceApproval.review_id, Review.by_id, AdvanceApproval.kept),
-        *(AdvanceEnd.outcome, AdvanceEnd.reason, CUT),
+        *(AdvanceEnd.outcome, AdvanceEnd.reason, _ASKED, CUT),
     )
     .join_from(Advance, Pitch, Pitch.id == Advance.pitch_id)
     .join(Purse, Purse.id == Advance.purse_id)

@@ -37,6 +37,8 @@ def test_it_is_asked_and_answered_on_one_page_each(stage: Ahead, sign_in: SignIn
     assert asked.status_code == 303
     url = asked.location
     assert "Waiting for finance." in words(investor.get(url))
+    waits = investor.get(f"/pitches/{P1}").get_data(as_text=True)
+    assert (url in waits, page in waits) == (True, False)
     assert "May €600 that were promised to P-2026-0001 end?" in words(finance.get("/"))
     assert "P-2026-0001 lacks €600.00 of 2027" in words(finance.get(url))
     refused = finance.send(f"{url}/answer", {"verdict": "declined", "reason": ""}, page=url)
