@@ -32,6 +32,15 @@ class Decisions(Commitments):
         more = {} if verb == "approve" else {"reason": "Because."}
         self.fund(verb, self.pick("reviewed", place), by=by, **more)
 
+    @rule(place=PLACES, sure=SELDOM)
+    @needs("reviewed")
+    def approve_and_withdraw(self, place: int, sure: int) -> None:
+        """What is approved and not announced goes back to its purses."""
+        if sure == 0:
+            ref = self.pick("reviewed", place)
+            self.fund("approve", ref, by="finance")
+            self.fund("withdraw", ref, by="presenter")
+
     @rule(lost=SELDOM)
     @needs("dated")
     def chair(self, lost: int) -> None:

@@ -48,6 +48,12 @@ THINGS = {
         f"SELECT x.key, x.by_id FROM advance x {_UNENDED.format('advance')}"
         " AND NOT EXISTS (SELECT 1 FROM advance_approval a WHERE a.advance_id = x.id)"
     ),
+    "approved_promises": (
+        f"SELECT x.key, x.by_id FROM advance x {_UNENDED.format('advance')}"
+        " AND EXISTS (SELECT 1 FROM advance_approval a WHERE a.advance_id = x.id)"
+    ),
+    "cancellations": f"SELECT x.key FROM cancellation x {_UNANSWERED.format('cancellation')}",
+    "supplements": f"SELECT x.key FROM supplement x {_UNENDED.format('supplement')}",
     "standbys": f"SELECT x.key, x.by_id FROM standby x {_UNENDED.format('standby')}",
     "dated": "SELECT r.key, r.state FROM round r WHERE r.kind = 'standard' AND r.state <> 'closed'",
     "funding_round": "SELECT r.key FROM round r WHERE r.kind = 'standard' AND r.state = 'funding'",

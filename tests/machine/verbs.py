@@ -15,16 +15,6 @@ MOVES_NO_MONEY = {
     "reverse_hours",
     "take_in",
 }
-WITHOUT_RULES = {
-    "approve_more",
-    "ask_more",
-    "commit_more",
-    "decline_supplement",
-    "lapse_supplement",
-    "order_list",
-    "withdraw_supplement",
-}
-"""Supplements and the order of cut lists: proved by tests of their own, and by no rule of the machine yet."""
 OF_ANOTHER_ACT = {
     "commit_supplement",  # approve_more, as the four below
     "end_open_of",

@@ -12,9 +12,11 @@ _STOOD = """answer.id IS NULL OR answer.verdict <> 'confirmed' OR answer.at > us
         OR used.used_on < ahead.valid_from OR used.used_on > ahead.valid_to"""
 _WITHIN = """used.amount > ahead.most_minor OR (SELECT SUM(each.amount) FROM standing_use AS each
         WHERE each.approval_id = ahead.id) > ahead.total_minor"""
+# What a running investment asked for more has a review of its own.
 _FOREIGN = """EXISTS (SELECT 1 FROM commitment JOIN purse ON purse.id = commitment.purse_id
         JOIN resolution ON resolution.commitment_id = commitment.id AND resolution.committed > 0
-        WHERE commitment.pitch_id = used.pitch_id AND purse.fund_id <> ahead.fund_id)
+        WHERE commitment.pitch_id = used.pitch_id AND commitment.supplement_id IS NULL
+        AND purse.fund_id <> ahead.fund_id)
         OR EXISTS (SELECT 1 FROM ask_category WHERE ask_category.revision_id = used.revision_id
         AND ask_category.category NOT IN (SELECT covered.category FROM standing_category AS covered
             WHERE covered.approval_id = ahead.id))"""
@@ -27,7 +29,8 @@ _PART = f"""pitch.presenter_id IN {_PEOPLE}
         OR EXISTS (SELECT 1 FROM revision WHERE revision.id = used.revision_id
             AND revision.sponsor_id IN {_PEOPLE})
         OR EXISTS (SELECT 1 FROM commitment LEFT JOIN resolution ON resolution.commitment_id = commitment.id
-            WHERE commitment.pitch_id = pitch.id AND COALESCE(resolution.outcome, 'held') <> 'freed'
+            WHERE commitment.pitch_id = pitch.id AND commitment.supplement_id IS NULL
+            AND COALESCE(resolution.outcome, 'held') <> 'freed'
             AND (commitment.by_id IN {_PEOPLE} OR commitment.deputy_id IN {_PEOPLE}))"""
 
 
