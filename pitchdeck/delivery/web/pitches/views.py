@@ -81,6 +81,10 @@ TOLD = {
     "capex_marked": "said which of its costs are capex",
     "left_to_finance": "left it to finance: no standing approval applied",
     "release_asked": "asked for the release of a large tranche",
+    "passed_over": "left it off the shortlist",
+    "waitlisted": "put it on the waiting list",
+    "money_cut": "took back money of it",
+    "tranche_released": "released a tranche",
     "withdrawn": "withdrew it",
 }
 """What each act of history is called on the page; all others in their own words."""
