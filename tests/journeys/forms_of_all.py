@@ -54,6 +54,10 @@ PLACES: dict[str, Place] = {
     "/fund-changes/<key>/answer": Place("fund_owner", "/fund-changes/<key>", "waiting"),
     "/funds/<key>/changes": Place("finance", "/funds/<key>/changes", "confirmed"),
     "/funds/<key>/shortfalls": Place("finance", "/funds/<key>/shortfalls", "confirmed"),
+    "/supplements/<key>/commitments": Place("investor1", "/supplements/<key>", "asked"),
+    "/supplements/<key>/approval": Place("finance", "/supplements/<key>", "covered"),
+    "/supplements/<key>/refusal": Place("finance", "/supplements/<key>", "covered"),
+    "/supplements/<key>/withdrawal": Place("presenter", "/supplements/<key>", "covered"),
     "/funds/<key>/openings": Place("finance", "/funds/<key>/openings", "confirmed"),
     "/funds/<key>/code": Place("finance", "/funds/<key>/code", "confirmed"),
     "/funds/<key>/confirmation": Place("fund_owner", "/funds/<key>", "waiting"),
@@ -194,16 +198,6 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
     "/investments/<key>/supplements": (
         Place("presenter", "/investments/<key>/supplements", "own"),
         ("fiscal_year", "amount", "category", "reason", "benefit", "until_on"),
-    ),
-    "/supplements/<key>/commitments": (
-        Place("investor1", "/supplements/nothingatall/commitments"),
-        ("purse_key", "amount", "up_to_needed"),
-    ),
-    "/supplements/<key>/approval": (Place("finance", "/supplements/nothingatall/approval"), ("note",)),
-    "/supplements/<key>/refusal": (Place("finance", "/supplements/nothingatall/refusal"), ("reason",)),
-    "/supplements/<key>/withdrawal": (
-        Place("presenter", "/supplements/nothingatall/withdrawal"),
-        ("reason",),
     ),
     "/openings/<key>/answer": (Place("finance", "/openings/nothingatall/answer"), ("verdict",)),
     "/investments/<key>/review": (

@@ -38,6 +38,8 @@ _RELEASED = 'EXISTS (SELECT 1 FROM "release" WHERE tranche_id = tranche.id)'
 _CLAIM = "SELECT claim.key FROM claim JOIN pitch ON pitch.key = pitch_key WHERE "
 _COMMITMENT = """SELECT commitment.key FROM commitment JOIN purse ON purse.id = purse_id
 JOIN person ON person.id = investor_id WHERE person.email LIKE '{who}@%' AND {which} LIMIT 1"""
+_MORE = """SELECT supplement.key FROM supplement JOIN pitch ON pitch.id = supplement.pitch_id
+WHERE lower(pitch.title) LIKE"""
 _TRANCHE = "SELECT tranche.key FROM tranche JOIN pitch ON pitch.id = tranche.pitch_id WHERE "
 
 SAMPLES: dict[str, dict[str, str]] = {
@@ -85,6 +87,10 @@ SAMPLES: dict[str, dict[str, str]] = {
         "in use": f"{_STANDING} {_CONFIRMED} ORDER BY standing_approval.id LIMIT 1",
     },
     "shortfalls": {"open": "SELECT key FROM shortfall ORDER BY id LIMIT 1"},
+    "supplements": {
+        "asked": f"{_MORE} 'dealers%' ORDER BY supplement.id LIMIT 1",
+        "covered": f"{_MORE} 'take the order%' ORDER BY supplement.id LIMIT 1",
+    },
     "openings": {
         "waiting": f"{_OPENING} NOT {_TAKEN_OVER} ORDER BY opening.id LIMIT 1",
         "confirmed": f"{_OPENING} {_TAKEN_OVER} ORDER BY opening.id LIMIT 1",
@@ -206,7 +212,11 @@ FILLED: dict[str, dict[str, str]] = {
         "benefit": _WHY,
         "until_on": "2026-12-31",
     },
-    "/supplements/<key>/commitments": {"purse_key": "nothingatall", "amount": "1"},
+    "/supplements/<key>/commitments": {
+        "purse_key": """SELECT purse.key FROM purse JOIN person ON person.id = investor_id
+        JOIN supplement ON supplement.round_id = purse.round_id WHERE email LIKE 'investor1@%' LIMIT 1""",
+        "amount": "1",
+    },
     "/supplements/<key>/refusal": {"reason": _WHY},
     "/supplements/<key>/withdrawal": {"reason": _WHY},
     "/shortfalls/<key>/list": {"why": _WHY},

@@ -210,12 +210,12 @@ def test_rounds_hold_scores_a_conflict_and_commitments(told: tuple[Database, dat
 AWAITED = {
     "presenter": {"sent_back", "draft", "reading_due", "sponsor_silent"},
     "sponsor": {"claim", "attest", "measure_agree"},
-    "investor1": {"score", "commit", "commit_small"},
-    "investor2": {"score", "commit", "commit_small"},
-    "investor3": {"score", "commit", "commit_small"},
+    "investor1": {"score", "commit", "commit_small", "pay_more"},
+    "investor2": {"score", "commit", "commit_small", "pay_more"},
+    "investor3": {"score", "commit", "commit_small", "pay_more"},
     "chair": {"round_deliberation"},
     "lead": {"screen", "sponsor_waited_for"},
-    "finance": {"review", "release", "actual"},
+    "finance": {"review", "release", "actual", "more"},
     "finance2": {"fund_change", "fund_confirm", "mandates", "opening", "standing"},
     "fund_owner": {"fund_change", "fund_confirm", "allot", "purse_request", "shortfall"},
 }

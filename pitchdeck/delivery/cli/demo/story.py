@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.cli.demo import finished, investing, small_steps, under_way
+from pitchdeck.delivery.cli.demo import finished, investing, more_money, small_steps, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import (
@@ -37,7 +37,8 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         first = calendar.founded + timedelta(days=10)
         close_the_first_year(session, house, first.year, at=first)
         past = open_funds(session, house, [calendar.began.year], at=calendar.since_start(0, -125))
-        investing.told(finished.told(desk, calendar, past), calendar)
+        running = finished.told(desk, calendar, past)
+        investing.told(running, calendar)
         small_steps.told_to_the_end(desk, calendar, past)
         days = (under_way.quick_days(calendar), under_way.workforce_days(calendar))
         years = [one.fiscal_year for one in days]
@@ -49,6 +50,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.in_scoring(desk, calendar)
         under_way.taking_pitches(desk, calendar)
         small_steps.under_way(desk, calendar, funds)
+        more_money.told(running, calendar)
         set_capacities(session, house, calendar)
         ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
         take_over(session, house, past | funds, at=calendar.ago(8))
