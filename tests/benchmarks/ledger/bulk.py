@@ -23,7 +23,7 @@ c.pitch_id, c.revision_id, c.fiscal_year, c.by_id, c.at, pitch.key AS pitch, s.i
 s.currency FROM commitment c JOIN pitch ON pitch.id = c.pitch_id
 JOIN account s ON s.purse_id = c.purse_id AND s.kind = 'purse'
 JOIN account t ON t.pitch_id = c.pitch_id AND t.kind = 'reserved' AND t.fiscal_year = c.fiscal_year
-WHERE c.deputy_id IS NULL"""
+WHERE c.deputy_id IS NULL AND c.supplement_id IS NULL"""
 FIRST = "(SELECT COALESCE(MAX(id), 0) + 1 FROM {})"
 ROWS = """INSERT INTO {table} ({columns})
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < :count)
