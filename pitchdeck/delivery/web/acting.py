@@ -1,10 +1,11 @@
 """One act over HTTP: a transaction with its idempotency key, committed before the answer is built."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import flash, redirect, request
 from sqlalchemy.exc import IntegrityError
@@ -18,7 +19,7 @@ from pitchdeck.base.idempotency import Answer
 from pitchdeck.base.policy import Actor
 from pitchdeck.delivery.web import place
 from pitchdeck.delivery.web.access import actor, database
-from pitchdeck.delivery.web.forms import BaseForm
+from pitchdeck.delivery.web.forms import BaseForm, VerdictForm
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 SEE_OTHER = 303
@@ -91,3 +92,23 @@ def answer_form(
         form.refusals.append(str(refused))
         return again(), 409
     return act.redirect(told)
+
+
+def answer_verdict(
+    form: VerdictForm,
+    again: Callable[[], str],
+    action: Callable[..., Any],
+    key: str,
+    *,
+    back: str,
+    told: Mapping[str, str],
+) -> Response | tuple[str, int]:
+    """Give the verdict on the thing of this key, as `answer_form`; `told` says what each verdict did."""
+
+    def do(act: Acting) -> str:
+        verdict, reason = form.verdict.data or "", form.reason.data or ""
+        action(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
+        act.location = back
+        return told[verdict]
+
+    return answer_form(form, again, do)

@@ -1,6 +1,6 @@
 """Agree, or refuse with the reason."""
 
-from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option
+from pitchdeck.delivery.web.forms import ChoiceField, LongTextField, Option, VerdictForm
 
 ANSWERS = [
     Option("agreed", "Agree", "My people may spend this time on it."),
@@ -8,7 +8,7 @@ ANSWERS = [
 ]
 
 
-class AnswerForm(BaseForm):
+class AnswerForm(VerdictForm):
     """One answer; the newest counts until finance approves."""
 
     verdict = ChoiceField(

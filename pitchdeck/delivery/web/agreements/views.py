@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
-from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.acting import answer_verdict
 from pitchdeck.delivery.web.agreements.forms import AnswerForm
 from pitchdeck.features.funding import actions
 from pitchdeck.features.funding import queries as funding
@@ -44,15 +44,8 @@ def _page(key: str, form: AnswerForm) -> str:
 @requires("agreement:answer")
 def answer(key: str) -> Answer:
     """Agree or refuse."""
-    form = AnswerForm()
-
-    def do(act: Acting) -> str:
-        verdict, reason = form.verdict.data or "", form.reason.data or ""
-        actions.answer_agreement(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
-        act.location = url_for("agreements.show", key=key)
-        return TOLD[verdict]
-
-    return answer_form(form, lambda: _page(key, form), do)
+    form, back = AnswerForm(), url_for("agreements.show", key=key)
+    return answer_verdict(form, lambda: _page(key, form), actions.answer_agreement, key, back=back, told=TOLD)
 
 
 def _launch(content: Content) -> date | None:

@@ -1,6 +1,6 @@
 """Ask for the end of a promise; confirm or decline it."""
 
-from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option
+from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option, VerdictForm
 
 ANSWERS = [
     Option("confirmed", "End it", "The programme has that much less for its later year, and is told."),
@@ -20,7 +20,7 @@ class AskForm(BaseForm):
     )
 
 
-class AnswerForm(BaseForm):
+class AnswerForm(VerdictForm):
     """Finance's answer."""
 
     verdict = ChoiceField(

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
-from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.acting import Acting, answer_form, answer_verdict
 from pitchdeck.delivery.web.cancellations.forms import AnswerForm, AskForm
 from pitchdeck.features.funding import actions
 from pitchdeck.features.funding.queries import cancellations as queries
@@ -75,12 +75,7 @@ def _show(key: str, form: AnswerForm) -> str:
 @requires("cancellation:answer")
 def answer(key: str) -> Answer:
     """End it, or decline."""
-    form = AnswerForm()
-
-    def do(act: Acting) -> str:
-        verdict, reason = form.verdict.data or "", form.reason.data or ""
-        actions.answer_cancellation(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
-        act.location = url_for("cancellations.show", key=key)
-        return TOLD[verdict]
-
-    return answer_form(form, lambda: _show(key, form), do)
+    form, back = AnswerForm(), url_for("cancellations.show", key=key)
+    return answer_verdict(
+        form, lambda: _show(key, form), actions.answer_cancellation, key, back=back, told=TOLD
+    )

@@ -9,6 +9,7 @@ from pitchdeck.delivery.web.forms.places import LOCALES, MONTHS, zones
 from pitchdeck.delivery.web.forms.prices import FiguresField, PriceField, SurchargeField
 from pitchdeck.delivery.web.forms.texts import LongTextField, TextField
 from pitchdeck.delivery.web.forms.uploads import sent_file
+from pitchdeck.delivery.web.forms.verdicts import VerdictForm
 from pitchdeck.delivery.web.forms.version import VersionField
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "SeveralField",
     "SurchargeField",
     "TextField",
+    "VerdictForm",
     "VersionField",
     "WholeField",
     "YearField",

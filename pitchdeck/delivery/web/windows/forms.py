@@ -1,6 +1,6 @@
 """Ask for a longer headline; accept or refuse it with the reason."""
 
-from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option
+from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option, VerdictForm
 
 WINDOWS = [
     Option("12", "The first year", "As every pitch does. Nobody needs to be asked."),
@@ -28,7 +28,7 @@ class AskForm(BaseForm):
     )
 
 
-class AnswerForm(BaseForm):
+class AnswerForm(VerdictForm):
     """One answer; another question gets another one."""
 
     verdict = ChoiceField(

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot
-from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.acting import Acting, answer_form, answer_verdict
 from pitchdeck.delivery.web.windows.forms import AnswerForm, AskForm
 from pitchdeck.features.funding import actions as funding_actions
 from pitchdeck.features.funding import queries as funding
@@ -111,15 +111,10 @@ def _page(key: str, form: AnswerForm) -> str:
 @requires("window:answer")
 def answer(key: str) -> Answer:
     """Accept or refuse."""
-    form = AnswerForm()
-
-    def do(act: Acting) -> str:
-        verdict, reason = form.verdict.data or "", form.reason.data or ""
-        funding_actions.answer_window(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
-        act.location = url_for("windows.show", key=key)
-        return TOLD[verdict]
-
-    return answer_form(form, lambda: _page(key, form), do)
+    form, back = AnswerForm(), url_for("windows.show", key=key)
+    return answer_verdict(
+        form, lambda: _page(key, form), funding_actions.answer_window, key, back=back, told=TOLD
+    )
 
 
 def _seen(key: str) -> dict[str, Any]:

@@ -113,7 +113,12 @@ def test_goals_stand_beside_their_priority_and_units_beside_their_worth(sign_in:
 
 
 @pytest.mark.parametrize(
-    "asked", ["amount=spent&by=fund", "amount=trend&by=outlook", "amount=spent&by=vendor"]
+    "asked",
+    [
+        f"{page}?year=FY2026&{figure}"
+        for page in ("figure", "figure.csv")
+        for figure in ("amount=spent&by=fund", "amount=trend&by=outlook", "amount=spent&by=vendor")
+    ],
 )
 def test_however_much_there_is_the_statements_are_the_same(
     sign_in: SignIn, sqlite: Database, house: Cast, statements: Watch, asked: str
@@ -124,6 +129,6 @@ def test_however_much_there_is_the_statements_are_the_same(
         made.release()
         made.actual(4_000_50, confirmed_by="finance")
         with statements() as seen:
-            assert client.get(f"/workbench/figure?year=FY2026&{asked}").status_code == 200
+            assert client.get(f"/workbench/{asked}").status_code == 200
         counts.append(len(seen))
     assert counts[0] == counts[1]

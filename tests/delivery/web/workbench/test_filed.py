@@ -172,20 +172,3 @@ def test_the_page_leads_to_its_files_with_every_filter(sign_in: SignIn, house: C
     for ending in ("csv", "xlsx"):
         filters = f"by=unit&amp;year=FY2026&amp;unit={unit}&amp;of={unit}&amp;amount=spent"
         assert f'href="/workbench/figure.{ending}?{filters}"' in page
-
-
-@pytest.mark.parametrize(
-    "asked", ["amount=spent&by=fund", "amount=trend&by=outlook", "amount=spent&by=vendor"]
-)
-def test_however_much_there_is_the_statements_are_the_same(
-    sign_in: SignIn, sqlite: Database, house: Cast, statements: Watch, asked: str
-) -> None:
-    client, counts = sign_in("finance"), []
-    for title in ("First", "Second"):
-        made = build(sqlite, house, title=title)
-        made.release()
-        made.actual(4_000_50, confirmed_by="finance")
-        with statements() as seen:
-            assert client.get(f"/workbench/figure.csv?year=FY2026&{asked}").status_code == 200
-        counts.append(len(seen))
-    assert counts[0] == counts[1]

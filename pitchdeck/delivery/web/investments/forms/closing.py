@@ -1,6 +1,6 @@
 """What is said at the end of an investment."""
 
-from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option
+from pitchdeck.delivery.web.forms import BaseForm, ChoiceField, LongTextField, Option, VerdictForm
 from pitchdeck.features.investments.actions import Review
 
 
@@ -33,7 +33,7 @@ class ReviewForm(BaseForm):
         return Review(self.obtained.data or "", self.why.data or "", self.lesson.data or "")
 
 
-class ClosingAnswerForm(BaseForm):
+class ClosingAnswerForm(VerdictForm):
     """The sponsor's word on it."""
 
     verdict = ChoiceField(

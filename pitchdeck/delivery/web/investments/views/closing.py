@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from pitchdeck.base import policy
 from pitchdeck.delivery.web.access import actor, allowed, page, requires, snapshot, today
-from pitchdeck.delivery.web.acting import Acting, answer_form
+from pitchdeck.delivery.web.acting import Acting, answer_form, answer_verdict
 from pitchdeck.delivery.web.filters import money
 from pitchdeck.delivery.web.investments.forms import CloseForm, ClosingAnswerForm, ReviewForm
 from pitchdeck.delivery.web.investments.views.blueprint import bp
@@ -87,15 +87,8 @@ def _reading(key: str, form: ClosingAnswerForm) -> str:
 @requires("closing:answer")
 def answer_review(key: str) -> Answer:
     """Confirm it or send it back."""
-    form = ClosingAnswerForm()
-
-    def do(act: Acting) -> str:
-        verdict, reason = form.verdict.data or "", form.reason.data or ""
-        actions.answer_review(act.session, key, verdict=verdict, reason=reason, by=act.by, at=act.at)
-        act.location = url_for("investments.closing_review", key=key)
-        return TOLD[verdict]
-
-    return answer_form(form, lambda: _reading(key, form), do)
+    form, back = ClosingAnswerForm(), url_for("investments.closing_review", key=key)
+    return answer_verdict(form, lambda: _reading(key, form), actions.answer_review, key, back=back, told=TOLD)
 
 
 @bp.get("/investments/<key>/closing")
