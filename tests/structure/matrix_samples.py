@@ -69,7 +69,10 @@ SAMPLES: dict[str, dict[str, str]] = {
     },
     "commitments": {
         "of investor1": _COMMITMENT.format(
-            who="investor1", which=f"NOT {_SETTLED} ORDER BY commitment.id DESC"
+            who="investor1", which=f"supplement_id IS NULL AND NOT {_SETTLED} ORDER BY commitment.id DESC"
+        ),
+        "for more": _COMMITMENT.format(
+            who="investor1", which=f"supplement_id IS NOT NULL AND NOT {_SETTLED} ORDER BY commitment.id"
         ),
         "of investor3": _COMMITMENT.format(who="investor3", which=f"NOT {_SETTLED} ORDER BY commitment.id"),
         "settled": _COMMITMENT.format(who="investor1", which=f"{_SETTLED} ORDER BY commitment.id"),

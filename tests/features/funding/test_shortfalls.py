@@ -199,6 +199,12 @@ def test_a_list_is_changed_with_a_reason_and_still_adds_up(stage: Stage) -> None
         "The amounts add up to €25,000: €5,000 less than the €30,000 missing."
     )
     assert "why" in refused.value.fields
+    with pytest.raises(Invalid) as refused:
+        change(stage, key, {1: 20_000_00})
+    assert refused.value.fields == {
+        "amounts": "The list would stay as it is: enter another amount, or confirm the list."
+    }
+    assert len(seen(stage, key).consents) == 1, "what was refused voids no confirmation"
     assert change(stage, key, {1: 0, 2: 25_000_00, 3: 5_000_00}) == 2
     assert [amount for _kind, _ref, _available, amount in cuts(stage, key)] == [0, 25_000_00, 5_000_00, 0, 0]
     assert seen(stage, key).consents == (), "a confirmation is of the list that it read"

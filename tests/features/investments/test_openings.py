@@ -227,6 +227,9 @@ def test_afterwards_it_is_like_any_other_investment(money: Money) -> None:
         assert pitch_for(session, "P-2026-0001", money.cast.presenter).round_key is None
         books = funding_queries.closing.books_of(session, 1, 2026, own=True)
         assert sum(stake.amount for stake in books.stakes) == 30_000_00
+        pitch_id = session.execute(text("SELECT id FROM pitch")).scalar_one()
+        approved = funding_queries.supplements.approved_of(session, pitch_id)
+        assert (approved.first, approved.more) == (30_000_00, 0), "limits count what was taken over"
     with money.database.snapshot() as session:
         assert [breach.row for breach in breaches(session)] == []
 

@@ -199,6 +199,8 @@ def test_a_fund_for_other_things_does_not_pay(asked: tuple[Short, str]) -> None:
 def test_a_commitment_is_taken_back_until_the_approval(asked: tuple[Short, str]) -> None:
     short, key = asked
     made = short.commit(key, OVER)
+    with pytest.raises(NotAllowed, match="is not changed: take it back and commit anew"):
+        short.money("change_commitment", made.key, 1_00, by="investor2")
     short.money("withdraw_commitment", made.key, by="investor2")
     assert (short.row(key).state, short.free_of("investor2")) == ("asked", 20_000_00)
     made = short.commit(key, OVER)

@@ -28,7 +28,7 @@ def change_commitment(session: Session, key: str, amount: int, *, by: Actor, at:
     purse = queries.purse_of_id(session, row.purse_id)
     hold_round(session, purse.round_id)
     pitch = pitch_to_change(session, row.pitch_key)
-    policy.require("commitment:withdraw", by, queries.facts_for_withdrawal(session, key, at=at))
+    policy.require("commitment:change", by, queries.facts_for_withdrawal(session, key, at=at))
     if amount == row.amount:
         same = in_words(amount, purse.currency)
         raise Invalid(

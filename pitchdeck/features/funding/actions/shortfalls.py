@@ -192,6 +192,8 @@ def change_list(
         gap, whole = in_words(abs(row.amount - total), row.currency), in_words(row.amount, row.currency)
         told = f"{gap} less than the {whole} missing" if total < row.amount else f"{gap} more than {whole}"
         wrong["amounts"] = f"The amounts add up to {in_words(total, row.currency)}: {told}."
+    elif all(cuts[line.position] == line.amount for line in lines):
+        wrong["amounts"] = "The list would stay as it is: enter another amount, or confirm the list."
     if not reason.strip():
         wrong["why"] = "Say in a sentence why: whoever confirms the list reads it."
     _refuse(wrong)

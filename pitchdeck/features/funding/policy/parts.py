@@ -52,6 +52,8 @@ class CommitmentFacts:
     round_state: str
     funding_closes_at: datetime
     at: datetime | None = None
+    for_more: bool = False
+    """Whether it is for what a running investment asks for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,12 @@ commits = (
 permit("commitment:make", commits, roles=("investor",))
 permit("standby:join", commits, roles=("investor",), personal=True)
 permit("standby:leave", own_place & still_waits, roles=("investor",), personal=True)
+not_for_more = unless(
+    "What is committed to more money is not changed: take it back and commit anew.",
+    lambda _actor, facts: facts.for_more,
+)
 takes_back = own_commitment & still_reserved & round_funds & not_with_finance & before_deadline
 permit("commitment:withdraw", takes_back)
+permit("commitment:change", takes_back & not_for_more)
 permit("condition:answer", presents & unanswered & round_funds, personal=True)
 permit("pitch:recuse", takes_part & not_own & once & still_judged)

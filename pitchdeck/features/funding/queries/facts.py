@@ -150,6 +150,7 @@ _COMMITMENT: Rows = (
         Pitch.state,
         Round.state,
         Round.funding_closes_at,
+        Commitment.supplement_id.is_not(None),
     )
     .join_from(Commitment, Purse, Purse.id == Commitment.purse_id)
     .join(Pitch, Pitch.id == Commitment.pitch_id)
@@ -164,7 +165,7 @@ def facts_for_withdrawal(session: Session, key: str, *, at: datetime | None = No
     row = session.execute(_COMMITMENT, {"key": key}).one_or_none()
     if row is None:
         raise NotFound
-    return CommitmentFacts(row[0], bool(row[1]), row[2], row[3], row[4], at)
+    return CommitmentFacts(row[0], bool(row[1]), row[2], row[3], row[4], at, bool(row[5]))
 
 
 _FUND: Rows = select(

@@ -130,7 +130,7 @@ def withdraw_commitment(key: str) -> Response:
 
 
 @bp.post("/commitments/<key>/amount")
-@requires("commitment:withdraw")
+@requires("commitment:change")
 def change_commitment(key: str) -> Answer:
     """Commit another amount in the place of one's own."""
     with reading() as session:
@@ -144,7 +144,7 @@ def _change_commitment(key: str) -> Answer:
         row, facts = queries.held_of_key(session, key), queries.facts_for_withdrawal(session, key)
     if row.by_id != actor().id:
         raise NotFound
-    policy.require("commitment:withdraw", actor(), facts)
+    policy.require("commitment:change", actor(), facts)
 
     def do(act: Acting) -> str:
         made = actions.change_commitment(act.session, key, form.amount.data or 0, by=act.by, at=act.at)
