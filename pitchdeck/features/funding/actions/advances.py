@@ -118,7 +118,7 @@ def withdraw_promise(session: Session, key: str, *, by: Actor, at: datetime) -> 
 
     Raises NotFound, also to everybody else, or NotAllowed with the rule's reason.
     """
-    row, pitch, facts = _own(session, key, by, at)
+    row, pitch, facts = _own(session, key, "withdraw", by, at)
     detail = {"amount": row.amount, "fiscal_year": row.fiscal_year}
     history.record(session, ("pitch", pitch.key), "promise_withdrawn", by=by, at=at, detail=detail)
     free_promises(session, [row], reason="Withdrawn by its investor.", by=by, at=at)
@@ -132,7 +132,7 @@ def change_promise(session: Session, key: str, amount: int, *, by: Actor, at: da
     What does not fit is refused as in `promise`, and then the old one stands. Raises NotFound, NotAllowed,
     or Invalid `amount`.
     """
-    row, pitch, _facts = _own(session, key, by, at)
+    row, pitch, _facts = _own(session, key, "change", by, at)
     if amount == row.amount:
         same = in_words(amount, row.currency)
         raise Invalid({"amount": f"You have promised {same} already. Enter another amount, or take it back."})
@@ -146,12 +146,14 @@ def change_promise(session: Session, key: str, amount: int, *, by: Actor, at: da
         raise Invalid({"amount": " ".join(refused.fields.values())}) from None
 
 
-def _own(session: Session, key: str, by: Actor, at: datetime) -> tuple[AdvanceRow, Pitch, PartFacts]:
+def _own(
+    session: Session, key: str, verb: str, by: Actor, at: datetime
+) -> tuple[AdvanceRow, Pitch, PartFacts]:
     """The actor's own advance commitment, its round and pitch held against every other act."""
     row = advance_of_key(session, key)
     if row.by_id != by.id:
         raise NotFound
     hold_round(session, row.round_id)
     pitch = pitch_to_change(session, row.pitch_key)
-    policy.require("commitment:withdraw", by, queries.advances.facts_of_advance(session, key, at=at))
+    policy.require(f"commitment:{verb}", by, queries.advances.facts_of_advance(session, key, at=at))
     return row, pitch, queries.facts_of_part(session, pitch.key, by, at=at)

@@ -161,7 +161,7 @@ def _change_promise(key: str) -> Answer:
         row, facts = asked.advance_of_key(session, key), asked.facts_of_advance(session, key)
     if row.by_id != actor().id:
         raise NotFound
-    policy.require("commitment:withdraw", actor(), facts)
+    policy.require("commitment:change", actor(), facts)
 
     def do(act: Acting) -> str:
         made = actions.change_promise(act.session, key, form.amount.data or 0, by=act.by, at=act.at)
