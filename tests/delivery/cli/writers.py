@@ -21,6 +21,7 @@ _OPEN = text("""
     SELECT purse.key, purse.investor_id, pitch.ref FROM purse JOIN round ON round.id = purse.round_id
     JOIN fund ON fund.id = purse.fund_id AND fund.nature = 'opex'
     JOIN pitch ON pitch.round_id = round.id WHERE round.state = 'funding' AND pitch.state = 'in_funding'
+    AND round.kind = 'standard'
     ORDER BY purse.id, pitch.id
 """)
 
