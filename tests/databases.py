@@ -196,6 +196,9 @@ def postgres(*, peopled: bool = False, like: str = "") -> Iterator[Database]:
         yield database
 
 
+_END_SESSIONS = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name")
+
+
 def keep(database: Database, name: str) -> str:
     """Keep a database as it is now, under this name; the text that `kept` opens copies of it by."""
     if database.dialect == "sqlite":
@@ -204,6 +207,9 @@ def keep(database: Database, name: str) -> str:
         shutil.copy(_name(database), path)
         return str(path)
     database.dispose()
+    with server().connect() as connection:
+        # A session that is on its way out would keep PostgreSQL from copying.
+        connection.execute(_END_SESSIONS, {"name": _name(database)})
     _create(f"pitchdeck_{name}", _name(database))
     return f"pitchdeck_{name}"
 

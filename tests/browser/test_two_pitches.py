@@ -125,6 +125,7 @@ def started(hand: Hand) -> None:
 
 def fits(page: Page) -> None:
     """Nothing of the page is wider than the window."""
+    page.wait_for_load_state("load")  # before its styles are there, any page is too wide
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 
 from config import Config
 from pitchdeck.base import logs, watch
@@ -16,7 +15,8 @@ def run(*, attached: bool) -> None:
     """Work until SIGTERM or Ctrl+C; with `attached` also no longer than whoever started it lives."""
     logs.to_stderr()
     for told in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(told, lambda *_: sys.exit(0))  # until the worker itself listens
+        # Until the worker itself listens nothing has begun; an exception could be raised where it is swallowed.
+        signal.signal(told, lambda *_: os._exit(0))
     log.info("the worker starts", pid=os.getpid())
     if attached:
         keeping.end_with_parent()
