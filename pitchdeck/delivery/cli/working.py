@@ -15,7 +15,7 @@ def run(*, attached: bool) -> None:
     """Work until SIGTERM or Ctrl+C; with `attached` also no longer than whoever started it lives."""
     logs.to_stderr()
     for told in (signal.SIGTERM, signal.SIGINT):
-        # Until the worker itself listens nothing has begun; an exception could be raised where it is swallowed.
+        # Nothing has begun until the worker itself listens; an exception might be swallowed.
         signal.signal(told, lambda *_: os._exit(0))
     log.info("the worker starts", pid=os.getpid())
     if attached:
