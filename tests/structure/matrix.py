@@ -1,16 +1,13 @@
 """The access matrix, executed: every route × every role × own, other and unknown things, on the told demo."""
 
 import hashlib
-import inspect
 import marshal
 import os
 import re
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +24,7 @@ from pitchdeck.base.db import Database
 from pitchdeck.base.passwords import Passwords
 from pitchdeck.delivery.cli.demo import story
 from pitchdeck.features.people import queries
+from tests import clock
 from tests.client import _TOKEN, PolicingClient
 from tests.factories.settings import settings
 from tests.structure.matrix_samples import FILLED, SAMPLES
@@ -51,14 +49,6 @@ SKIPPED = {"static", "account.sign_in", "account.start", "account.end"}
 QUIET = {"seen", "sign_in", "sign_in_failure", "idempotency", "alembic_version"}
 UNKNOWN = "unknown"
 REFUSED = 400
-
-
-class Stopped(datetime):
-    """The clock of the pages, stopped at the moment at which the story is told."""
-
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> "datetime":  # type: ignore[override]  # never its own kind
-        return NOW.astimezone(tz)
 
 
 class Quick(PolicingClient):
@@ -96,26 +86,18 @@ class Answer(NamedTuple):
         return f"{self.method} {self.rule}{f' ({self.kind})' if self.kind else ''}"
 
 
-def stop_clocks(patch: pytest.MonkeyPatch) -> None:
-    """Every module of the pages that reads the clock reads the stopped one."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("pitchdeck.delivery.web") and "datetime.now(" in inspect.getsource(module):
-            patch.setattr(module, "datetime", Stopped)
-
-
 class World:
     """The demo as a file that can be put back, the application on it, and everybody signed in."""
 
     def __init__(self, folder: Path, database: Database, patch: pytest.MonkeyPatch) -> None:
         self.database, self.kept = database, folder / "kept.db"
         self.file = Path(database.engines.write.url.database or "")
-        database.engines = replace(database.engines, clock=lambda _session: NOW)
+        clock.stop(patch, database, NOW)
         hashed = Passwords(time_cost=1, memory_kib=8).hash(PASSWORD)
         story.tell(database, password_hash=hashed, now=NOW)
         config = settings(database, folder / "data", testing=True)
         self.app = create_app(config, database)
         self.app.test_client_class = Quick
-        stop_clocks(patch)
         # A sheet is asked for by many and looks the same to all: drawing it is tested beside the documents.
         patch.setattr("pitchdeck.delivery.documents.press.one_pager_pdf", lambda *_, **__: b"%PDF-")
         self.watch = sqlite3.connect(self.file, isolation_level=None)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from werkzeug.test import TestResponse
 
+from pitchdeck.base.db import Database
+from tests import clock
 from tests.client import text_of
 from tests.conftest import SignIn
 from tests.features.investments.stage import Stage
@@ -20,7 +22,9 @@ def words(response: TestResponse) -> str:
 
 
 @pytest.fixture
-def short(stage: Stage) -> Short:
+def short(stage: Stage, sqlite: Database, monkeypatch: pytest.MonkeyPatch) -> Short:
+    """In the autumn of its fiscal year: more money is asked for while that is open."""
+    clock.stop(monkeypatch, sqlite, datetime(2026, 11, 30, 10, 0, tzinfo=UTC))
     return overspent(stage)
 
 

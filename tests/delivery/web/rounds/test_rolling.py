@@ -8,6 +8,7 @@ import pytest
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.rounds import actions as rounds
+from tests import clock
 from tests.client import text_of
 from tests.conftest import SignIn
 from tests.factories.cast import Cast
@@ -104,7 +105,7 @@ def waits(stage: Rolling) -> str:
 
     def opened(turn: Any) -> str:
         made = rounds.create_rolling(
-            turn.session, plan(cast, name="Second half", year=YEAR_OF_MONEY), by=cast.lead, at=turn.at
+            turn.session, plan(cast, name="Second half", year=YEAR), by=cast.lead, at=turn.at
         )
         rounds.start_rolling(turn.session, made, by=cast.chair, at=turn.at)
         return made.key
@@ -113,11 +114,11 @@ def waits(stage: Rolling) -> str:
     return stage.act(opened)
 
 
-YEAR_OF_MONEY = max(YEAR, datetime.now(UTC).year)
-
-
-@pytest.mark.skipif(YEAR_OF_MONEY != YEAR, reason="the sample pitch asks for money of 2026")
-def test_the_chair_offers_the_first_on_the_list_a_place(stage: Rolling, sign_in: SignIn) -> None:
+def test_the_chair_offers_the_first_on_the_list_a_place(
+    sqlite: Database, house: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.stop(monkeypatch, sqlite, datetime(YEAR, 6, 15, 10, 0, tzinfo=UTC))
+    stage = roll(sqlite, house)
     key = waits(stage)
     url = f"/rounds/{key}"
     home = words_of(sign_in, "chair", "/")
