@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pitchdeck.base.errors import NotAllowed
@@ -57,6 +58,10 @@ class Actor:
     def deputy_id(self) -> int | None:
         """What an act's row says beside whose act it is: the deputy who did it, or nobody."""
         return self.deputy.id if self.deputy else None
+
+    def signed(self, at: datetime) -> dict[str, Any]:
+        """Who did it and when, as columns of the row that says so."""
+        return {"by_id": self.id, "deputy_id": self.deputy_id, "at": at}
 
     @property
     def others(self) -> tuple[int, ...]:

@@ -67,16 +67,12 @@ def close_year(
         "unallotted": chosen.unallotted,
         "reason": choices.reason.strip(),
         "amounts": amounts,
-        **_hand(by, at),
+        **by.signed(at),
     }
     session.execute(insert(FundClose), [row])
     for person_id in closing.told_of_close(session, fund.id):
         notices.fund_closed(session, fund.key, ref, person_id, at=at)
     return ref
-
-
-def _hand(by: Actor, at: datetime) -> dict[str, Any]:
-    return {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
 
 
 def _chosen(session: Session, fund: Fund, choices: Choices, by: Actor) -> Policy:
@@ -192,7 +188,7 @@ def ask_reopening(session: Session, ref: str, *, reason: str, by: Actor, at: dat
         raise Invalid({"reason": "Say in a sentence why the year is re-opened: it stays with the statement."})
     key = new_key()
     session.execute(
-        insert(Reopening), [{"key": key, "close_id": close.id, "reason": reason.strip(), **_hand(by, at)}]
+        insert(Reopening), [{"key": key, "close_id": close.id, "reason": reason.strip(), **by.signed(at)}]
     )
     subject, detail = ("fund", close.fund_key), {"year_end": ref, "fiscal_year": close.fiscal_year}
     history.record(session, subject, "reopening_asked", by=by, at=at, why=reason.strip(), detail=detail)
@@ -219,7 +215,7 @@ def answer_reopening(session: Session, key: str, *, verdict: str, by: Actor, at:
         "reopening_id": closing.reopening_id(session, key),
         "verdict": verdict,
         "returned": amounts,
-        **_hand(by, at),
+        **by.signed(at),
     }
     past = "year_reopened" if verdict == "confirmed" else "reopening_refused"
     detail = {"year_end": close.ref, "fiscal_year": close.fiscal_year, **amounts}

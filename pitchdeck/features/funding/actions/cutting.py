@@ -119,7 +119,7 @@ def _end(
     session: Session, row: ShortfallRow, list_id: int, change_id: int | None, *, by: Actor, at: datetime
 ) -> None:
     end: dict[str, Any] = {"shortfall_id": row.id, "outcome": "carried_out", "list_id": list_id}
-    end |= {"change_id": change_id, "reason": "", "by_id": by.id, "deputy_id": by.deputy_id, "at": at}
+    end |= {"change_id": change_id, "reason": "", **by.signed(at)}
     session.execute(insert(ShortfallEnd), [end])
 
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from pitchdeck.base import history
 from pitchdeck.base.money import in_words
 from pitchdeck.base.policy import Actor
-from pitchdeck.features.funding.actions.listing import hand
 from pitchdeck.features.funding.actions.shortfalls import raise_for
 from pitchdeck.features.funding.figures.serving import raises
 from pitchdeck.features.funding.models import Fund, ShortfallEnd
@@ -38,6 +37,6 @@ def _settle(session: Session, fund: Fund, missing: int, *, by: Actor, at: dateti
     row = shortfalls.shortfall_of_key(session, str(shortfalls.open_shortfall(session, fund.id)))
     lacks = f"It lacks {in_words(missing, fund.currency)} now." if missing else "Nothing is missing any more."
     end: dict[str, Any] = {"shortfall_id": row.id, "outcome": "dropped", "list_id": None, "change_id": None}
-    session.execute(insert(ShortfallEnd), [end | {"reason": lacks, **hand(by, at)}])
+    session.execute(insert(ShortfallEnd), [end | {"reason": lacks, **by.signed(at)}])
     detail = {"shortfall": row.key, "amount": row.amount, "missing": missing}
     history.record(session, ("fund", fund.key), "shortfall_settled", by=by, at=at, why=lacks, detail=detail)

@@ -14,11 +14,6 @@ from pitchdeck.features.funding.models import Fund, PromiseLine, ShortfallLine, 
 from pitchdeck.features.funding.queries import serving, sources
 
 
-def hand(by: Actor, at: datetime) -> dict[str, Any]:
-    """Who did it and when, as columns of a row."""
-    return {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
-
-
 def ranked(session: Session, fund: Fund, *, cuts_budget: bool) -> tuple[Source, ...]:
     """What can be cut of a fund, least harm first."""
     found = found_of(session, fund, cuts_budget=cuts_budget)
@@ -61,7 +56,7 @@ def write_list(
     shortfall_id, number, reason = which
     row = {"shortfall_id": shortfall_id, "number": number, "seal": seal_of(order), "reason": reason}
     made = session.execute(
-        insert(ShortfallList).returning(ShortfallList.id), [row | hand(by, at)]
+        insert(ShortfallList).returning(ShortfallList.id), [row | by.signed(at)]
     ).scalar_one()
     numbered = list(enumerate(zip(order, cuts, strict=True), start=1))
     lines = [

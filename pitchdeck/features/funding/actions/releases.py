@@ -20,7 +20,7 @@ from pitchdeck.features.pitches.queries import pitch_to_change
 
 def ask_release(session: Session, tranche: TrancheRow, *, by: Actor, at: datetime, reason: str) -> None:
     """Write that a person of finance asks for the release of a large tranche; no money moves yet."""
-    row = {"tranche_id": tranche.id, "reason": reason, "by_id": by.id, "deputy_id": by.deputy_id, "at": at}
+    row = {"tranche_id": tranche.id, "reason": reason, **by.signed(at)}
     session.execute(insert(ReleaseRequest), [row])
     detail = {"tranche": tranche.number, "amount": tranche.amount, "fiscal_year": tranche.fiscal_year}
     subject = ("pitch", tranche.pitch_key)

@@ -15,7 +15,7 @@ from pitchdeck.base.refs import new_key
 from pitchdeck.features.funding import notices, queries
 from pitchdeck.features.funding.actions.closed_funds import refuse_closed_fund
 from pitchdeck.features.funding.actions.cutting import carry_out, hold_pitches
-from pitchdeck.features.funding.actions.listing import found_of, hand, lack, ranked, unallotted, write_list
+from pitchdeck.features.funding.actions.listing import found_of, lack, ranked, unallotted, write_list
 from pitchdeck.features.funding.figures.shortfalls import (
     apportioned,
     cuttable,
@@ -120,7 +120,7 @@ def _raise(
         "reason": reason,
         "document": document,
     }
-    row |= {"cuts_budget": cuts_budget, **hand(by, at)}
+    row |= {"cuts_budget": cuts_budget, **by.signed(at)}
     made = session.execute(insert(Shortfall).returning(Shortfall.id), [row]).scalar_one()
     key = str(row["key"])
     order = ranked(session, fund, cuts_budget=cuts_budget)
@@ -245,7 +245,7 @@ def confirm_shortfall(session: Session, key: str, number: int, *, by: Actor, at:
     refuse_outdated(session, row, fund)
     hold_pitches(session, fund, shortfalls.lines_of(session, newest.id))
     refuse_moved(session, row, fund, newest.id)
-    consent = {"list_id": newest.id, "side": side_of(by, facts), **hand(by, at)}
+    consent = {"list_id": newest.id, "side": side_of(by, facts), **by.signed(at)}
     session.execute(insert(ShortfallConsent), [consent])
     detail = {"shortfall": key, "list": number, "side": consent["side"]}
     history.record(session, ("fund", fund.key), "shortfall_confirmed", by=by, at=at, detail=detail)
@@ -263,7 +263,7 @@ def drop_shortfall(session: Session, key: str, *, reason: str, by: Actor, at: da
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence why nothing has to be cut any more."})
     end = {"shortfall_id": row.id, "outcome": "dropped", "list_id": None, "change_id": None}
-    session.execute(insert(ShortfallEnd), [end | {"reason": reason.strip(), **hand(by, at)}])
+    session.execute(insert(ShortfallEnd), [end | {"reason": reason.strip(), **by.signed(at)}])
     detail = {"shortfall": key, "amount": row.amount}
     subject = ("fund", fund.key)
     history.record(session, subject, "shortfall_dropped", by=by, at=at, why=reason.strip(), detail=detail)

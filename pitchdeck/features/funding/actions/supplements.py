@@ -72,7 +72,7 @@ def open_supplement(
         "reason": wanted.reason,
         "benefit": wanted.benefit,
         "until_on": wanted.until_on,
-        **_hand(by, at),
+        **by.signed(at),
     }
     session.execute(insert(Supplement), [row])
     for kind in ("reserved", "committed"):
@@ -86,10 +86,6 @@ def open_supplement(
     for person_id in queries.supplements.investors_to_ask(session, made, facts.authors):
         notices.supplement_asked(session, person_id, made.key, at=at)
     return made
-
-
-def _hand(by: Actor, at: datetime) -> dict[str, Any]:
-    return {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
 
 
 def _raise(
@@ -183,7 +179,7 @@ def _write(
         "fiscal_year": row.fiscal_year,
         "amount": amount,
         "supplement_id": row.id,
-        **_hand(by, at),
+        **by.signed(at),
     }
     made = session.execute(insert(Commitment).returning(Commitment.id, Commitment.key), [values]).one()
     return made.id, made.key
@@ -247,7 +243,7 @@ def end(session: Session, row: SupplementRow, outcome: str, reason: str, *, by: 
 def write_end(session: Session, row: SupplementRow, said: dict[str, Any], *, by: Actor, at: datetime) -> None:
     """Write how what was asked for ended, into the history too, and tell who presents it."""
     values = {"supplement_id": row.id, "revision_hash": "", "rule": "", "limit_minor": None, **said}
-    session.execute(insert(SupplementEnd), [values | _hand(by, at)])
+    session.execute(insert(SupplementEnd), [values | by.signed(at)])
     detail = {"supplement": row.key, "amount": row.amount, "fiscal_year": row.fiscal_year}
     past = f"more_{said['outcome']}"
     history.record(session, ("pitch", row.pitch_key), past, by=by, at=at, why=said["reason"], detail=detail)

@@ -129,7 +129,7 @@ def end_accrual(
     refuse_closed_year(session, investment.pitch_id, accrual.dated_on)
     place = Place(investment.pitch_id, year_of(session, accrual.dated_on), reason=reason)
     made = funding.shift(session, place, (), undone=(accrual.transfer_id,), by=by, at=at)
-    who = {"by_id": by.id, "deputy_id": by.deputy_id, "at": at, "reason": reason}
+    who = {"reason": reason, **by.signed(at)}
     session.add(AccrualEnd(accrual_id=accrual.id, actual_id=actual_id, transfer_id=made[0], **who))
     session.flush()
     if accrual.contract_id is not None:

@@ -122,8 +122,7 @@ def end_contract(session: Session, contract_key: str, *, by: Actor, at: datetime
     if not reason.strip():
         raise Invalid({"reason": "Say in a sentence why the contract ends: the reason stays with it."})
     contract = queries.contract_to_change(session, contract_key)
-    who = {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
-    session.add(ContractEnd(contract_id=contract.id, amount=row.open, reason=reason.strip(), **who))
+    session.add(ContractEnd(contract_id=contract.id, amount=row.open, reason=reason.strip(), **by.signed(at)))
     session.flush()
     step = Step("give_back", "contracted", "released", row.open)
     place = _place(session, investment, contract, reason.strip())

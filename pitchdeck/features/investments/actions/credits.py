@@ -66,7 +66,7 @@ def credit(session: Session, actual_key: str, entry: CreditEntry, *, by: Actor, 
         reference=place.document,
         reason=place.reason,
         **_parts(entry.amount, over, loose, drawn, made),
-        **_who(by, at),
+        **by.signed(at),
     )
     _write(session, investment, actual, note, "credited", by=by, at=at)
     return note.key
@@ -132,7 +132,7 @@ def reverse_credit(session: Session, credit_key: str, *, by: Actor, at: datetime
         reverses_id=note.id,
         reason=place.reason,
         **_parts(note.amount, note.over, note.loose, note.drawn, made),
-        **_who(by, at),
+        **by.signed(at),
     )
     _write(session, investment, actual, undo, "credit_reversed", by=by, at=at)
 
@@ -146,10 +146,6 @@ def _parts(amount: int, over: int, loose: int, drawn: int, made: tuple[int, ...]
         "transfer_id": made[0] if loose else None,
         "drawn_transfer_id": made[-1] if drawn else None,
     }
-
-
-def _who(by: Actor, at: datetime) -> dict[str, Any]:
-    return {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
 
 
 def _write(

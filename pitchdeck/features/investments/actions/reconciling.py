@@ -102,8 +102,9 @@ def match(
     if wrong:
         raise Invalid(wrong)
     line, actual, note = queries.ids_of_match(session, line_key, document_key)
-    who = {"by_id": by.id, "deputy_id": by.deputy_id, "at": at}
-    session.add(ErpMatch(line_id=line, actual_id=actual, credit_note_id=note, reason=reason.strip(), **who))
+    session.add(
+        ErpMatch(line_id=line, actual_id=actual, credit_note_id=note, reason=reason.strip(), **by.signed(at))
+    )
     session.flush()
     history.record(session, _subject(month_on), "matched", by=by, at=at, why=reason.strip())
 
