@@ -106,7 +106,9 @@ HISTORY = [
         "commitments",
         "pitch",
         "'committed'",
-        "SELECT 'commitment ' || key || ' by person ' || by_id FROM commitment ORDER BY key LIMIT 1",
+        # What ran before has commitments that nobody entered here.
+        "SELECT 'commitment ' || key || ' by person ' || by_id FROM commitment"
+        " WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch) ORDER BY id LIMIT 1",
         _MONEY,
     ),
     _struck(
