@@ -6,7 +6,7 @@ from alembic import op
 from pitchdeck.base import db, triggers
 from pitchdeck.base.triggers.catalogue import CATALOGUE
 from pitchdeck.base.triggers.states import legal_states
-from pitchdeck.base.triggers.tracking import INVESTMENT
+from pitchdeck.base.triggers.tracking import BEFORE_GATES
 
 revision = "0048"
 down_revision = "0047"
@@ -59,7 +59,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("review_id", name=op.f("uq_closing_answer_review_id")),
         sqlite_strict=True,
     )
-    states = (legal_states("investment", INVESTMENT),)
+    states = (legal_states("investment", BEFORE_GATES),)
     triggers.drop(op.get_bind(), states)
     triggers.create(op.get_bind(), (*states, *CATALOGUE["ending"]))
 

@@ -15,6 +15,7 @@ from pitchdeck.base.triggers import (
     ending,
     extended,
     founded,
+    gates,
     ledger,
     losses,
     offers,
@@ -129,4 +130,5 @@ CATALOGUE: dict[str, tuple[Trigger, ...]] = {
     "losses": losses.LOSSES,
     "supplements": supplements.SUPPLEMENTS,
     "cancellations": cancellations.CANCELLATIONS,
+    "gates": gates.GATES,
 }

@@ -9,7 +9,8 @@ from pitchdeck.base.triggers.segregation import wrote
 from pitchdeck.base.triggers.standing_in import handed_in, named
 
 _PAIR = ("NEW.by_id", "NEW.deputy_id")
-_DELIVERED = "SELECT 1 FROM investment i WHERE i.id = {} AND i.state IN ('delivered', 'tracking')"
+_DELIVERED = "SELECT 1 FROM investment i WHERE i.id = {} AND i.state IN ('delivered', 'tracking'{})"
+_STOPPED = ", 'stopped'"
 _REVIEWED = "(SELECT c.investment_id FROM closing_review c WHERE c.id = NEW.review_id)"
 _PITCH = f"(SELECT i.pitch_id FROM investment i WHERE i.id = {_REVIEWED})"
 _OWNED = (
@@ -22,8 +23,9 @@ _CONFIRMED = (
 )
 
 
-def reviews() -> Trigger:
-    """A delivered programme is reviewed by who wrote its pitch, one review at a time."""
+def reviews(*, stops: bool = False) -> Trigger:
+    """A delivered programme (with `stops` a stopped one too) is reviewed by who wrote it, once at a time."""
+    delivered = _DELIVERED.format("NEW.investment_id", _STOPPED if stops else "")
     waiting = (
         "SELECT 1 FROM closing_review c WHERE c.investment_id = NEW.investment_id"
         " AND NOT EXISTS (SELECT 1 FROM closing_answer a WHERE a.review_id = c.id)"
@@ -36,15 +38,16 @@ def reviews() -> Trigger:
         (
             named(_PAIR, money=False),
             (f"NOT {wrote(pitch, 'NEW.by_id')}", "an investment is reviewed by who wrote its pitch"),
-            (f"NOT EXISTS ({_DELIVERED.format('NEW.investment_id')})", "a delivered investment is reviewed"),
+            (f"NOT EXISTS ({delivered})", "a delivered investment is reviewed"),
             (f"EXISTS ({waiting})", "one closing review at a time waits for its sponsor"),
         ),
         lock="FROM investment i WHERE i.id = NEW.investment_id FOR NO KEY UPDATE",
     )
 
 
-def answers() -> Trigger:
+def answers(*, stops: bool = False) -> Trigger:
     """A closing review is confirmed by the owner of the measure, who has no other part in the pitch."""
+    delivered = _DELIVERED.format(_REVIEWED, _STOPPED if stops else "")
     words = "nobody confirms the review of what they present"
     return refuse(
         "closing_answer_allowed",
@@ -56,7 +59,7 @@ def answers() -> Trigger:
             (wrote(_PITCH, "NEW.by_id"), words),
             (wrote(_PITCH, "NEW.deputy_id"), words),
             (handed_in(_PITCH, _PAIR), words),
-            (f"NOT EXISTS ({_DELIVERED.format(_REVIEWED)})", "a delivered investment is reviewed"),
+            (f"NOT EXISTS ({delivered})", "a delivered investment is reviewed"),
         ),
         lock=f"FROM investment i WHERE i.id = {_REVIEWED} FOR NO KEY UPDATE",
     )

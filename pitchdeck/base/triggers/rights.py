@@ -151,6 +151,10 @@ RIGHTS: dict[str, str] = {
     "hours_worked": ADD,
     "closing_review": ADD,
     "closing_answer": ADD,
+    "gate": ADD,
+    "gate_vote": ADD,
+    "gate_end": ADD,
+    "gate_stop": ADD,
     "reading": ADD,
     "attestation": ADD,
     # what is found by which words: triggers keep it, with their owner's rights

@@ -9,7 +9,9 @@ from pitchdeck.base.triggers.segregation import COMMITTED_WITH, independent, wro
 from pitchdeck.base.triggers.standing_in import apart, named
 
 _OWN = ("NEW.by_id", "NEW.deputy_id")
-_RUNNING = "('active', 'gate_due', 'rescoped', 'delivered', 'tracking')"
+_RUNNING = "'active', 'gate_due', 'rescoped', 'delivered', 'tracking'"
+HALTED = ", 'paused', 'stopped'"
+"""What was spent before a pause or a stop is paid for too."""
 _CURRENT = (
     "SELECT 1 FROM pitch p JOIN revision v ON v.pitch_id = p.id AND v.number = p.revision_no"
     " WHERE p.state = 'funded'"
@@ -30,11 +32,11 @@ def _given(supplement: str) -> str:
     )
 
 
-def askings() -> Trigger:
-    """The presenter of a running investment asks, once at a time for a fiscal year."""
+def askings(more: str = "") -> Trigger:
+    """The presenter of a running investment asks, once at a time for a year; `more` are more states."""
     running = (
         f"{_CURRENT} AND p.id = NEW.pitch_id AND v.id = NEW.revision_id AND EXISTS (SELECT 1"
-        f" FROM investment i WHERE i.pitch_id = p.id AND i.state IN {_RUNNING})"
+        f" FROM investment i WHERE i.pitch_id = p.id AND i.state IN ({_RUNNING}{more}))"
     )
     rolls = (
         "SELECT 1 FROM round r WHERE r.id = NEW.round_id AND r.kind = 'rolling' AND r.state = 'funding'"

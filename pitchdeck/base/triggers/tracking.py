@@ -5,13 +5,24 @@ from pitchdeck.base.triggers.frozen import confirmed_once
 from pitchdeck.base.triggers.refusal import refuse
 from pitchdeck.base.triggers.states import Steps, legal_states
 
-INVESTMENT: Steps = (
+BEFORE_GATES: Steps = (
     ("active", "delivered"),
     ("rescoped", "delivered"),
     ("delivered", "tracking"),
     ("delivered", "reviewed"),
     ("tracking", "reviewed"),
     ("reviewed", "closed"),
+)
+INVESTMENT: Steps = (
+    ("active", "gate_due"),
+    ("rescoped", "gate_due"),
+    ("paused", "gate_due"),
+    ("gate_due", "active"),
+    ("gate_due", "rescoped"),
+    ("gate_due", "paused"),
+    ("gate_due", "stopped"),
+    ("stopped", "reviewed"),
+    *BEFORE_GATES,
 )
 
 _ENTERED = (
@@ -42,7 +53,7 @@ _SAME = (
 )
 
 TRACKING = (
-    legal_states("investment", INVESTMENT),
+    legal_states("investment", BEFORE_GATES),
     never_deleted("investment"),
     refuse("investment_baseline", "investment", "UPDATE", ((_BASELINE, "the approved baseline is kept"),)),
     confirmed_once("actual", _ENTERED),

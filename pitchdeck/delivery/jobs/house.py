@@ -29,6 +29,7 @@ def furnish() -> None:
             "lapses": Task(act=lapsing.owe_lapses),
             "lapse": Task(act=lapsing.lapse),
             "lapse_more": Task(act=lapsing.lapse_more),
+            "gate_due": Task(act=lapsing.gate_due),
             "promises": Task(act=promises.owe_serving),
             "serve_promises": Task(act=promises.serve),
             "remind": Task(act=telling.remind),

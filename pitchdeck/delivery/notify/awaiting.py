@@ -79,6 +79,8 @@ WORDINGS: dict[str, Wording] = {
     "overspent": Wording(
         _title("{0} spent {1} above its release: ask for more"), "Ask for more", "/investments/{}/supplements"
     ),
+    "gate": Wording(_title("{0} is at a gate; {1} of yours is in it"), "Decide", "/gates/{}"),
+    "stop": Wording(_title("The stop of {0} waits for finance's signature"), "Look and sign", "/gates/{}"),
     "pay_more": Wording(_title("{0} is funded and needs {1} more"), "Look and commit", "/supplements/{}"),
     "more": Wording(_title("{1} more for {0} is reserved"), "Review", "/supplements/{}"),
     "actual": Wording(_title("Confirm {1} spent for {0}"), "Confirm", "/actuals/{}"),

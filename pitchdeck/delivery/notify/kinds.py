@@ -33,6 +33,8 @@ KINDS: dict[str, Kind] = {
     "shortfall_raised": Kind("A fund lacks money, and a cut list waits", "at_once"),
     "supplement_asked": Kind("A funded pitch asks for more money, and I may pay", "at_once"),
     "supplement_covered": Kind("More money for a funded pitch waits for finance", "at_once"),
+    "gate_called": Kind("A programme with money of mine is at a gate", "at_once"),
+    "stop_asked": Kind("A stop waits for finance's signature", "at_once"),
     "purse_asked": Kind("An investor asks for money of my fund", "at_once"),
     "setting_asked": Kind("A change of settings waits for a second person", "at_once"),
     "actual_reported": Kind("A reported cost waits for finance", "daily"),
@@ -52,6 +54,8 @@ KINDS: dict[str, Kind] = {
     "commitment_made": Kind("Money was committed to my pitch", "daily"),
     "letter_published": Kind("The outcome of a pitch is published", "at_once"),
     "closing_answered": Kind("The sponsor answered my closing review", "at_once"),
+    "gate_decided": Kind("The investors decided how a programme goes on", "at_once"),
+    "investment_stopped": Kind("An investment that I have a part in was stopped", "at_once"),
     "investment_closed": Kind("An investment that I have a part in was closed", "at_once"),
     "reading_answered": Kind("A reading was attested, or refused", "daily"),
     # money

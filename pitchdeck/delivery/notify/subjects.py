@@ -230,6 +230,25 @@ def _review(session: Session, reader: Actor, facts: Facts, today: date) -> Facts
     return told | _investment(session, reader, facts, today)
 
 
+def _gate(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    row = investments.gates.gate_of_key(session, facts["gate"])
+    told = {"question": row.question, "due": row.due_on.isoformat(), "verdict": row.verdict or ""}
+    return told | _investment(session, reader, {"investment": row.investment_key}, today)
+
+
+def _gate_to_decide(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    if not investments.gates.gate_page(session, facts["gate"], reader, today=today).vote:
+        raise NotFound
+    return _gate(session, reader, facts, today)
+
+
+def _gate_to_sign(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
+    found = investments.gates.gate_page(session, facts["gate"], reader, today=today)
+    if not found.sign:
+        raise NotFound
+    return {"amount": sum(line.amount for line in found.rest)} | _gate(session, reader, facts, today)
+
+
 def _ended(session: Session, reader: Actor, facts: Facts, today: date) -> Facts:
     tracked, _near = investments.investment_seen_by(session, facts["investment"], reader, today=today)
     review = investments.review_of(session, tracked.row.id)
@@ -307,6 +326,10 @@ LOADERS: dict[str, Loader] = {
     "supplement_ended": _supplement,
     "attestation_asked": _reading,
     "reading_answered": _reading,
+    "gate_called": _gate_to_decide,
+    "gate_decided": _gate,
+    "stop_asked": _gate_to_sign,
+    "investment_stopped": _gate,
     "closing_asked": _review,
     "closing_answered": _review,
     "investment_closed": _ended,

@@ -112,6 +112,7 @@ _CONCERNED: dict[str, Callable[[Session, Facts, date], Iterable[int]]] = dict.fr
     "window_asked": _with_role("finance"),
     "actual_reported": _with_role("finance"),
     "supplement_covered": _with_role("finance"),
+    "stop_asked": _with_role("finance"),
     "overrun_opened": _overran,
     "release_asked": _second_releasers,
     "tranche_released": _presents,

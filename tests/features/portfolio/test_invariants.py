@@ -30,6 +30,7 @@ from tests.features.portfolio.corruptions_of_contracts import CONTRACTS
 from tests.features.portfolio.corruptions_of_decisions import DECIDED
 from tests.features.portfolio.corruptions_of_ending import ENDING
 from tests.features.portfolio.corruptions_of_funds import FUNDS
+from tests.features.portfolio.corruptions_of_gates import GATES
 from tests.features.portfolio.corruptions_of_history import HISTORY
 from tests.features.portfolio.corruptions_of_hours import HOURS
 from tests.features.portfolio.corruptions_of_openings import OPENED
@@ -57,10 +58,11 @@ CORRUPTIONS = (
     *OPENED,
     *CUT,
     *MORE,
+    *GATES,
     *SEARCH,
     *STOOD,
 )
-STATEMENTS = 105
+STATEMENTS = 108
 """What `verify` asks, however much there is to verify."""
 
 

@@ -15,6 +15,7 @@ from pitchdeck.features.investments.actions.contracts import (
     report_contract,
 )
 from pitchdeck.features.investments.actions.credits import CreditEntry, credit, reverse_credit
+from pitchdeck.features.investments.actions.gates import Question, call_gate, decide_in_time, sign_stop, vote
 from pitchdeck.features.investments.actions.hours import HoursEntry, record_hours, reverse_hours
 from pitchdeck.features.investments.actions.life import deliver
 from pitchdeck.features.investments.actions.openings import answer_opening, enter_opening
@@ -30,6 +31,7 @@ __all__ = [
     "CreditEntry",
     "ErpRow",
     "HoursEntry",
+    "Question",
     "ReadingEntry",
     "Review",
     "accrue",
@@ -38,10 +40,12 @@ __all__ = [
     "approve_more",
     "ask_more",
     "attest",
+    "call_gate",
     "close",
     "confirm_actual",
     "confirm_contract",
     "credit",
+    "decide_in_time",
     "deliver",
     "end_contract",
     "enter_opening",
@@ -55,6 +59,8 @@ __all__ = [
     "reverse_actual",
     "reverse_credit",
     "reverse_hours",
+    "sign_stop",
     "take_in",
+    "vote",
     "write_review",
 ]

@@ -13,7 +13,17 @@ from pitchdeck.features.investments.models import Investment
 from pitchdeck.features.investments.policy import InvestmentFacts
 from pitchdeck.features.investments.workflow import LIFE
 
-PAST = {"deliver": "delivered", "track": "tracking_begun", "review": "reviewed", "close": "closed"}
+PAST = {
+    "call_gate": "gate_called",
+    "go_on": "went_on",
+    "rescope": "rescoped",
+    "pause": "paused",
+    "stop": "stopped",
+    "deliver": "delivered",
+    "track": "tracking_begun",
+    "review": "reviewed",
+    "close": "closed",
+}
 """Each verb as history tells it."""
 
 
@@ -38,15 +48,28 @@ def move(
     **detail: Any,
 ) -> None:
     """Take the step of this verb; Conflict when the state does not allow it. Permission is the caller's."""
+    states = enter(investment, verb)
+    tell(session, investment, verb, states, by=by, at=at, why=why, **detail)
+
+
+def enter(investment: Investment, verb: str) -> tuple[str, str]:
+    """Take the step of this verb, which `tell` records; the states before and after it, or Conflict."""
     before = investment.state
     investment.state = LIFE.step(verb, before).target
-    history.record(
-        session,
-        ("investment", investment.key),
-        PAST[verb],
-        by=by,
-        at=at,
-        states=(before, investment.state),
-        why=why,
-        detail=detail,
-    )
+    return before, investment.state
+
+
+def tell(
+    session: Session,
+    investment: Investment,
+    verb: str,
+    states: tuple[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    why: str = "",
+    **detail: Any,
+) -> None:
+    """Record a step that was taken."""
+    subject = ("investment", investment.key)
+    history.record(session, subject, PAST[verb], by=by, at=at, states=states, why=why, detail=detail)

@@ -17,7 +17,7 @@ from pitchdeck.features.funding.queries.supplements import SupplementRow
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.actions.paying import BUDGET_CATEGORIES
 from pitchdeck.features.investments.models import Investment, OverrunSettlement
-from pitchdeck.features.investments.policy import InvestmentFacts
+from pitchdeck.features.investments.policy import MONEY_STATES, InvestmentFacts
 from pitchdeck.features.people.queries import local_day, the_organisation
 from pitchdeck.features.pitches.queries import pitch_of_id, pitch_to_change, revision_of_id
 from pitchdeck.features.rounds.queries import RoundRow, hold_round
@@ -46,6 +46,7 @@ def ask_more(session: Session, key: str, wanted: Wanted, *, by: Actor, at: datet
     near = queries.around(session, pitch.id)
     policy.require("supplement:ask", by, InvestmentFacts(near, investment.state))
     _refuse_year(session, pitch.id, round_, clean)
+    _refuse_new(session, investment, clean)
     revision = revision_of_id(session, investment.revision_id)
     about = (revision.id, revision.currency)
     made = funding.open_supplement(session, pitch.key, about, round_, clean, by=by, at=at)
@@ -124,6 +125,23 @@ def _refuse_year(session: Session, pitch_id: int, round_: RoundRow, wanted: Want
                 f"{asked} of {year} are asked for already, until {until}. Wait for the answer, or"
                 " withdraw that first and ask for the whole."
             )
+
+
+def _refuse_new(session: Session, investment: Investment, wanted: Wanted) -> None:
+    """In a pause and after a stop more money only pays what was overspent."""
+    if investment.state in MONEY_STATES:
+        return
+    revision = revision_of_id(session, investment.revision_id)
+    over = queries.overrun_in(queries.open_overruns(session, investment.id), wanted.fiscal_year)
+    if wanted.amount <= over:
+        return
+    most = f"ask for at most {in_words(over, revision.currency)}" if over else "nothing is overspent"
+    raise Invalid(
+        {
+            "amount": f"This programme is {investment.state}: more money only pays what was overspent in"
+            f" {wanted.fiscal_year}, and {most}."
+        }
+    )
 
 
 def approve_more(session: Session, key: str, *, by: Actor, at: datetime, reason: str = "") -> int:

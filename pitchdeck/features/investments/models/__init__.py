@@ -3,6 +3,7 @@
 from pitchdeck.features.investments.models.closing import ClosingAnswer, ClosingReview
 from pitchdeck.features.investments.models.contracts import Contract, ContractEnd, Posting
 from pitchdeck.features.investments.models.documents import Accrual, AccrualEnd, CreditNote
+from pitchdeck.features.investments.models.gates import Gate, GateEnd, GateStop, GateVote
 from pitchdeck.features.investments.models.openings import (
     Opening,
     OpeningAnswer,
@@ -37,6 +38,10 @@ __all__ = [
     "ErpExport",
     "ErpLine",
     "ErpMatch",
+    "Gate",
+    "GateEnd",
+    "GateStop",
+    "GateVote",
     "HoursWorked",
     "Investment",
     "Opening",

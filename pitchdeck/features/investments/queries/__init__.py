@@ -1,6 +1,6 @@
 """Questions about investments, their entries and where they stand."""
 
-from pitchdeck.features.investments.queries import openings
+from pitchdeck.features.investments.queries import gates, openings
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.changing import (
     Terms,
@@ -170,6 +170,7 @@ __all__ = [
     "facts_for_reading",
     "facts_for_release",
     "facts_of_closing",
+    "gates",
     "hours_of_key",
     "hours_to_change",
     "ids_of_match",

@@ -171,12 +171,12 @@ NAMES = {
 def too_early(session: Session, tracked: Tracked) -> str:
     """Why an investment cannot be reviewed yet, in words; empty if it can.
 
-    What was promised is measured first; where no benefit is claimed there is nothing to wait for.
+    What was promised is measured first; after a stop, or where no benefit is claimed, nothing is waited for.
     """
     waiting = [one for one in open_entries(session, tracked.row.id) if one.what == "reading"]
     if waiting:
         return f"The reading “{waiting[0].name}” waits for its sponsor, who attests or refuses it first."
-    if not any(tracked.standing.planned_benefit):
+    if tracked.row.state == "stopped" or not any(tracked.standing.planned_benefit):
         return ""
     coming = [period.on for period in tracked.standing.periods if period.state == "coming"]
     if coming:

@@ -33,6 +33,7 @@ from pitchdeck.features.investments.queries.entries import (
     actuals_of,
     hours_of,
 )
+from pitchdeck.features.investments.queries.gates import GateRow, facts_of_gate, gates_of
 from pitchdeck.features.investments.queries.readings import ReadingRow, readings_of
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_key, tracked_of_pitch
 from pitchdeck.features.investments.queries.tranches import TrancheRow, is_overdue, tranches_of
@@ -104,6 +105,15 @@ class InvestmentPage:
     may_close: Verdict
     more: tuple[SupplementRow, ...]
     """What more was asked for, the oldest first."""
+    gates: tuple[GateRow, ...]
+    may_call: Verdict
+
+    @property
+    def gate(self) -> GateRow | None:
+        """The newest gate, while it is open or its stop waits for finance."""
+        newest = self.gates[-1] if self.gates else None
+        waits = newest is not None and (newest.verdict is None or newest.waits_for_finance)
+        return newest if waits else None
 
     @property
     def approved_more(self) -> int:
@@ -175,6 +185,10 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         may_review=policy.may("investment:review", viewer, ending),
         may_close=policy.may("investment:close", viewer, ending),
         more=supplements.supplements_of(session, row.pitch_id),
+        gates=gates_of(session, row.id),
+        may_call=policy.may(
+            "gate:call", viewer, facts_of_gate(session, row.pitch_id, row.state, viewer, near=near)
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from pitchdeck.features.funding.models import (
 )
 from pitchdeck.features.funding.queries.cuts import LEFT, left_of
 from pitchdeck.features.investments.models import Actual, Investment, Overrun
-from pitchdeck.features.investments.policy import ENDED, Around, TrancheFacts
+from pitchdeck.features.investments.policy import Around, TrancheFacts
 from pitchdeck.features.investments.queries.around import around, seen
 from pitchdeck.features.investments.queries.documents import OPEN_OVERRUN
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
@@ -65,7 +65,7 @@ class TrancheRow:
     asked_by_id: int | None
     asked_deputy_id: int | None
     owns_fund: bool
-    ended: bool
+    state: str | None
     settles: bool
     release: Verdict = _NO
 
@@ -102,8 +102,11 @@ _OWNS = (
     )
     .correlate(Tranche)
 )
-_ENDED = (
-    exists().where(Investment.pitch_id == Tranche.pitch_id, Investment.state.in_(ENDED)).correlate(Tranche)
+_STATE = (
+    select(Investment.state)
+    .where(Investment.pitch_id == Tranche.pitch_id)
+    .correlate(Tranche)
+    .scalar_subquery()
 )
 _ROWS: Rows = (
     select(
@@ -131,7 +134,7 @@ _ROWS: Rows = (
         ReleaseRequest.by_id,
         ReleaseRequest.deputy_id,
         _OWNS,
-        _ENDED,
+        _STATE,
         exists()
         .where(SupplementTranche.tranche_id == Tranche.id, SupplementTranche.settles.in_([True]))
         .correlate(Tranche),
@@ -198,7 +201,7 @@ def facts_for_release(row: TrancheRow, near: Around, *, overdue: bool) -> Tranch
         large=bool(row.large),
         askers=frozenset({row.asked_by_id, row.asked_deputy_id} - {None}),
         owns_fund=bool(row.owns_fund),
-        ended=bool(row.ended),
+        state=row.state or "",
         gone=row.amount == 0,
         settles=bool(row.settles),
     )

@@ -15,6 +15,7 @@ from pitchdeck.delivery.web.investments.views.entries import add_to, shown, to_a
 from pitchdeck.delivery.web.press import press
 from pitchdeck.features.funding.figures import CATEGORY_WORDS
 from pitchdeck.features.investments import actions, queries
+from pitchdeck.features.investments.figures.gates import VERDICT_WORDS
 from pitchdeck.features.investments.queries import Tracked
 
 Answer = Response | str | tuple[str, int]
@@ -24,8 +25,12 @@ ASKED = "Asked. A second person of finance, or the owner of a fund in it, releas
 
 @bp.context_processor
 def words() -> dict[str, object]:
-    """The names of categories and methods for this area's pages."""
-    return {"category_words": CATEGORY_WORDS, "method_words": {each.value: each.label for each in METHODS}}
+    """The names of categories, methods and verdicts for this area's pages."""
+    return {
+        "category_words": CATEGORY_WORDS,
+        "method_words": {each.value: each.label for each in METHODS},
+        "verdict_words": VERDICT_WORDS,
+    }
 
 
 @bp.get("/investments")

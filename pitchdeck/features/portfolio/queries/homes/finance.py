@@ -28,7 +28,7 @@ from pitchdeck.features.investments.models import (
     OpeningAnswer,
     OpeningProgramme,
 )
-from pitchdeck.features.investments.policy import ENDED
+from pitchdeck.features.investments.policy import ENDED, HALTED
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import MONEY_ROLES, Mandate, Person, SettingAnswer, SettingChange
 from pitchdeck.features.pitches.models import Draft, Pitch, Revision, WindowAnswer, WindowAsk
@@ -43,6 +43,7 @@ from pitchdeck.features.portfolio.queries.homes.funds import (
     shortfalls_to_answer,
     years_to_close,
 )
+from pitchdeck.features.portfolio.queries.homes.gates import stops_to_sign
 from pitchdeck.features.portfolio.queries.homes.numbers import numbers_to_check
 from pitchdeck.features.portfolio.queries.homes.standing import standing_to_confirm
 from pitchdeck.features.portfolio.queries.homes.supplements import more_to_decide
@@ -92,6 +93,10 @@ _RELEASES: Rows = (
     .where(
         Pitch.state == "funded",
         ~exists().where(Investment.pitch_id == Pitch.id, Investment.state.in_(ENDED)).correlate(Pitch),
+        or_(
+            _SETTLES,
+            ~exists().where(Investment.pitch_id == Pitch.id, Investment.state.in_(HALTED)).correlate(Pitch),
+        ),
         LEFT > 0,
         ~exists().where(Release.tranche_id == Tranche.id),
         ~exists().where(
@@ -195,7 +200,7 @@ _SETTING: Rows = (
 
 
 def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Reviews by age and amount, releases due, and what waits to be confirmed. 18 statements."""
+    """Reviews by age and amount, releases due, and what waits to be confirmed. 19 statements."""
     mine = {"me": me.id}
     mandates, since = session.execute(_MANDATES, mine).one()
     lines = fund_lines(session)
@@ -206,6 +211,7 @@ def finances_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now
         *(_actual(row, now.day(row.reported_at)) for row in session.execute(_ACTUALS, mine)),
         *(_contract(row, now.day(row.reported_at)) for row in session.execute(_CONTRACTS, mine)),
         *more_to_decide(session, me, _PARTY),
+        *stops_to_sign(session, me, _PARTY, now),
         *funds_to_confirm(session, me, now),
         *changes_to_answer(session, me, now),
         *standing_to_confirm(session, me, now),

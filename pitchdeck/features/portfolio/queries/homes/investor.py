@@ -12,6 +12,7 @@ from pitchdeck.features.funding.queries import PurseBar, purses_of
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import CoAuthor, Pitch
+from pitchdeck.features.portfolio.queries.homes.gates import gates_to_decide
 from pitchdeck.features.portfolio.queries.homes.supplements import more_to_pay
 from pitchdeck.features.portfolio.queries.homes.task import Moment, Part, Task
 from pitchdeck.features.rounds.models import Round
@@ -75,7 +76,7 @@ _FUNDED = select(Commitment.pitch_id).where(Commitment.by_id == _ME).distinct()
 
 
 def investors_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], now: Moment) -> Part:
-    """Pitches to score and to commit to, purses, and what was funded. Eight statements."""
+    """Pitches to score and to commit to, purses, and what was funded. Nine statements."""
     scores = to_score(session, me.id, at=now.at)
     open_rounds = session.execute(_TO_COMMIT, {"me": me.id}).all()
     purses = purses_of(session, me.id)
@@ -111,6 +112,7 @@ def investors_home(session: Session, me: Actor, tracked: tuple[Tracked, ...], no
         ),
     ]
     tasks += more_to_pay(session, me, now)
+    tasks += gates_to_decide(session, me, now)
     funded = tuple(each for each in tracked if each.row.pitch_id in mine)
     return Part("investor", tuple(tasks), figures=Invested(purses, funded))
 

@@ -177,14 +177,14 @@ def _readings(tracked: Tracked) -> list[Task]:
             late=period.state == "overdue",
         )
         for period in tracked.standing.periods
-        if period.state in {"due", "overdue"}
+        if period.state in {"due", "overdue"} and tracked.row.state != "stopped"
     ]
 
 
 def _measured(tracked: Tracked) -> bool:
-    """Whether a delivered programme has nothing more to be read: its review is next."""
+    """Whether a programme was stopped, or delivered with nothing more to be read: its review is next."""
     ready = all(each.state in {"evidenced", "overdue"} for each in tracked.standing.periods)
-    return tracked.row.state in {"delivered", "tracking"} and ready
+    return tracked.row.state == "stopped" or (tracked.row.state in {"delivered", "tracking"} and ready)
 
 
 def _needs(session: Session, ids: list[int]) -> dict[int, int]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import Account, Fund, Purse, Supplement
 from pitchdeck.features.funding.queries.supplements import GIVEN, OPEN
-from pitchdeck.features.investments.policy import MONEY_STATES
+from pitchdeck.features.investments.policy import COST_STATES
 from pitchdeck.features.investments.queries import Tracked
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
@@ -77,7 +77,7 @@ def more_to_decide(session: Session, me: Actor, party: ColumnElement[bool]) -> l
 
 def overspent(session: Session, own: Iterable[Tracked]) -> list[Task]:
     """The person's running investments that are overspent, unless more was asked for. One statement."""
-    red = [each for each in own if each.overrun and each.row.state in MONEY_STATES]
+    red = [each for each in own if each.overrun and each.row.state in COST_STATES]
     asked = set(session.execute(_ASKING, {"ids": [each.row.pitch_id for each in red]}).scalars())
     return [
         Task("overspent", each.row.key, each.row.title, 2, amount=each.overrun)

@@ -19,6 +19,7 @@ from pitchdeck.features.portfolio.queries.invariants.contracts import CONTRACTS
 from pitchdeck.features.portfolio.queries.invariants.decisions import DECISIONS
 from pitchdeck.features.portfolio.queries.invariants.ending import ENDING
 from pitchdeck.features.portfolio.queries.invariants.funds import FUNDS
+from pitchdeck.features.portfolio.queries.invariants.gates import GATES
 from pitchdeck.features.portfolio.queries.invariants.hours import HOURS, HOURS_COMPUTED
 from pitchdeck.features.portfolio.queries.invariants.ledger import LEDGER
 from pitchdeck.features.portfolio.queries.invariants.openings import OPENINGS
@@ -56,6 +57,7 @@ INVARIANTS: tuple[Invariant, ...] = (
     *OPENINGS,
     *SHORTFALLS,
     *SUPPLEMENTS,
+    *GATES,
     *ACTS,
 )
 

@@ -35,6 +35,22 @@ def _silent(table: str) -> str:
 
 _OF_COMMITMENT = "JOIN pitch ON pitch.id = commitment.pitch_id"
 _OF_ADVANCE = "JOIN advance ON advance.id = cancellation.advance_id JOIN pitch ON pitch.id = advance.pitch_id"
+_GATES = (
+    ("gate", "gate", "gate", ("gate_called",)),
+    (
+        "word at gate",
+        "gate_vote",
+        "gate_vote JOIN gate ON gate.id = gate_vote.gate_id",
+        ("gate_answered",),
+    ),
+    (
+        "decision of gate",
+        "gate_end",
+        "gate_end JOIN gate ON gate.id = gate_end.gate_id",
+        ("went_on", "rescoped", "paused", "stop_decided"),
+    ),
+    ("stop at gate", "gate_stop", "gate_stop JOIN gate ON gate.id = gate_stop.gate_id", ("stopped",)),
+)
 _MONEY = (
     # Every transfer is part of an act on some subject: which one, its own invariants say.
     f"""SELECT 'transfer ' || transfer.id || ' by person ' || transfer.by_id FROM transfer
@@ -143,6 +159,16 @@ _MONEY = (
         "fund fund.key",
         "reopening_asked",
     ),
+    *(
+        _told(
+            f"'{what} ' || gate.key",
+            f"{table} JOIN investment ON investment.id = gate.investment_id",
+            (f"{of}.by_id", f"{of}.at"),
+            "investment investment.key",
+            *verbs,
+        )
+        for what, of, table, verbs in _GATES
+    ),
     _told("'fund ' || fund.key", "fund", ("fund.opened_by_id", "fund.opened_at"), "fund fund.key", "opened"),
 )
 _CONFIRMED = (
@@ -210,8 +236,8 @@ ACTS = (
     ),
     Invariant(
         "every_money_decision_is_in_the_history",
-        "each transfer, commitment, promise, request for more or for an end, review, release, letter and fund"
-        " is by a person whose act is recorded",
+        "each transfer, commitment, promise, request for more or for an end, review, release, gate, letter"
+        " and fund is by a person whose act is recorded",
         " UNION ALL ".join(_MONEY),
     ),
     Invariant(

@@ -38,6 +38,8 @@ _DEPUTIES = (
     ("review", "by_id", "deputy_id"),
     ('"release"', "by_id", "deputy_id"),
     ("line_check", "by_id", "deputy_id"),
+    ("gate_vote", "by_id", "deputy_id"),
+    ("gate_stop", "by_id", "deputy_id"),
     ("standing_approval", "by_id", "deputy_id"),
     ("standing_answer", "by_id", "deputy_id"),
     ("standing_end", "by_id", "deputy_id"),

@@ -1,153 +1,36 @@
-"""Who may release, report, confirm, record and attest; every refusal carries its reason."""
+"""Who may release, report, confirm, record, attest and close; every refusal carries its reason."""
 
-from dataclasses import dataclass
-
-from pitchdeck.base.policy import Actor, anyone, permit, rule, unless
-
-SEES_FUNDED = ("lead", "finance", "fund_owner", "viewer", "auditor")
-"""Roles that read every funded pitch; authors, sponsor, chair, panel and investors read theirs."""
-
-MONEY_STATES = frozenset({"active", "gate_due", "rescoped", "delivered", "tracking"})
-"""States in which money is still spent and measured."""
-
-ENDED = ("reviewed", "closed", "stopped")
-"""States in which nothing is released, spent or measured any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """Who stands in which relation to a pitch; the sponsors are of its revision and of its measures."""
-
-    authors: frozenset[int]
-    sponsors: frozenset[int]
-    investors: frozenset[int]
-    panel: frozenset[int]
-    recused: frozenset[int]
-    handled: frozenset[int]
-    """Who handed it in, or committed money to it, in another's place."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrancheFacts:
-    """A tranche about to be released; `earlier` counts those before it that still wait."""
-
-    around: Around
-    published: bool
-    released: bool
-    earlier: int
-    overrun: int
-    overdue: bool
-    large: bool = False
-    askers: frozenset[int | None] = frozenset()
-    """Who asked for the release of a large tranche, and the deputy who did."""
-    owns_fund: bool = False
-    ended: bool = False
-    gone: bool = False
-    """Whether a shortfall of its fund took all of it."""
-    settles: bool = False
-    """Whether it pays for what was spent already: it waits for no other, and for no reading."""
-
-    @property
-    def to_ask(self) -> bool:
-        """Whether it is large and nobody has asked for it yet."""
-        return self.large and not self.askers
-
-
-@dataclass(frozen=True, slots=True)
-class InvestmentFacts:
-    """An investment and the people around it."""
-
-    around: Around
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """An actual, a contract or hours worked; `confirmed` and `reversed` (ended) say what became of it."""
-
-    around: Around
-    state: str
-    reporters: frozenset[int | None]
-    """Whose report it is, and the deputy who made it."""
-    confirmed: bool
-    reversed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingFacts:
-    """A reading before its sponsor; `owner_id` owns the measure."""
-
-    around: Around
-    owner_id: int
-    reporters: frozenset[int | None]
-    verdict: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningFacts:
-    """Programmes entered at go-live; `tied` present, sponsor or pay for one of them."""
-
-    by_id: int
-    deputy_id: int | None
-    tied: frozenset[int]
-    waits: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ClosingFacts:
-    """An investment at its end: whose measure it moved, and whether a review waits for that person's word."""
-
-    around: Around
-    state: str
-    owner_id: int
-    asked: bool
-
-
-Facts = TrancheFacts | InvestmentFacts | EntryFacts | ReadingFacts | ClosingFacts
-
-
-def _wrote(actor: Actor, facts: Facts) -> bool:
-    return actor.id in facts.around.authors
-
-
-def _sees(actor: Actor, facts: InvestmentFacts) -> bool:
-    around = facts.around
-    near = around.authors | around.sponsors | around.investors | around.panel
-    return actor.id in near or any(actor.holds(role) for role in SEES_FUNDED)
-
-
-presents = rule("Only the presenter and co-authors of this pitch do this.", _wrote)
-under_way = rule(
-    "This investment is not under way any more: nothing is added to it.",
-    lambda _actor, facts: facts.state in MONEY_STATES,
+from pitchdeck.base.policy import anyone, permit, rule, unless
+from pitchdeck.features.investments.policy.parts import (
+    ENDED,
+    disinterested,
+    measured,
+    presents,
+    sees,
+    takes_costs,
+    under_way,
+    wrote,
 )
-not_author = unless(
-    "You wrote this pitch: somebody of finance who did not must do this.",
-    lambda actor, facts: bool(actor.people & facts.around.authors),
-)
-not_sponsor = unless(
-    "You sponsor this pitch: somebody of finance who does not must do this.",
-    lambda actor, facts: bool(actor.people & facts.around.sponsors),
-)
-not_investor = unless(
-    "You invested in this pitch: somebody of finance who did not must do this.",
-    lambda actor, facts: bool(actor.people & facts.around.investors),
-)
-not_recused = unless(
-    "You declared a conflict on this pitch: somebody of finance without one must do this.",
-    lambda actor, facts: bool(actor.people & facts.around.recused),
-)
-not_handled = unless(
-    "You handed this pitch in, or committed to it, for somebody else: another person must do this.",
-    lambda actor, facts: bool(actor.people & facts.around.handled),
-)
-disinterested = not_author & not_sponsor & not_investor & not_recused & not_handled
+
 published = rule(
     "The round is not published yet: money is released after the decision was announced.",
     lambda _actor, facts: facts.published,
 )
 not_ended = unless(
-    "This investment was reviewed: nothing more of it is released.", lambda _actor, facts: facts.ended
+    "This investment was reviewed: nothing more of it is released.",
+    lambda _actor, facts: facts.state in ENDED,
+)
+no_gate = unless(
+    "A gate is open: its investors decide first how this programme goes on.",
+    lambda _actor, facts: facts.state == "gate_due" and not facts.settles,
+)
+not_paused = unless(
+    "Its investors paused this programme: a gate that lets it go on comes before the next tranche.",
+    lambda _actor, facts: facts.state == "paused" and not facts.settles,
+)
+not_stopped = unless(
+    "This programme was stopped: nothing more of it is released.",
+    lambda _actor, facts: facts.state == "stopped" and not facts.settles,
 )
 still_held = unless("This tranche is already released.", lambda _actor, facts: facts.released)
 not_cut = unless(
@@ -193,7 +76,7 @@ not_settled = unless(
 )
 reporter_or_finance = rule(
     "Before it is confirmed its authors take it back; afterwards finance reverses it.",
-    lambda actor, facts: actor.holds("finance") if facts.confirmed else _wrote(actor, facts),
+    lambda actor, facts: actor.holds("finance") if facts.confirmed else wrote(actor, facts),
 )
 disinterested_once_confirmed = rule(
     "You wrote, sponsor or invested in this pitch: somebody of finance who did not must reverse it.",
@@ -212,7 +95,6 @@ not_own_reading = unless(
     lambda actor, facts: bool(actor.people & facts.reporters),
 )
 unanswered = unless("This reading is already answered.", lambda _actor, facts: facts.verdict is not None)
-sees = rule("This investment is not open to you.", _sees)
 is_active = rule(
     "Only a running investment is reported as delivered.",
     lambda _actor, facts: facts.state in ("active", "rescoped"),
@@ -228,7 +110,7 @@ without_a_part = unless(
 )
 
 is_delivered = rule(
-    "A programme is reviewed once it was delivered: report the delivery first.",
+    "A programme is reviewed once it was delivered, or stopped: report the delivery first.",
     lambda _actor, facts: facts.state not in ("active", "gate_due", "paused", "rescoped"),
 )
 not_reviewed = unless(
@@ -262,6 +144,9 @@ permit(
     & published
     & still_held
     & not_ended
+    & not_stopped
+    & not_paused
+    & no_gate
     & not_cut
     & in_order
     & nothing_over
@@ -269,8 +154,8 @@ permit(
     & second_releaser,
     roles=("finance", "fund_owner"),
 )
-permit("supplement:ask", presents & under_way)
-permit("actual:report", presents & under_way)
+permit("supplement:ask", presents & takes_costs)
+permit("actual:report", presents & takes_costs)
 permit("actual:confirm", disinterested & second_person & not_reversed & unconfirmed, roles=("finance",))
 permit("actual:reverse", reporter_or_finance & disinterested_once_confirmed & not_reversed & not_settled)
 permit("contract:list", anyone, roles=("finance", "fund_owner", "auditor"))
@@ -287,9 +172,9 @@ permit("accrual:record", disinterested & not_closed, roles=("finance",))
 permit("accrual:reverse", disinterested & not_reversed, roles=("finance",))
 permit("credit:record", disinterested & counted & not_reversed & not_settled, roles=("finance",))
 permit("credit:reverse", disinterested & not_reversed & not_settled, roles=("finance",))
-permit("hours:record", presents & under_way)
+permit("hours:record", presents & takes_costs)
 permit("hours:reverse", presents & not_reversed)
-permit("reading:record", presents & under_way)
+permit("reading:record", presents & measured)
 permit("reading:attest", owns_measure & not_own_investment & not_own_reading & unanswered)
 permit("investment:deliver", presents & is_active)
 permit("opening:see", anyone, roles=("finance", "fund_owner", "auditor"))

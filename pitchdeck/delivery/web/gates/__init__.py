@@ -1,0 +1,1 @@
+"""Gates of running programmes: called, decided by their investors, a stop signed by finance."""
