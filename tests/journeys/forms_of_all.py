@@ -57,6 +57,8 @@ PLACES: dict[str, Place] = {
     "/supplements/<key>/commitments": Place("investor1", "/supplements/<key>", "asked"),
     "/supplements/<key>/approval": Place("finance", "/supplements/<key>", "covered"),
     "/supplements/<key>/refusal": Place("finance", "/supplements/<key>", "covered"),
+    "/investments/<key>/gate": Place("presenter", "/investments/<key>/gate", "own"),
+    "/gates/<key>/votes": Place("investor1", "/gates/<key>", "open"),
     "/supplements/<key>/withdrawal": Place("presenter", "/supplements/<key>", "covered"),
     "/funds/<key>/openings": Place("finance", "/funds/<key>/openings", "confirmed"),
     "/funds/<key>/code": Place("finance", "/funds/<key>/code", "confirmed"),
@@ -199,6 +201,7 @@ BARE: dict[str, tuple[Place, tuple[str, ...]]] = {
         Place("presenter", "/investments/<key>/supplements", "own"),
         ("fiscal_year", "amount", "category", "reason", "benefit", "until_on"),
     ),
+    "/gates/<key>/signature": (Place("finance", "/gates/nothingatall/signature"), ()),
     "/openings/<key>/answer": (Place("finance", "/openings/nothingatall/answer"), ("verdict",)),
     "/investments/<key>/review": (
         Place("presenter", "/investments/<key>/review", "own"),

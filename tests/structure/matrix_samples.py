@@ -94,6 +94,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "asked": f"{_MORE} 'dealers%' ORDER BY supplement.id LIMIT 1",
         "covered": f"{_MORE} 'take the order%' ORDER BY supplement.id LIMIT 1",
     },
+    "gates": {"open": "SELECT key FROM gate ORDER BY id LIMIT 1"},
     "openings": {
         "waiting": f"{_OPENING} NOT {_TAKEN_OVER} ORDER BY opening.id LIMIT 1",
         "confirmed": f"{_OPENING} {_TAKEN_OVER} ORDER BY opening.id LIMIT 1",
@@ -222,6 +223,8 @@ FILLED: dict[str, dict[str, str]] = {
     },
     "/supplements/<key>/refusal": {"reason": _WHY},
     "/supplements/<key>/withdrawal": {"reason": _WHY},
+    "/investments/<key>/gate": {"question": _WHY, "due_on": "2026-12-31"},
+    "/gates/<key>/votes": {"verdict": "continue"},
     "/shortfalls/<key>/list": {"why": _WHY},
     "/shortfalls/<key>/order": {"because": _WHY},
     "/shortfalls/<key>/end": {"reason": _WHY},

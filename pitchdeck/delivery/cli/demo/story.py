@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from pitchdeck.base.db import Database
-from pitchdeck.delivery.cli.demo import finished, investing, more_money, small_steps, under_way
+from pitchdeck.delivery.cli.demo import finished, gate, investing, more_money, small_steps, under_way
 from pitchdeck.delivery.cli.demo.aims import set_aims
 from pitchdeck.delivery.cli.demo.calendar import Calendar
 from pitchdeck.delivery.cli.demo.funds import (
@@ -51,6 +51,7 @@ def tell(database: Database, *, password_hash: str, now: datetime) -> None:
         under_way.taking_pitches(desk, calendar)
         small_steps.under_way(desk, calendar, funds)
         more_money.told(running, calendar)
+        gate.told(running, calendar)
         set_capacities(session, house, calendar)
         ask_to_move(session, house, funds, days[1].fiscal_year, at=calendar.ago(4))
         take_over(session, house, past | funds, at=calendar.ago(8))

@@ -63,7 +63,7 @@ def call(key: str) -> Answer:
 
 
 @bp.get("/gates/<key>")
-@requires("gate:see")
+@requires("investment:see")
 def show(key: str) -> str:
     """What is decided, on what it stands, who spoke, and what the reader may do about it."""
     return _show(key, VoteForm(formdata=None), SignForm(formdata=None))

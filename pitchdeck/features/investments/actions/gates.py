@@ -40,8 +40,8 @@ def call_gate(session: Session, key: str, question: Question, *, by: Actor, at: 
 
     Raises NotFound, NotAllowed with the rule's reason, or Invalid beside the field.
     """
-    investment = _hold(session, (gates.pitch_of_investment(session, key), key), by)
-    facts = gates.facts_of_gate(session, investment.pitch_id, investment.state, by)
+    investment = _hold(session, (gates.led(session, key).pitch_id, key), by)
+    facts = gates.facts_of_gate(session, gates.led(session, key), by)
     policy.require("gate:call", by, facts)
     words = question.words.strip()
     _refuse(_wrong(session, words, question.due_on, at))
@@ -84,7 +84,7 @@ def vote(
     Raises NotFound, NotAllowed with the rule's reason, or Invalid beside the field.
     """
     row, investment = _gate_held(session, key, by)
-    facts = gates.facts_of_gate(session, row.pitch_id, investment.state, by, gate=row)
+    facts = gates.facts_of_gate(session, row, by)
     policy.require("gate:vote", by, facts)
     reason = reason.strip()
     _refuse(_unsaid(verdict, reason))
@@ -150,7 +150,7 @@ def sign_stop(session: Session, key: str, *, by: Actor, at: datetime) -> tuple[i
     NotFound, or NotAllowed with the rule's reason.
     """
     row, investment = _gate_held(session, key, by)
-    facts = gates.facts_of_gate(session, row.pitch_id, investment.state, by, gate=row)
+    facts = gates.facts_of_gate(session, row, by)
     policy.require("gate:sign", by, facts)
     reason = f"{row.ref} was stopped."
     session.execute(insert(GateStop), [{"gate_id": row.id, **by.signed(at)}])

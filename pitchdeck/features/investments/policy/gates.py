@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pitchdeck.base.policy import Actor, permit, rule, unless
-from pitchdeck.features.investments.policy.parts import Around, disinterested, sees
+from pitchdeck.features.investments.policy.parts import Around, disinterested
 
 CALLED_IN = ("active", "rescoped", "paused")
 
@@ -63,7 +63,6 @@ unheard = unless("You have spoken at this gate: a word stands.", lambda _actor, 
 stops = rule("Finance signs what returns money: a stop.", lambda _actor, facts: facts.verdict == "stop")
 unsigned = unless("This stop is signed.", lambda _actor, facts: facts.signed)
 
-permit("gate:see", sees)
 permit("gate:call", calls & no_other & runs & has_money)
 permit("gate:vote", has_stake & not_presenter & not_conflicted & undecided & unheard)
 permit("gate:sign", disinterested & stops & unsigned, roles=("finance",))

@@ -16,7 +16,7 @@ from pitchdeck.features.investments.figures.gates import VERDICTS
 from pitchdeck.features.investments.models import Gate, GateEnd, GateStop, GateVote, Investment
 from pitchdeck.features.investments.policy import Around, GateFacts
 from pitchdeck.features.investments.queries.around import around, seen
-from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_key
+from pitchdeck.features.investments.queries.standings import InvestmentRow, Tracked, tracked_of_key
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
 from pitchdeck.features.pitches.models import Pitch, Revision
@@ -62,6 +62,15 @@ class GateRow:
     def waits_for_finance(self) -> bool:
         """Whether it was decided to stop, and nobody has signed it yet."""
         return self.verdict == "stop" and self.signed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """The pitch of an investment, its state, and who chairs its round."""
+
+    pitch_id: int
+    state: str
+    chair_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +153,12 @@ _VOTES: Rows = (
 _HANDED: Select[Any] = select(Revision.deputy_id).where(
     Revision.pitch_id == _PITCH, Revision.deputy_id.is_not(None)
 )
-_CHAIR = select(Round.chair_id).join(Pitch, Pitch.round_id == Round.id).where(Pitch.id == _PITCH)
-_OF = select(Investment.pitch_id).where(Investment.key == bindparam("key"))
+_LED: Rows = (
+    select(Investment.pitch_id, Investment.state, Round.chair_id)
+    .join(Pitch, Pitch.id == Investment.pitch_id)
+    .join(Round, Round.id == Pitch.round_id)
+    .where(Investment.key == bindparam("key"))
+)
 _DUE = (
     select(Gate.key)
     .outerjoin(GateEnd, GateEnd.gate_id == Gate.id)
@@ -167,12 +180,12 @@ def gates_of(session: Session, investment_id: int) -> tuple[GateRow, ...]:
     return tuple(GateRow(*row) for row in session.execute(_OF_INVESTMENT, {"investment_id": investment_id}))
 
 
-def pitch_of_investment(session: Session, key: str) -> int:
-    """The id of the pitch that an investment is of; NotFound when there is none."""
-    found = session.execute(_OF, {"key": key}).scalar_one_or_none()
-    if found is None:
+def led(session: Session, key: str) -> Led:
+    """What the rules of a gate ask of an investment; NotFound when there is none."""
+    row = session.execute(_LED, {"key": key}).one_or_none()
+    if row is None:
         raise NotFound
-    return found
+    return Led(*row)
 
 
 def gates_past_their_day(session: Session, today: date) -> tuple[str, ...]:
@@ -192,27 +205,23 @@ def votes_of(session: Session, gate_id: int) -> tuple[VoiceRow, ...]:
 
 
 def facts_of_gate(
-    session: Session,
-    pitch_id: int,
-    state: str,
-    viewer: Actor,
-    *,
-    near: Around | None = None,
-    gate: GateRow | None = None,
+    session: Session, of: GateRow | InvestmentRow | Led, viewer: Actor, near: Around | None = None
 ) -> GateFacts:
-    """An investment and its gate, as the rules see them."""
-    stakes = stakes_of(session, pitch_id)
+    """A gate, or an investment that may get one, as the rules see it. Two statements without a gate."""
+    gate = of if isinstance(of, GateRow) else None
+    stakes = stakes_of(session, of.pitch_id)
     votes = votes_of(session, gate.id) if gate else ()
+    handed = session.execute(_HANDED, {"pitch_id": of.pitch_id}).scalars() if gate else ()
     return GateFacts(
-        around=near or around(session, pitch_id),
-        state=state,
-        chair_id=session.execute(_CHAIR, {"pitch_id": pitch_id}).scalar_one(),
+        around=near or around(session, of.pitch_id),
+        state=of.state,
+        chair_id=of.chair_id,
         stake=sum(each.amount for each in stakes if each.person_id == viewer.id),
         money=sum(each.amount for each in stakes),
         voted=any(each.person_id == viewer.id for each in votes),
         verdict=gate.verdict if gate else None,
         signed=gate is not None and gate.signed_at is not None,
-        handed_in=frozenset(session.execute(_HANDED, {"pitch_id": pitch_id}).scalars()),
+        handed_in=frozenset(handed),
     )
 
 
@@ -249,7 +258,7 @@ def gate_page(session: Session, key: str, viewer: Actor, *, today: date) -> Gate
     tracked = tracked_of_key(session, row.investment_key, today=today)
     if tracked is None:
         raise NotFound
-    facts = facts_of_gate(session, row.pitch_id, row.state, viewer, near=near, gate=row)
+    facts = facts_of_gate(session, row, viewer, near)
     said = {each.person_id: each for each in votes_of(session, row.id)}
     reads = row.verdict is not None or facts.voted or any(viewer.holds(role) for role in KNOW)
     heard = sum(each.amount for each in said.values())
@@ -289,5 +298,5 @@ def calling(session: Session, key: str, viewer: Actor, *, today: date) -> Callin
         raise NotFound
     row = tracked.row
     near = seen(viewer, around(session, row.pitch_id), row.state)
-    facts = facts_of_gate(session, row.pitch_id, row.state, viewer, near=near)
+    facts = facts_of_gate(session, row, viewer, near)
     return Calling(tracked, stakes_of(session, row.pitch_id), policy.may("gate:call", viewer, facts))

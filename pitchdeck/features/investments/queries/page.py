@@ -186,9 +186,7 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         may_close=policy.may("investment:close", viewer, ending),
         more=supplements.supplements_of(session, row.pitch_id),
         gates=gates_of(session, row.id),
-        may_call=policy.may(
-            "gate:call", viewer, facts_of_gate(session, row.pitch_id, row.state, viewer, near=near)
-        ),
+        may_call=policy.may("gate:call", viewer, facts_of_gate(session, row, viewer, near)),
     )
 
 

@@ -68,6 +68,7 @@ class InvestmentRow:
     sponsor_name: str
     round_key: str
     round_name: str
+    chair_id: int
     revision_no: int
     currency: str
     ask_minor: int
@@ -124,6 +125,7 @@ _COLUMNS: tuple[Any, ...] = (
     _Owner.name.label("sponsor_name"),
     Round.key.label("round_key"),
     Round.name.label("round_name"),
+    Round.chair_id,
     Revision.number.label("revision_no"),
     Revision.currency,
     Revision.ask_minor,

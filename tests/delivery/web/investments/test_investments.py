@@ -199,7 +199,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_questions(
         stage.hours(str(amount))
     with statements() as many:
         assert client.get(f"/investments/{stage.key}").status_code == 200
-    assert len(few) == len(many) == STATEMENTS_OF_A_REQUEST + 16
+    assert len(few) == len(many) == STATEMENTS_OF_A_REQUEST + 18
 
 
 @pytest.mark.usefixtures("stage")
