@@ -66,17 +66,19 @@ def call(key: str) -> Answer:
 @requires("investment:see")
 def show(key: str) -> str:
     """What is decided, on what it stands, who spoke, and what the reader may do about it."""
-    return _show(key, VoteForm(formdata=None), SignForm(formdata=None))
+    return _show(key)
 
 
-def _show(key: str, vote: VoteForm, sign: SignForm) -> str:
+def _show(key: str, vote: VoteForm | None = None, sign: SignForm | None = None) -> str:
+    """The page, with the form that came back."""
     with snapshot() as session:
         found = queries.gate_page(session, key, actor(), today=today())
-    if vote.is_submitted():
+    if vote:
         allowed(found.vote)
-    if sign.is_submitted():
+    if sign:
         allowed(found.sign)
-    return page("gates/show.html", it=found, row=found.row, vote=vote, sign=sign)
+    forms = {"vote": vote or VoteForm(formdata=None), "sign": sign or SignForm(formdata=None)}
+    return page("gates/show.html", it=found, row=found.row, **forms)
 
 
 @bp.post("/gates/<key>/votes")
@@ -91,7 +93,7 @@ def answer(key: str) -> Answer:
         act.location = url_for("gates.show", key=key)
         return DECIDED[decided] if decided else HEARD
 
-    return answer_form(form, lambda: _show(key, form, SignForm(formdata=None)), do)
+    return answer_form(form, lambda: _show(key, vote=form), do)
 
 
 @bp.post("/gates/<key>/signature")
@@ -106,4 +108,4 @@ def signature(key: str) -> Answer:
         gone = f" {money(lapsed)} lapsed." if lapsed else ""
         return f"Stopped. {money(returned)} went back to the funds.{gone}"
 
-    return answer_form(form, lambda: _show(key, VoteForm(formdata=None), form), do)
+    return answer_form(form, lambda: _show(key, sign=form), do)
