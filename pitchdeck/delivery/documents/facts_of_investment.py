@@ -5,6 +5,7 @@ from decimal import Decimal
 from pitchdeck.delivery.documents.one_pager import Figure, Gate, Outcome, Tracked, Tracking
 from pitchdeck.features.investments.queries import ReviewRow
 from pitchdeck.features.investments.queries import Tracked as Investment
+from pitchdeck.features.investments.queries.gates import GateRow
 from pitchdeck.features.projection import Figure as Computed
 
 _NOT_YET = Figure(reason="no_plan_to_date")
@@ -17,8 +18,12 @@ def tracking_of(
     target: Decimal | None,
     last_reading: float | None,
     review: ReviewRow | None = None,
+    question: GateRow | None = None,
 ) -> Tracking:
-    """Plan, forecast and measured to date, with the rating; a reading that is missing adds nothing."""
+    """Plan, forecast and measured to date, with the rating; a reading that is missing adds nothing.
+
+    `question` is the newest gate: while its investors decide, or after they did, it leads.
+    """
     standing, realised = tracked.standing, tracked.standing.realised
 
     def money(amount: float) -> Figure:
@@ -28,8 +33,8 @@ def tracking_of(
         return _given(figure) if figure.value is None else money(figure.value)
 
     return Tracking(
-        next_gate=_next_gate(tracked, gates),
-        asked_of_reader=_asked(tracked, gates),
+        next_gate=_halted(tracked, question) or _next_gate(tracked, gates),
+        asked_of_reader=ASKED.get(_standstill(tracked, question)) or _asked(tracked, gates),
         cost=Tracked(
             money(realised.plan_cost_to_date),
             forecast(realised.eac),
@@ -77,6 +82,31 @@ def _given(figure: Computed) -> Figure:
     if figure.value is None:
         return Figure(reason=figure.reason or "no_plan_to_date")
     return Figure(Decimal(repr(float(figure.value))))
+
+
+ASKED = {
+    "gate_due": "Its investors decide: go on, go on with a condition, re-scope, pause or stop.",
+    "to_sign": "Its investors decided to stop it: finance signs what goes back to its funds.",
+    "paused": "Nothing is released or ordered until another gate lets it go on.",
+    "stopped": "Nothing to decide: the presenter writes the closing review, with the lesson.",
+}
+"""What is asked of the reader where a programme stands still."""
+
+
+def _standstill(tracked: Investment, question: GateRow | None) -> str:
+    return "to_sign" if question and question.waits_for_finance else tracked.row.state
+
+
+def _halted(tracked: Investment, question: GateRow | None) -> Gate | None:
+    """What comes next where a programme stands still; None while it runs."""
+    state = tracked.row.state
+    if state == "gate_due" and question:
+        return Gate(question.question, question.due_on, "")
+    if state == "paused":
+        return Gate("Another gate, that lets it go on", None, "")
+    if state == "stopped":
+        return Gate("Closing review", None, "what was obtained, why, and the lesson")
+    return None
 
 
 def _next_gate(tracked: Investment, gates: tuple[Gate, ...]) -> Gate:

@@ -37,6 +37,7 @@ from pitchdeck.delivery.documents.one_pager import (
 from pitchdeck.features.funding.queries import capex_years, numbers_of
 from pitchdeck.features.funding.queries.supplements import approvals_of
 from pitchdeck.features.investments.queries import Tracked, outside_view_of, review_of, tracked_of_pitch
+from pitchdeck.features.investments.queries.gates import gates_of
 from pitchdeck.features.investments.queries.openings import OpeningRow, opening_of_pitch
 from pitchdeck.features.people.queries import OrganisationRow
 from pitchdeck.features.pitches.figures import Settings
@@ -66,8 +67,10 @@ STAGES = {
     "expired": "Expired without the sponsor's yes",
 }
 
-ENDS = {"reviewed": "Reviewed, to be closed", "closed": "Closed"}
+ENDS = {"stopped": "Stopped", "reviewed": "Reviewed, to be closed", "closed": "Closed"}
 """How a funded pitch is called once its investment came to its end."""
+HALTS = {"gate_due": "At a gate", "paused": "Paused", "rescoped": "Re-scoped"}
+"""How it is called where its investors decided, or still decide, how it goes on."""
 
 
 def _time(session: Session, revision_id: int) -> TimeAgreed | None:
@@ -149,13 +152,21 @@ def _tracking(
     session: Session, tracked: Tracked, gates: tuple[Gate, ...], goal: Goal, paper: Paper
 ) -> Tracking:
     review = review_of(session, tracked.row.id)
-    return tracking_of(tracked, gates, target=goal.target, last_reading=paper.last_reading, review=review)
+    newest = gates_of(session, tracked.row.id)[-1:]
+    return tracking_of(
+        tracked,
+        gates,
+        target=goal.target,
+        last_reading=paper.last_reading,
+        review=review,
+        question=newest[0] if newest else None,
+    )
 
 
 def _stage(pitch: PitchRow, tracked: Tracked | None, *, begun: bool) -> str:
     """Where it stands in words: how its investment ended comes before how it began."""
-    ended = ENDS.get(tracked.row.state) if tracked else None
-    return ended or (BEFORE if begun else STAGES.get(pitch.state, pitch.state.capitalize()))
+    told = (ENDS | HALTS).get(tracked.row.state) if tracked else None
+    return told or (BEFORE if begun else STAGES.get(pitch.state, pitch.state.capitalize()))
 
 
 def _heading(pitch: PitchRow, frozen: Frozen, held: RoundRow | None, paper: Paper, *, stage: str) -> Heading:

@@ -19,6 +19,7 @@ from pitchdeck.delivery.documents.wording import Wording
 from pitchdeck.features.investments.workflow import LIFE
 from pitchdeck.features.pitches.workflow import PITCH
 from tests import databases
+from tests.delivery.documents.halts import HALTS, lead
 from tests.delivery.documents.stages import Story, tell
 from tests.delivery.documents.test_one_pager import A4, pages_of, text_of
 from tests.delivery.documents.test_pictures import picture
@@ -59,6 +60,7 @@ SIGNED = {
     "published: silent": ANNOUNCED | {"Sponsor": ""},
     "published: lapsed": ANNOUNCED,
     "funded": FUNDED,
+    **dict.fromkeys(HALTS, FUNDED | {"Finance": "Funded, minimum tier"}),
     "running": FUNDED,
     "delivered": FUNDED,
     "tracking": FUNDED,
@@ -72,7 +74,9 @@ EMBARGOED["decided, not published"] = "in review: main"
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     with databases.sqlite(tmp_path_factory.mktemp("stages")) as database:
-        yield tell(database, people_the_house(database))
+        told = tell(database, people_the_house(database))
+        lead(told, "least")
+        yield told
 
 
 def test_every_state_of_a_pitch_is_looked_at(story: Story) -> None:
@@ -116,6 +120,23 @@ def test_the_box_has_the_ledgers_money_and_the_right_signatures(story: Story, st
 def test_everybody_reads_the_same_sheet(story: Story, stage: str) -> None:
     seen = story.seen[stage]
     assert [who for who, sheet in seen.by_viewer.items() if sheet != seen.facts] == []
+
+
+@pytest.mark.parametrize(
+    ("stage", "next_", "asked"),
+    [
+        ("at a gate", "Forty of a hundred agents", "Its investors decide"),
+        ("re-scoped", "", "decide whether it is released"),
+        ("paused", "Another gate", "until another gate lets it go on"),
+        ("stop to be signed", "Forty of a hundred agents", "finance signs what goes back"),
+        ("stopped", "Closing review", "the presenter writes the closing review"),
+    ],
+)
+def test_a_gate_leads_the_sheet(story: Story, stage: str, next_: str, asked: str) -> None:
+    tracking = story.seen[stage].facts.tracking
+    assert tracking is not None
+    assert tracking.next_gate.name.startswith(next_)
+    assert asked in tracking.asked_of_reader
 
 
 def test_what_is_asked_follows_the_reading_that_is_missing() -> None:
