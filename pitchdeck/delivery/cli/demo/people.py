@@ -43,7 +43,7 @@ CAST: tuple[Part, ...] = (
     Part("sponsor", "Henrik Solberg", "Head of commercial operations", "Sales", None,
          "two claims to agree, a measure to agree, a reading to attest"),
     Part("investor1", "Isabel Moreau", "Director of sales", "Sales", "investor",
-         "pitches to score, pitches to fund from a purse, a small one on the phone"),
+         "pitches to score and to fund, a programme at a gate, one that asks for more money"),
     Part("investor2", "Rajesh Menon", "Chief information officer", "IT", "investor",
          "pitches to score, a pitch that is partly covered, one that was approved ahead"),
     Part("investor3", "Gudrun Hansen", "Director of operations", "Production", "investor",
