@@ -239,6 +239,13 @@ def settling() -> Trigger:
     )
 
 
+def _not_in(name: str, table: str, states: str, words: str) -> Trigger:
+    """Nothing is entered into this table of an investment that stands in one of these states."""
+    own = f"EXISTS (SELECT 1 FROM investment i WHERE i.id = NEW.investment_id AND i.state IN ({states}))"
+    lock = "FROM investment i WHERE i.id = NEW.investment_id FOR NO KEY UPDATE"
+    return refuse(name, table, "INSERT", ((own, words),), lock=lock)
+
+
 GATES = (
     append_only("gate"),
     append_only("gate_vote"),
@@ -252,6 +259,10 @@ GATES = (
     releases(),
     moves(),
     settling(),
+    _not_in(
+        "contract_gate", "contract", "'paused', 'stopped'", "nothing new is ordered in a pause or a stop"
+    ),
+    _not_in("reading_gate", "reading", "'stopped'", "nothing is measured after a stop"),
 )
 REPLACED = (
     (legal_states("investment", tracking.BEFORE_GATES), legal_states("investment", tracking.INVESTMENT)),

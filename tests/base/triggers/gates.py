@@ -164,6 +164,21 @@ class Attack:
         row = {"investment_id": self.investment, "at": LATE} | words | figures
         return row | self.person("presenter")
 
+    def contract(self, key: str) -> dict[str, Any]:
+        """A contract that the presenter reports."""
+        row = {"key": key, "investment_id": self.investment, "reference": key, "vendor": "Coach & Co"}
+        row |= {"amount": 1_00, "fiscal_year": 2026, "ends_on": date(2026, 12, 31), "note": ""}
+        return row | {"reported_by_id": self.cast.presenter.id, "reported_at": LATE}
+
+    def reading(self, key: str) -> dict[str, Any]:
+        """A reading that the presenter records."""
+        measure = self.one("SELECT MIN(id) FROM measure")
+        row = {"key": key, "investment_id": self.investment, "measure_id": measure, "read_on": LAST}
+        row |= {"covers_from": date(2026, 4, 1), "covers_to": date(2026, 4, 30), "method": "manager"}
+        row |= {"baseline": 1.0, "value": 2.0, "isolation": 0.5, "confidence": 0.5, "evidence": "e"}
+        row |= {"benefit_minor": 1, "derivation": "d", "reported_by_id": self.cast.presenter.id}
+        return row | {"reported_at": LATE}
+
     def more_money(self) -> dict[str, Any]:
         """The presenter's question for more money of the rolling round."""
         one = self.one

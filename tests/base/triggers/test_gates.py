@@ -3,7 +3,16 @@
 import pytest
 
 from pitchdeck.features.funding.models import Release, Supplement, SupplementTranche, Transfer
-from pitchdeck.features.investments.models import ClosingAnswer, ClosingReview, Gate, GateEnd, GateVote
+from pitchdeck.features.investments.models import (
+    ClosingAnswer,
+    ClosingReview,
+    Contract,
+    Gate,
+    GateEnd,
+    GateStop,
+    GateVote,
+    Reading,
+)
 from tests.base.triggers.gates import LATE, Attack, attack
 
 __all__ = ["attack"]
@@ -179,6 +188,25 @@ class TestWhatItHoldsUp:
         halt(attack, "paused")
         release = attack.release() | {"tranche_id": row["tranche_id"]}
         attack.refused("nothing is released while", Release, **release)
+
+    def test_nothing_new_is_ordered_in_a_pause_or_a_stop(self, attack: Attack) -> None:
+        words = "nothing new is ordered in a pause or a stop"
+        for verdict, state in (("pause", "paused"), ("stop", "stopped")):
+            gate = attack.decided(verdict, state)
+            attack.put(Contract, **attack.contract(state))
+            if verdict == "stop":
+                attack.put(GateStop, **attack.stop(gate))
+            attack.run(attack.to(state))
+            attack.refused(words, Contract, **attack.contract(f"{state} late"))
+
+    def test_nothing_is_measured_after_a_stop(self, attack: Attack) -> None:
+        halt(attack, "paused")
+        attack.put(Reading, **attack.reading("paused"))
+        gate = attack.decided("stop", "last")
+        attack.put(Reading, **attack.reading("due"))
+        attack.put(GateStop, **attack.stop(gate))
+        attack.run(attack.to("stopped"))
+        attack.refused("nothing is measured after a stop", Reading, **attack.reading("late"))
 
     @pytest.mark.parametrize("state", HALTS)
     def test_more_money_is_asked_for_it_until_it_is_reviewed(self, attack: Attack, state: str) -> None:
