@@ -102,7 +102,10 @@ class Base(RuleBasedStateMachine):
     def attempt(
         self, verb: str, act: Callable[..., Any], *values: Any, by: str | Actor = "", **more: Any
     ) -> Any:
-        """An act may be refused in words, and in no other way; what it answers, None when it was refused."""
+        """An act may be refused in words, and in no other way; what it answers, None when it was refused.
+
+        A clock that answers False found nothing to do, which is no act.
+        """
         self.count += 1
         self.at += timedelta(minutes=1)
         if by:
@@ -114,7 +117,7 @@ class Base(RuleBasedStateMachine):
             self.tally.refused[verb] += 1
             self.tally.words[f"{verb}: {refusal}"] += 1
             return None
-        self.tally.done[verb] += 1
+        self.tally.done[verb] += made is not False
         self.written = True
         return True if made is None else made
 

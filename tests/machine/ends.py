@@ -82,9 +82,9 @@ class Ends(Base):
             self.invest("deliver", key, by="presenter", why="To 100 agents.")
 
     @rule(place=PLACES)
-    @needs("delivered")
+    @needs("reviewable")
     def write_review(self, place: int) -> None:
-        key = self.pick("delivered", place)
+        key = self.pick("reviewable", place)
         if key:
             self.invest("write_review", key, SAID, by="presenter")
 

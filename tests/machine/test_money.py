@@ -16,6 +16,7 @@ from pitchdeck.features.investments import actions as investments
 from pitchdeck.features.portfolio.queries.invariants import computed
 from pitchdeck.features.projection import recompute_differs
 from tests import databases
+from tests.machine.at_gates import Gates
 from tests.machine.base import Tally
 from tests.machine.budgets import Budgets
 from tests.machine.decisions import Decisions
@@ -41,7 +42,7 @@ ONCE = settings(
 )
 
 
-class Money(Budgets, Decisions, Spending, More, Ends):
+class Money(Budgets, Decisions, Spending, More, Gates, Ends):
     """All verbs; a new noun brings a class of its rules and stands here."""
 
 

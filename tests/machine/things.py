@@ -79,8 +79,16 @@ THINGS = {
     ),
     "investments": "SELECT x.key FROM investment x",
     "lives": "SELECT x.key FROM investment x WHERE x.state <> 'closed'",
-    "active": "SELECT x.key FROM investment x WHERE x.state = 'active'",
-    "delivered": "SELECT x.key FROM investment x WHERE x.state IN ('delivered', 'tracking')",
+    "active": "SELECT x.key FROM investment x WHERE x.state IN ('active', 'rescoped')",
+    "running": "SELECT x.key FROM investment x WHERE x.state IN ('active', 'rescoped', 'paused')",
+    "halted": "SELECT x.key FROM investment x WHERE x.state IN ('gate_due', 'paused')",
+    "stopped": "SELECT x.key FROM investment x WHERE x.state = 'stopped'",
+    "reviewable": "SELECT x.key FROM investment x WHERE x.state IN ('delivered', 'tracking', 'stopped')",
+    "open_gates": f"SELECT x.key FROM gate x {_UNENDED.format('gate')}",
+    "stops": (
+        "SELECT x.key FROM gate x JOIN gate_end e ON e.gate_id = x.id WHERE e.verdict = 'stop'"
+        " AND NOT EXISTS (SELECT 1 FROM gate_stop s WHERE s.gate_id = x.id)"
+    ),
     "small_lives": (
         "SELECT x.key FROM investment x JOIN pitch p ON p.id = x.pitch_id"
         " WHERE x.state <> 'closed' AND p.ask_minor <= 100"

@@ -50,6 +50,7 @@ IN_ANY_RUN = {
     "answer_standing",
     "ask_for_purse",
     "ask_reopening",
+    "call_gate",
     "change_fund",
     "close_funding",
     "close_round",
@@ -59,6 +60,7 @@ IN_ANY_RUN = {
     "confirm_fund",
     "confirm_shortfall",
     "credit",
+    "decide_in_time",
     "deliver",
     "end_contract",
     "enter_opening",
@@ -69,6 +71,8 @@ IN_ANY_RUN = {
     "report_actual",
     "serve_promises",
     "set_standing",
+    "sign_stop",
+    "vote",
 }
 """What a twentieth of the run does several times over; a deep run does every verb."""
 MADE_IN_ANY_RUN = {
