@@ -113,7 +113,10 @@ def changes_waiting_for(session: Session, fund_key: str) -> tuple[ChangeRow, ...
 
 
 _LOCKED = (
-    select(Fund).where(Fund.key.in_(bindparam("keys", expanding=True))).order_by(Fund.id).with_for_update()
+    select(Fund)
+    .where(Fund.key.in_(bindparam("keys", expanding=True)))
+    .order_by(Fund.id)
+    .with_for_update(key_share=True)
 )
 
 

@@ -18,12 +18,12 @@ from pitchdeck.features.pitches.models import Pitch
 
 Rows = Select[*tuple[Any, ...]]
 
-_FUND = select(Fund).where(Fund.key == bindparam("key")).with_for_update()
+_FUND = select(Fund).where(Fund.key == bindparam("key")).with_for_update(key_share=True)
 _PITCHES = (
     select(Pitch)
     .where(Pitch.round_id == bindparam("round_id"), Pitch.state.in_(bindparam("states", expanding=True)))
     .order_by(Pitch.id)
-    .with_for_update()
+    .with_for_update(key_share=True)
 )
 
 

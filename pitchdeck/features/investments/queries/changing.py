@@ -24,8 +24,10 @@ from pitchdeck.features.investments.models import (
 from pitchdeck.features.investments.queries.contracts import open_of
 from pitchdeck.features.pitches.models import Pitch, Revision
 
-_BY_KEY = select(Investment).where(Investment.key == bindparam("key")).with_for_update()
-_BY_PITCH = select(Investment).where(Investment.pitch_id == bindparam("pitch_id")).with_for_update()
+_BY_KEY = select(Investment).where(Investment.key == bindparam("key")).with_for_update(key_share=True)
+_BY_PITCH = (
+    select(Investment).where(Investment.pitch_id == bindparam("pitch_id")).with_for_update(key_share=True)
+)
 
 
 def _of(entry: type[Actual | Accrual | Contract | HoursWorked | Reading]) -> Select[Any]:
@@ -34,7 +36,7 @@ def _of(entry: type[Actual | Accrual | Contract | HoursWorked | Reading]) -> Sel
         select(Investment)
         .join(entry, entry.investment_id == Investment.id)
         .where(entry.key == bindparam("key"))
-        .with_for_update(of=Investment)
+        .with_for_update(of=Investment, key_share=True)
     )
 
 
@@ -45,7 +47,7 @@ _OF_CREDIT = (
     .join(Actual, Actual.investment_id == Investment.id)
     .join(CreditNote, CreditNote.actual_id == Actual.id)
     .where(CreditNote.key == bindparam("key"))
-    .with_for_update(of=Investment)
+    .with_for_update(of=Investment, key_share=True)
 )
 _ACTUAL = select(Actual).where(Actual.key == bindparam("key")).with_for_update()
 _CONTRACT = select(Contract).where(Contract.key == bindparam("key")).with_for_update()

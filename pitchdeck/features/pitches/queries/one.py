@@ -140,7 +140,9 @@ _TEAM = (
     .where(Pitch.id == bindparam("id"))
 )
 _LOCKED = (
-    select(Pitch).where(or_(Pitch.key == bindparam("key"), Pitch.ref == bindparam("key"))).with_for_update()
+    select(Pitch)
+    .where(or_(Pitch.key == bindparam("key"), Pitch.ref == bindparam("key")))
+    .with_for_update(key_share=True)
 )
 
 
