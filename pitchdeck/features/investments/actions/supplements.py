@@ -17,7 +17,7 @@ from pitchdeck.features.funding.queries.supplements import SupplementRow
 from pitchdeck.features.investments import queries
 from pitchdeck.features.investments.actions.paying import BUDGET_CATEGORIES
 from pitchdeck.features.investments.models import Investment, OverrunSettlement
-from pitchdeck.features.investments.policy import MONEY_STATES, InvestmentFacts
+from pitchdeck.features.investments.policy import COST_STATES, MONEY_STATES, InvestmentFacts
 from pitchdeck.features.people.queries import local_day, the_organisation
 from pitchdeck.features.pitches.queries import pitch_of_id, pitch_to_change, revision_of_id
 from pitchdeck.features.rounds.queries import RoundRow, hold_round
@@ -149,8 +149,8 @@ def approve_more(session: Session, key: str, *, by: Actor, at: datetime, reason:
 
     What the overrun takes is released and posted in the same act, the oldest actual first; from a large
     amount on, a second person releases it. What is beyond it is a tranche of its own. The approved baseline
-    stays. Answers with what was paid of the overrun, in minor units. Raises NotFound, or NotAllowed with the
-    rule's reason.
+    stays. Answers with what was paid of the overrun, in minor units. Raises NotFound, NotAllowed with the
+    rule's reason, or Conflict where its year is closed, or a halted programme overspent less.
     """
     row = funding.hold(session, key)
     investment = queries.investment_of_pitch_to_change(session, row.pitch_id)
@@ -165,11 +165,21 @@ def approve_more(session: Session, key: str, *, by: Actor, at: datetime, reason:
     if shut:
         raise Conflict(shut.words)
     over = queries.overrun_in(queries.open_overruns(session, investment.id), row.fiscal_year)
+    _refuse_unspent(investment, row, over)
     settling = funding.commit_supplement(
         session, row, over, before=before, by=by, at=at, reason=reason.strip()
     )
     _record(session, investment.key, "more_approved", row, by=by, at=at, why=reason.strip())
     return _pay_over(session, investment, settling, by=by, at=at) if settling else 0
+
+
+def _refuse_unspent(investment: Investment, row: SupplementRow, over: int) -> None:
+    """Conflict where it was asked for before a pause, or costs were taken back since: nobody could use it."""
+    if investment.state in COST_STATES - MONEY_STATES and row.amount > over:
+        raise Conflict(
+            f"This programme is {investment.state}: more money only pays what was overspent, which is"
+            f" {in_words(over, row.currency)} of {row.fiscal_year} now. Decline this; that can be asked for."
+        )
 
 
 def _pay_over(session: Session, investment: Investment, tranche_key: str, *, by: Actor, at: datetime) -> int:
