@@ -12,7 +12,7 @@ from pitchdeck.features.funding.actions import Choices
 from pitchdeck.features.funding.figures.closing import Policy, plan
 from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.investments import actions as investments
-from pitchdeck.features.investments.actions import ActualEntry, ContractEntry
+from pitchdeck.features.investments.actions import ActualEntry, ContractEntry, Question
 from tests.factories.cast import Cast
 from tests.machine.worlds import JANUARY, RELEASE, YEAR, Acts, small
 from tests.races.killed import Part
@@ -44,7 +44,7 @@ class Chain(Part):
 
 @dataclass(frozen=True)
 class Programme(Chain):
-    """A small pitch from its submission to its first paid invoice."""
+    """A small pitch from its submission to its first paid invoice, and to the gate that stops it."""
 
     purse: str
 
@@ -57,6 +57,9 @@ class Programme(Chain):
         ("confirm_contract", "finance"),
         ("report_actual", "presenter"),
         ("confirm_actual", "finance2"),
+        ("call_gate", "presenter"),
+        ("vote", "investor2"),
+        ("sign_stop", "finance"),
     )
 
     def _pitch(self, acts: Acts) -> str:
@@ -98,6 +101,20 @@ class Programme(Chain):
     def confirm_actual(self, acts: Acts, _number: int, who: dict[str, Any]) -> None:
         key = str(acts.one("SELECT key FROM actual ORDER BY id DESC"))
         investments.confirm_actual(acts.session, key, **who)
+
+    def call_gate(self, acts: Acts, _number: int, who: dict[str, Any]) -> None:
+        question = Question("It paid one invoice. Does it go on?", JANUARY.date())
+        investments.call_gate(acts.session, self._investment(acts), question, **who)
+
+    def _gate(self, acts: Acts) -> str:
+        return str(acts.one("SELECT key FROM gate ORDER BY id DESC"))
+
+    def vote(self, acts: Acts, _number: int, who: dict[str, Any]) -> None:
+        who |= {"verdict": "stop", "reason": "One invoice is enough."}
+        assert investments.vote(acts.session, self._gate(acts), **who) == "stop"
+
+    def sign_stop(self, acts: Acts, _number: int, who: dict[str, Any]) -> None:
+        assert investments.sign_stop(acts.session, self._gate(acts), **who) == (20, 0)
 
 
 @dataclass(frozen=True)

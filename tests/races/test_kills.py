@@ -85,6 +85,9 @@ ROWS = {
     "release": '"release"',
     "confirm_contract": "contract WHERE confirmed_at IS NOT NULL",
     "confirm_actual": "actual WHERE confirmed_at IS NOT NULL",
+    "call_gate": "gate",
+    "vote": "gate_vote",
+    "sign_stop": "gate_stop",
     "close_year": "fund_close",
     "answer_reopening": "reopening_answer",
     "confirm_raise": "fund_change_answer",
@@ -105,7 +108,7 @@ def counted(database: Database) -> Counter[str]:
 
 
 def chains(database: Database, cast: Cast, folder: Path) -> list[Victim]:
-    """A programme from pitch to invoice, a year end, and a cut; each of a fund of its own."""
+    """A programme from pitch to its stop, a year end, and a cut; each of a fund of its own."""
     with database.writing() as turn:
         acts = Acts(turn.session, cast)
         rolling = int(acts.one("SELECT id FROM round WHERE kind = 'rolling'"))
@@ -146,6 +149,7 @@ def test_a_kill_in_any_act_of_finance_loses_nothing_and_doubles_nothing(
                 "release",
                 "confirm_contract",
                 "confirm_actual",
+                "sign_stop",
                 "close_year",
                 "confirm_shortfall",
             }
