@@ -77,6 +77,8 @@ def test_a_programme_is_stopped_from_the_call_to_the_lesson(made: Gated, sign_in
     assert finance.send(f"{url}/signature", {}, page=url).status_code == 403
     stopped = words(presenter.get(own))
     assert "Write the closing review" in stopped
+    assert "Its investors stopped it; signed by Finn Finance on 22 Apr 2026 €60,000 went back" in stopped
+    assert "records the first one" not in stopped
     assert "Not released any more" in stopped
     assert "write its closing review" in words(presenter.get("/"))
 
