@@ -10,12 +10,16 @@ from sqlalchemy import text
 
 from pitchdeck.base.db import Database
 from pitchdeck.features.funding import actions as funding
+from pitchdeck.features.funding.actions import Choices
+from pitchdeck.features.funding.figures.closing import Policy, plan
+from pitchdeck.features.funding.queries import closing
 from pitchdeck.features.investments import actions as investments
 from pitchdeck.features.investments.actions import Question
 from pitchdeck.features.portfolio.queries.invariants import breaches
 from tests.factories.cast import Cast
 from tests.features.investments.gates import LAST, WORDS, Gated, gated
 from tests.features.investments.stage import released
+from tests.machine.worlds import JANUARY, NEXT, YEAR
 from tests.races.crowd import PROCESSES, race
 
 pytestmark = pytest.mark.race
@@ -159,6 +163,23 @@ def test_a_stop_beside_a_cut_of_its_fund(crowded: Crowded) -> None:
     )
     assert (crowded.count("gate_stop"), crowded.state) == (1, "stopped")
     assert (crowded.short.balance("committed"), crowded.short.balance("released")) == (0, 0)
+
+
+def test_a_stop_beside_the_end_of_its_year(crowded: Crowded) -> None:
+    """Whoever comes second finds the figures of the first: nothing lapses and goes back as well."""
+    gate = to_sign(crowded)
+    with crowded.stage.database.snapshot() as session:
+        fund_id, fund = session.execute(text("SELECT id, key FROM fund ORDER BY id LIMIT 1")).one()
+        seal = plan(closing.books_of(session, fund_id, YEAR, own=True), Policy()).seal
+    later = {"at": JANUARY}
+    done = crowded.raced(
+        crowded.by("finance", investments.sign_stop, gate, **later),
+        crowded.by("finance2", funding.close_year, fund, YEAR, Choices(), seen=seal, **later),
+    )
+    assert done == crowded.count("gate_stop") + crowded.count("fund_close")
+    assert (crowded.count("gate_stop"), crowded.state) == (1, "stopped")
+    left = [crowded.short.balance(kind, year) for kind in ("committed", "released") for year in (YEAR, NEXT)]
+    assert sum(left) == 0
 
 
 def test_one_gate_is_called_or_the_programme_is_delivered(crowded: Crowded) -> None:

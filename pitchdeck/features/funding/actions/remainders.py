@@ -24,9 +24,10 @@ def return_rest(
         if not row.open:
             open_account(session, "lapsed", row.currency, fund_id=row.fund_id)
     funds = {row.fund_id for row in queries.rest_of(session, pitch_id)}
-    accounts = {fund: queries.of_fund(session, fund) for fund in funds}
-    ids = [account.id for each in accounts.values() for account in each.values()]
+    ids = [account.id for fund in funds for account in queries.of_fund(session, fund).values()]
     queries.lock_accounts(session, [*queries.accounts_left(session, pitch_id), *ids])
+    # Whoever closed a year meanwhile has opened where its money lapses to.
+    accounts = {fund: queries.of_fund(session, fund) for fund in funds}
     rows = queries.rest_of(session, pitch_id)
     states = queries.of_pitch(session, pitch_id)
     moves = [
