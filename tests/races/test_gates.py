@@ -37,7 +37,8 @@ class Crowded(Gated):
     """The acts of the stage, as processes try them at once."""
 
     def by(self, name: str, act: Callable[..., Any], *values: Any, **more: Any) -> Act:
-        return act, values, {"by": replace(self.stage.cast.actors[name]), "at": self.at, **more}
+        at = self.at + timedelta(minutes=1)  # after what led there
+        return act, values, {"by": replace(self.stage.cast.actors[name]), "at": at, **more}
 
     def word(self, gate: str, verdict: str, name: str) -> Act:
         return self.by(name, investments.vote, gate, verdict=verdict, reason="It reaches too few.")
