@@ -106,9 +106,9 @@ HISTORY = [
         "commitments",
         "pitch",
         "'committed'",
-        # What ran before has commitments that nobody entered here.
+        # What ran before has commitments that nobody entered here; of all others the first by name are shown.
         "SELECT 'commitment ' || key || ' by person ' || by_id FROM commitment"
-        " WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch) ORDER BY id LIMIT 1",
+        " WHERE pitch_id NOT IN (SELECT pitch_id FROM opening_pitch) ORDER BY key LIMIT 1",
         _MONEY,
     ),
     _struck(
