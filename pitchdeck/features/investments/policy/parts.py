@@ -7,6 +7,9 @@ from pitchdeck.base.policy import Actor, rule, unless
 SEES_FUNDED = ("lead", "finance", "fund_owner", "viewer", "auditor")
 """Roles that read every funded pitch; authors, sponsor, chair, panel and investors read theirs."""
 
+KNOWS_WHOSE = ("finance", "fund_owner", "auditor")
+"""Roles that know whose money stands behind every funded pitch."""
+
 MONEY_STATES = frozenset({"active", "gate_due", "rescoped", "delivered", "tracking"})
 """States in which money is still bound and spent, and measured."""
 

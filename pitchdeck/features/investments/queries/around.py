@@ -9,7 +9,7 @@ from pitchdeck.base import policy
 from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor
 from pitchdeck.features.funding.models import Commitment, Purse, Resolution
-from pitchdeck.features.investments.policy import Around, InvestmentFacts
+from pitchdeck.features.investments.policy import KNOWS_WHOSE, Around, InvestmentFacts
 from pitchdeck.features.pitches.models import CoAuthor, Pitch, Revision
 from pitchdeck.features.rounds.models import PanelSeat, Round
 from pitchdeck.features.scoring.models import Recusal
@@ -61,3 +61,9 @@ def seen(viewer: Actor, near: Around, state: str) -> Around:
     if not policy.may("investment:see", viewer, InvestmentFacts(near, state)):
         raise NotFound
     return near
+
+
+def knows_whose(viewer: Actor, near: Around) -> bool:
+    """Whether somebody who sees an investment knows whose money is in it: not sponsors, leads and viewers."""
+    inside = viewer.id in near.authors | near.panel | near.investors
+    return inside or any(viewer.holds(role) for role in KNOWS_WHOSE)

@@ -14,8 +14,8 @@ from pitchdeck.features.funding.models import Account, Commitment, Resolution, T
 from pitchdeck.features.funding.queries.remainders import RestRow, rest_of
 from pitchdeck.features.investments.figures.gates import VERDICTS
 from pitchdeck.features.investments.models import Gate, GateEnd, GateStop, GateVote, Investment
-from pitchdeck.features.investments.policy import Around, GateFacts
-from pitchdeck.features.investments.queries.around import around, seen
+from pitchdeck.features.investments.policy import KNOWS_WHOSE, Around, GateFacts
+from pitchdeck.features.investments.queries.around import around, knows_whose, seen
 from pitchdeck.features.investments.queries.standings import InvestmentRow, Tracked, tracked_of_key
 from pitchdeck.features.people.models import Person
 from pitchdeck.features.people.queries import who_did
@@ -24,8 +24,7 @@ from pitchdeck.features.rounds.models import Round
 from pitchdeck.features.scoring.models import Recusal
 
 Rows = Select[*tuple[Any, ...]]
-KNOW = ("finance", "fund_owner", "auditor")
-"""Roles that read every word at a gate while it is open."""
+AN_INVESTOR = "an investor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ class GateRow:
     currency: str
     question: str
     due_on: date
+    by_id: int
     by_name: str
     at: datetime
     verdict: str | None
@@ -107,7 +107,15 @@ _ROWS: Rows = (
     select(
         *(Gate.id, Gate.key, Gate.investment_id, Investment.key, Investment.state, Investment.pitch_id),
         *(Pitch.key, Pitch.ref, Revision.title, Pitch.presenter_id, Revision.currency, Gate.question),
-        *(Gate.due_on, who_did(Person, _Hand), Gate.at, GateEnd.verdict, GateEnd.voted, GateEnd.total),
+        *(
+            Gate.due_on,
+            Gate.by_id,
+            who_did(Person, _Hand),
+            Gate.at,
+            GateEnd.verdict,
+            GateEnd.voted,
+            GateEnd.total,
+        ),
         *(GateEnd.at, who_did(_Signer, _SignersHand), GateStop.at, _moved("give_back"), _moved("lapse")),
         *(Round.chair_id, _Chair.name),
     )
@@ -229,12 +237,14 @@ def facts_of_gate(
 class GatePage:
     """A gate, what its programme obtained so far, who spoke, and what the viewer may do about it.
 
-    `voices` are of everybody with money in it, with their words where the viewer may read them: once it is
-    decided, once they have spoken themselves, or as finance. `rest` is what a stop returns.
+    `voices` are of everybody with money in it, for whoever knows whose it is, with their words where the
+    viewer may read them: once it is decided, once they have spoken themselves, or as finance. `rest` is what
+    a stop returns.
     """
 
     row: GateRow
     tracked: Tracked
+    asked_by: str
     voices: tuple[VoiceRow, ...]
     heard: int
     money: int
@@ -260,7 +270,8 @@ def gate_page(session: Session, key: str, viewer: Actor, *, today: date) -> Gate
         raise NotFound
     facts = facts_of_gate(session, row, viewer, near)
     said = {each.person_id: each for each in votes_of(session, row.id)}
-    reads = row.verdict is not None or facts.voted or any(viewer.holds(role) for role in KNOW)
+    knows = knows_whose(viewer, near)
+    reads = row.verdict is not None or facts.voted or any(viewer.holds(role) for role in KNOWS_WHOSE)
     heard = sum(each.amount for each in said.values())
     everybody = {each.person_id: each for each in stakes_of(session, row.pitch_id)} | (said if reads else {})
     by_verdict = tuple(
@@ -270,7 +281,8 @@ def gate_page(session: Session, key: str, viewer: Actor, *, today: date) -> Gate
     return GatePage(
         row=row,
         tracked=tracked,
-        voices=tuple(everybody.values()),
+        asked_by=row.by_name if knows or row.by_id not in near.investors else AN_INVESTOR,
+        voices=tuple(everybody.values()) if knows else (),
         heard=row.voted if row.voted is not None else heard,
         money=row.total if row.total is not None else facts.money,
         reads=reads,
@@ -299,4 +311,5 @@ def calling(session: Session, key: str, viewer: Actor, *, today: date) -> Callin
     row = tracked.row
     near = seen(viewer, around(session, row.pitch_id), row.state)
     facts = facts_of_gate(session, row, viewer, near)
-    return Calling(tracked, stakes_of(session, row.pitch_id), policy.may("gate:call", viewer, facts))
+    voices = stakes_of(session, row.pitch_id) if knows_whose(viewer, near) else ()
+    return Calling(tracked, voices, policy.may("gate:call", viewer, facts))

@@ -10,13 +10,11 @@ from pitchdeck.base.errors import NotFound
 from pitchdeck.base.policy import Actor, Verdict
 from pitchdeck.features.funding import queries as funded
 from pitchdeck.features.funding.queries.supplements import Approved, PaysRow, StakeRow, SupplementRow
-from pitchdeck.features.investments.policy import InvestmentFacts
+from pitchdeck.features.investments.policy import KNOWS_WHOSE, InvestmentFacts
 from pitchdeck.features.investments.queries.overruns import OpenOverrun, open_overruns, overrun_in
 from pitchdeck.features.investments.queries.page import investment_seen_by
 from pitchdeck.features.investments.queries.standings import Tracked, tracked_of_pitch
 
-KNOW = ("finance", "fund_owner", "auditor")
-"""Roles that know whose money stands behind every funded pitch."""
 DAYS = 14
 """Days that investors are given where the form says nothing else."""
 VERBS = ("commit", "withdraw", "decline", "approve")
@@ -108,7 +106,7 @@ def more_page(session: Session, key: str, viewer: Actor, *, today: date) -> More
     counted = before.total + row.amount
     facts = funded.supplements.facts_of_supplement(session, row, viewer, today=today, amount=counted)
     balances = funded.of_pitch(session, row.pitch_id)
-    knows = facts.knows_whose or any(viewer.holds(role) for role in KNOW)
+    knows = facts.knows_whose or any(viewer.holds(role) for role in KNOWS_WHOSE)
     stakes = funded.supplements.stakes_in(session, row.id)
     return MorePage(
         row,

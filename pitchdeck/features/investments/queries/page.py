@@ -16,7 +16,7 @@ from pitchdeck.features.funding.queries.losses import LostYear, lost_years
 from pitchdeck.features.funding.queries.supplements import SupplementRow
 from pitchdeck.features.investments.figures import month_after
 from pitchdeck.features.investments.policy import Around, InvestmentFacts
-from pitchdeck.features.investments.queries.around import around, seen
+from pitchdeck.features.investments.queries.around import around, knows_whose, seen
 from pitchdeck.features.investments.queries.choices import (
     MeasureChoice,
     RateChoice,
@@ -180,7 +180,7 @@ def investment_page(session: Session, key: str, viewer: Actor, *, today: date) -
         readings=readings_of(session, row.id, viewer, near),
         money=_money(session, row.pitch_id),
         lost=lost_years(session, row.pitch_id),
-        events=_events(session, key),
+        events=_events(session, key, near, whose=knows_whose(viewer, near)),
         review=review,
         may_review=policy.may("investment:review", viewer, ending),
         may_close=policy.may("investment:close", viewer, ending),
@@ -251,18 +251,19 @@ def _money(session: Session, pitch_id: int) -> MoneyRow:
     return MoneyRow(*(balances.get(kind, 0) for kind in MoneyRow.__slots__))
 
 
-def _events(session: Session, key: str) -> tuple[EventRow, ...]:
+AT_GATES = frozenset({"gate_called", "gate_answered", "went_on", "rescoped", "paused", "stop_decided"})
+AN_INVESTOR = "An investor"
+
+
+def _events(session: Session, key: str, near: Around, *, whose: bool) -> tuple[EventRow, ...]:
+    """The history; investors have no name, and no amount, for who does not know whose money it is."""
     entries = history.of(session, "investment", key)
     names = names_of(session, {each for entry in entries for each in entry.people})
-    return tuple(
-        EventRow(
-            entry.who(names),
-            entry.verb,
-            entry.at,
-            entry.from_state,
-            entry.to_state,
-            entry.why,
-            entry.detail,
-        )
-        for entry in entries
-    )
+
+    def told(entry: history.Entry) -> EventRow:
+        unnamed = not whose and entry.verb in AT_GATES and bool(near.investors & set(entry.people))
+        who, detail = (AN_INVESTOR, {}) if unnamed else (entry.who(names), entry.detail)
+        states = (entry.from_state, entry.to_state)
+        return EventRow(who, entry.verb, entry.at, *states, entry.why, detail)
+
+    return tuple(told(entry) for entry in entries)

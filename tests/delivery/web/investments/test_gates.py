@@ -93,6 +93,26 @@ def test_strangers_find_no_gate(made: Gated, sign_in: SignIn) -> None:
     assert sign_in("viewer").get("/gates/nothingatall").status_code == 404
 
 
+def test_whose_money_it_is_stays_with_those_who_know(made: Gated, sign_in: SignIn) -> None:
+    key = made.call("investor2")
+    made.vote(key, "stop", "investor1", "It reaches nobody.")
+    made.vote(key, "stop", "investor2", "Nor mine.")
+    names = ("Iris Investor", "Ivan Investor", "Ines Investor")
+    pages = (f"/gates/{key}", f"/investments/{made.stage.key}/gate", f"/investments/{made.stage.key}")
+    for name in ("viewer", "lead", "sponsor"):
+        client = sign_in(name)
+        for url in pages:
+            told = words(client.get(url))
+            assert [each for each in names if each in told] == [], (name, url)
+            assert "It reaches nobody." not in told
+            assert url == pages[2] or "30,000.00" not in told
+        assert "asked by an investor" in words(client.get(pages[0]))
+        assert "An investor spoke at the gate" in words(client.get(pages[2]))
+        assert "Stop €50,000" in words(client.get(pages[0]))
+    for name in ("presenter", "chair", "finance", "auditor", "investor3"):
+        assert "It reaches nobody." in words(sign_in(name).get(pages[0])), name
+
+
 def test_a_gate_past_its_day_says_that_it_blocks(
     made: Gated, sign_in: SignIn, sqlite: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
