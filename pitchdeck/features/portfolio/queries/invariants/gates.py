@@ -13,9 +13,7 @@ def _rank(verdict: str) -> str:
 
 # In the order in which it was committed, not by its time: of two acts at once the one that began first may
 # come second.
-_EVER = """SELECT (SELECT SUM(until.committed) FROM commitment AS own
-JOIN resolution AS until ON until.commitment_id = own.id WHERE own.pitch_id = commitment.pitch_id
-AND own.by_id = commitment.by_id AND until.id <= resolution.id) FROM commitment
+_EVER = """SELECT SUM(resolution.committed) OVER (ORDER BY resolution.id) FROM commitment
 JOIN resolution ON resolution.commitment_id = commitment.id
 WHERE commitment.pitch_id = pitch.id AND commitment.by_id = gate_vote.by_id"""
 _NAMED = "'gate ' || gate.key || ' of pitch ' || COALESCE(pitch.ref, pitch.key)"
