@@ -13,6 +13,7 @@ from pitchdeck.features.investments.models import Gate, GateEnd, GateStop, GateV
 from pitchdeck.features.people.models import Deputy
 from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.scoring.models import Recusal
+from tests.base.triggers.deputies import deputy_row
 from tests.databases import owner_url
 from tests.factories.cast import Cast
 from tests.features.investments.gates import LAST, Gated, gated
@@ -115,20 +116,7 @@ class Attack:
 
     def name(self, deputy: str, principal: str, *, confirmed: bool = True) -> None:
         """Somebody named a deputy of another."""
-        by = self.cast.actors
-        self.put(
-            Deputy,
-            key=f"{deputy}-{principal}",
-            for_id=by[principal].id,
-            deputy_id=by[deputy].id,
-            valid_from=date(2026, 1, 1),
-            valid_to=date(2026, 12, 31),
-            reason="Leave.",
-            granted_by_id=by["admin"].id,
-            granted_at=AT,
-            confirmed_by_id=by["finance2"].id if confirmed else None,
-            confirmed_at=AT if confirmed else None,
-        )
+        self.put(Deputy, **deputy_row(self.cast, deputy, principal, confirmed=confirmed))
 
     def hand_in(self, deputy: str) -> None:
         """Somebody handed the pitch in once more, in its presenter's place."""

@@ -21,6 +21,7 @@ from pitchdeck.features.pitches.models import CoAuthor
 from pitchdeck.features.rounds.models import PanelSeat
 from pitchdeck.features.scoring.models import Recusal, Scorecard
 from pitchdeck.features.strategy.models import Claim, ClaimAnswer
+from tests.base.triggers.deputies import deputy_row
 from tests.base.triggers.world import AT, YEAR, World, once_more, review, round_in
 
 CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
@@ -30,19 +31,7 @@ CONFLICTED = ("presenter", "colleague", "sponsor", "investor1", "investor2")
 def name(world: World, deputy: str, principal: str, *, confirmed: bool = True) -> dict[str, int]:
     """Somebody named a deputy; their ids as a decision's row has them."""
     cast = world.cast.actors
-    world.put(
-        Deputy,
-        key=f"{deputy}-{principal}",
-        for_id=cast[principal].id,
-        deputy_id=cast[deputy].id,
-        valid_from=date(2026, 1, 1),
-        valid_to=date(2026, 12, 31),
-        reason="Leave.",
-        granted_by_id=cast["admin"].id,
-        granted_at=AT,
-        confirmed_by_id=cast["finance2"].id if confirmed else None,
-        confirmed_at=AT if confirmed else None,
-    )
+    world.put(Deputy, **deputy_row(world.cast, deputy, principal, confirmed=confirmed))
     return {"by_id": cast[principal].id, "deputy_id": cast[deputy].id}
 
 
